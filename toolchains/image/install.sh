@@ -1,0 +1,49 @@
+#!/bin/sh
+# Turns a bare Debian into the toolbox, from inside it: both the container
+# image and the debootstrap tree run exactly this.
+#
+#   install.sh TOOLCHAINS    TOOLCHAINS is this project's folder of that name
+#
+# Leaves /opt/atomics-lab/toolbox, which identifies the toolbox by the versions
+# of all that is installed; its presence says that the toolbox is whole.
+set -eu
+
+toolchains=$1
+export DEBIAN_FRONTEND=noninteractive
+
+packages() { sed 's/#.*//' "$toolchains/image/packages.txt"; }
+
+# apt's own percentage, as plain lines on stderr: "packages 40 %".
+show_progress() {
+  awk -F: -v step=5 '
+    $1 == "dlstatus" || $1 == "pmstatus" {
+      name = $1 == "dlstatus" ? "downloading packages" : "installing packages"
+      percent = int($3 / step) * step
+      line = name " " percent " %"
+      if (line != last) { print line; fflush(); last = line }
+    }' >&2
+}
+
+dpkg --add-architecture amd64
+dpkg --add-architecture arm64
+# Sources too: Abseil, GoogleTest and Benchmark are built for each target.
+for list in /etc/apt/sources.list.d/*.sources; do
+  [ ! -f "$list" ] || sed -i 's/^Types: deb$/Types: deb deb-src/' "$list"
+done
+
+echo "reading package lists" >&2
+apt-get update -qq
+# shellcheck disable=SC2046
+apt-get install -y -qq --no-install-recommends \
+  -o Dpkg::Options::=--force-unsafe-io -o APT::Status-Fd=3 \
+  $(packages) 3>&1 >/dev/null | show_progress
+# The pipe hides apt's status; what matters is that every package is there.
+# shellcheck disable=SC2046
+apt-get install -y -qq --no-install-recommends --no-download $(packages) >/dev/null
+
+echo "unpacking library sources" >&2
+"$toolchains/distro/make_modules.sh" "$toolchains/distro" /opt/atomics-lab/modules
+apt-get clean
+# shellcheck disable=SC2016
+dpkg-query -W -f '${Package}:${Architecture} ${Version}\n' |
+  sha256sum | cut -c1-16 >/opt/atomics-lab/toolbox

@@ -1,0 +1,91 @@
+"""The one table of targets.
+
+A target is an architecture, an instruction-set level and a compiler, spelled
+`<level>-<compiler>`: x86_64-gcc, aarch64_lse-clang. Everything that building
+and running a target needs stands in its rows here: platforms, toolchains,
+emulators and the lab's transition are all made from them.
+"""
+
+# One row per instruction-set level.
+#   name          the platform, //toolchains:<name>, and the first half of a
+#                 target's name
+#   architecture  as @platforms//cpu spells it, as `uname -m` prints it, and as
+#                 qemu-<architecture> is called
+#   isa           the level in the vendor's words
+#   default       True: the level that compilers aim at when they are told
+#                 nothing, hence the level of a host of this architecture
+#   triple        names the compilers (<triple>-gcc) and the sysroot
+#   flags         what selects the level, for either compiler
+#   qemu_cpus     the QEMU models tests run on, each. A model lacks what the
+#                 level lacks, so a pass proves which instructions ran
+#   cpu_features  words of /proc/cpuinfo that a machine of this architecture
+#                 must show to run the level natively
+LEVELS = [
+    struct(
+        name = "x86_64",
+        architecture = "x86_64",
+        isa = "x86-64",
+        default = True,
+        triple = "x86_64-linux-gnu",
+        flags = [],
+        qemu_cpus = ["qemu64"],
+        cpu_features = [],
+    ),
+    struct(
+        name = "aarch64",
+        architecture = "aarch64",
+        isa = "armv8-a",
+        default = False,
+        triple = "aarch64-linux-gnu",
+        flags = ["-march=armv8-a", "-mno-outline-atomics"],
+        qemu_cpus = ["cortex-a57"],
+        cpu_features = [],
+    ),
+    struct(
+        name = "aarch64_lse",
+        architecture = "aarch64",
+        isa = "armv8.1-a",
+        default = False,
+        triple = "aarch64-linux-gnu",
+        flags = ["-march=armv8.1-a"],
+        qemu_cpus = ["neoverse-n1"],
+        cpu_features = ["atomics"],
+    ),
+    struct(
+        name = "aarch64_outline",
+        architecture = "aarch64",
+        isa = "armv8-a, outlined atomics",
+        default = True,
+        triple = "aarch64-linux-gnu",
+        flags = [],
+        qemu_cpus = ["cortex-a57", "neoverse-n1"],
+        cpu_features = [],
+    ),
+]
+
+# One row per compiler.
+#   name     as //toolchains:compiler spells it
+#   driver   the compiler's path; {triple} is the level's
+#   flags    what every call needs; {triple} is the level's
+COMPILERS = [
+    struct(
+        name = "gcc",
+        driver = "/usr/bin/{triple}-gcc",
+        flags = ["-fno-canonical-system-headers"],
+    ),
+    struct(
+        name = "clang",
+        driver = "/usr/bin/clang",
+        flags = ["--target={triple}"],
+    ),
+]
+
+TARGETS = [
+    struct(
+        name = "{}-{}".format(level.name, compiler.name),
+        level = level,
+        compiler = compiler,
+    )
+    for level in LEVELS
+    for compiler in COMPILERS
+]
