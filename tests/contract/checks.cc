@@ -1,0 +1,57 @@
+#include "tests/contract/checks.h"
+
+#include <span>
+#include <string_view>
+
+#include "counters/counter.h"
+
+namespace atomics_lab::contract {
+namespace {
+
+bool Always(const Claims&) { return true; }
+
+bool Lossless(const Claims& claims) { return claims.lossless; }
+
+// Under C++ a plain integer's races are undefined, so there is nothing to hold
+// a counter without any ordering to while threads run together.
+bool DefinedUnderRaces(const Claims& claims) {
+  return claims.ordering != Ordering::kNone;
+}
+
+// A racy counter may go back even though each of its reads is linearizable.
+bool OnlyGrows(const Claims& claims) {
+  return claims.lossless && claims.linearizable_read;
+}
+
+bool Publishes(const Claims& claims) {
+  return claims.ordering == Ordering::kMutex ||
+         claims.ordering == Ordering::kSeqCst;
+}
+
+bool RacyButDefined(const Claims& claims) {
+  return !claims.lossless && DefinedUnderRaces(claims);
+}
+
+// Stringized, so that a check cannot bear another one's name.
+#define ATOMICS_LAB_CHECK(name, applies) {#name, applies, name}
+constexpr Check kChecks[] = {
+    ATOMICS_LAB_CHECK(StartsAtZero, Always),
+    ATOMICS_LAB_CHECK(ReadReturnsWhatWasAdded, Always),
+    ATOMICS_LAB_CHECK(DeltasAddUp, Always),
+    ATOMICS_LAB_CHECK(WrapsAtItsWidthAndNotBefore, Always),
+    ATOMICS_LAB_CHECK(CountersAreIndependent, Always),
+    ATOMICS_LAB_CHECK(ConcurrentAddsLoseNothing, Lossless),
+    ATOMICS_LAB_CHECK(ThreadsThatComeAndGoLoseNothing, Lossless),
+    ATOMICS_LAB_CHECK(ReadsNeverGoBackwards, OnlyGrows),
+    ATOMICS_LAB_CHECK(ReadsStayWithinWhatWasAdded, DefinedUnderRaces),
+    ATOMICS_LAB_CHECK(AddPublishesEarlierWrites, Publishes),
+    ATOMICS_LAB_CHECK(LosesNoMoreThanSplitIncrementsCan, RacyButDefined),
+    ATOMICS_LAB_CHECK(SeedProgramOutcome, Always),
+};
+#undef ATOMICS_LAB_CHECK
+
+}  // namespace
+
+std::span<const Check> Checks() { return kChecks; }
+
+}  // namespace atomics_lab::contract

@@ -1,0 +1,55 @@
+// The contract of a counter as checks, one function each, so that they can be
+// run on the specimens and, in a test of their own, on counters that break it.
+#ifndef ATOMICS_LAB_TESTS_CONTRACT_CHECKS_H_
+#define ATOMICS_LAB_TESTS_CONTRACT_CHECKS_H_
+
+#include <span>
+#include <string_view>
+
+#include "counters/counter.h"
+#include "counters/probes.h"
+#include "gtest/gtest.h"
+
+namespace atomics_lab::contract {
+
+// One statement of the contract.
+struct Check {
+  // States the behaviour: "ConcurrentAddsLoseNothing".
+  std::string_view name;
+  // Whether a counter that claims this must pass. A check that does not apply
+  // is not run and has no result.
+  bool (*applies)(const Claims& claims);
+  // Success, or a failure that says what was done, seen and expected.
+  // No check depends on luck: what it demands holds under every schedule. That
+  // a check passes shows that the schedules it met were right; it does not
+  // prove the others.
+  testing::AssertionResult (*run)(const Probe& probe);
+};
+
+// Progress claims (wait-free, lock-free, blocking) are recorded in the catalog
+// and are not checked: no finite run tells them apart.
+std::span<const Check> Checks();
+
+// What one thread's checks are made of; listed by Checks.
+testing::AssertionResult StartsAtZero(const Probe& probe);
+testing::AssertionResult ReadReturnsWhatWasAdded(const Probe& probe);
+testing::AssertionResult DeltasAddUp(const Probe& probe);
+testing::AssertionResult WrapsAtItsWidthAndNotBefore(const Probe& probe);
+testing::AssertionResult CountersAreIndependent(const Probe& probe);
+
+// What several threads' checks are made of; listed by Checks.
+testing::AssertionResult ConcurrentAddsLoseNothing(const Probe& probe);
+testing::AssertionResult ThreadsThatComeAndGoLoseNothing(const Probe& probe);
+testing::AssertionResult ReadsNeverGoBackwards(const Probe& probe);
+testing::AssertionResult ReadsStayWithinWhatWasAdded(const Probe& probe);
+testing::AssertionResult AddPublishesEarlierWrites(const Probe& probe);
+testing::AssertionResult LosesNoMoreThanSplitIncrementsCan(const Probe& probe);
+
+// Runs the seed's program, 2 threads with 2 increments each, some hundred
+// times. Records the properties "threads", "increments" and "histogram"
+// ("4:498,3:2") of the running test.
+testing::AssertionResult SeedProgramOutcome(const Probe& probe);
+
+}  // namespace atomics_lab::contract
+
+#endif  // ATOMICS_LAB_TESTS_CONTRACT_CHECKS_H_
