@@ -18,6 +18,8 @@ emulators and the lab's transition are all made from them.
 #   flags         what selects the level, for either compiler
 #   qemu_cpus     the QEMU models tests run on, each. A model lacks what the
 #                 level lacks, so a pass proves which instructions ran
+#   traps_on      QEMU models that lack what the level needs: on these a program
+#                 of the level must die of an illegal instruction
 #   cpu_features  words of /proc/cpuinfo that a machine of this architecture
 #                 must show to run the level natively
 LEVELS = [
@@ -29,6 +31,7 @@ LEVELS = [
         triple = "x86_64-linux-gnu",
         flags = [],
         qemu_cpus = ["qemu64"],
+        traps_on = [],
         cpu_features = [],
     ),
     struct(
@@ -39,6 +42,7 @@ LEVELS = [
         triple = "aarch64-linux-gnu",
         flags = ["-march=armv8-a", "-mno-outline-atomics"],
         qemu_cpus = ["cortex-a57"],
+        traps_on = [],
         cpu_features = [],
     ),
     struct(
@@ -49,6 +53,7 @@ LEVELS = [
         triple = "aarch64-linux-gnu",
         flags = ["-march=armv8.1-a"],
         qemu_cpus = ["neoverse-n1"],
+        traps_on = ["cortex-a57"],
         cpu_features = ["atomics"],
     ),
     struct(
@@ -59,6 +64,7 @@ LEVELS = [
         triple = "aarch64-linux-gnu",
         flags = [],
         qemu_cpus = ["cortex-a57", "neoverse-n1"],
+        traps_on = [],
         cpu_features = [],
     ),
 ]
