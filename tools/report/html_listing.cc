@@ -1,0 +1,140 @@
+#include "tools/report/html_listing.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "tools/report/cells.h"
+#include "tools/report/html_markup.h"
+#include "tools/report/html_matrix.h"
+#include "tools/report/instruction_text.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using result::Counter;
+using result::Function;
+using result::Instruction;
+using result::Results;
+using result::Row;
+
+// A role that the page marks by colour. Letters, for a class name stands in
+// every line of every listing.
+struct MarkedRole {
+  std::string_view role;
+  std::string_view css_class;
+  bool even_if_private;  // marked on the function's own stack, too
+};
+
+constexpr std::array<MarkedRole, 8> kMarkedRoles = {{
+    {"atomic read-modify-write", "a", false},
+    {"load-linked", "x", false},
+    {"store-conditional", "x", false},
+    {"read-modify-write", "m", false},
+    {"load", "m", false},
+    {"store", "m", false},
+    {"fence", "f", true},
+    {"call", "c", true},
+}};
+
+struct LegendEntry {
+  std::string_view css_class;
+  std::string_view meaning;
+};
+
+constexpr std::array<LegendEntry, 5> kLegend = {{
+    {"a", "atomic read-modify-write"},
+    {"x", "load-linked, store-conditional"},
+    {"m", "load, store, read-modify-write (not atomic)"},
+    {"f", "fence"},
+    {"c", "call"},
+}};
+
+std::string ClassAttribute(const Instruction& instruction) {
+  const auto* const marked =
+      std::ranges::find(kMarkedRoles, instruction.role, &MarkedRole::role);
+  if (marked == kMarkedRoles.end() ||
+      !(instruction.shared || marked->even_if_private)) {
+    return "";
+  }
+  return absl::StrCat(" class=\"", marked->css_class, "\"");
+}
+
+// Instructions of no interest say nothing in the column of roles.
+std::string RoleCell(const Instruction& instruction) {
+  return instruction.role == "other" ? "" : HtmlText(RoleText(instruction));
+}
+
+std::string Line(const Instruction& instruction) {
+  return absl::StrCat(
+      "<tr", ClassAttribute(instruction), "><td>", AddressText(instruction),
+      "</td><td><b>", HtmlText(instruction.mnemonic), "</b> ",
+      HtmlText(OperandText(instruction)), "</td><td>", RoleCell(instruction),
+      "</td>",
+      absl::StrCat("<td>", HtmlText(SourceText(instruction)), "</td></tr>\n"));
+}
+
+std::string Listing(const Function& function) {
+  std::string html = absl::StrCat(
+      "<figure><figcaption><b>", HtmlText(function.operation), "</b> ",
+      HtmlCode(function.form), "<small>", HtmlText(function.symbol),
+      "</small></figcaption>\n<div class=\"scroll\" tabindex=\"0\">"
+      "<table class=\"listing\"><thead class=\"unseen\"><tr>"
+      "<th>Address</th><th>Instruction</th><th>Role</th><th>Source</th>"
+      "</tr></thead><tbody>\n");
+  for (const Instruction& instruction : function.instructions) {
+    html += Line(instruction);
+  }
+  return absl::StrCat(html, "</tbody></table></div></figure>\n");
+}
+
+// The article's line below its heading.
+std::string Result(const Results& results, const Row& row) {
+  const std::string outcome = HtmlOutcome(results, row);
+  std::vector<std::string> parts = {
+      HtmlVerdict(row.verdict), HtmlText(MachinesText(MachinesOf(row))),
+      outcome.empty() ? "" : absl::StrCat("outcome ", outcome),
+      "<a class=\"back\" href=\"#matrix\">Back to the table</a>"};
+  std::erase(parts, "");
+  return absl::StrCat("<p>", absl::StrJoin(parts, " · "), "</p>\n");
+}
+
+std::string Article(const Results& results, const Row& row) {
+  std::string html =
+      absl::StrCat("<article id=\"", HtmlRowId(row.counter, row.target),
+                   "\"><h4>", HtmlCode(row.counter), " on ",
+                   HtmlCode(row.target), "</h4>", Result(results, row));
+  if (row.functions.empty()) html += "<p>There is no listing.</p>\n";
+  for (const Function& function : row.functions) html += Listing(function);
+  return absl::StrCat(html, "</article>\n");
+}
+
+}  // namespace
+
+std::string HtmlLegend() {
+  std::string html = "<ul class=\"legend\">";
+  for (const LegendEntry& entry : kLegend) {
+    absl::StrAppend(&html, "<li class=\"", entry.css_class, "\">",
+                    entry.meaning, "</li>");
+  }
+  return absl::StrCat(html, "</ul>\n");
+}
+
+std::string HtmlCounter(const Results& results, const Counter& counter) {
+  std::string html = absl::StrCat(
+      "<section class=\"counter\" id=\"", HtmlId(counter.name), "\"><h3>",
+      HtmlCode(counter.name), "</h3>\n<p>", HtmlText(counter.summary),
+      "</p>\n<p class=\"claims\">Claims: ", HtmlText(ClaimsText(counter)),
+      absl::StrCat(". Declared in ", HtmlCode(counter.header), ".</p>\n"));
+  for (const Row& row : results.rows) {
+    if (row.counter == counter.name) html += Article(results, row);
+  }
+  return absl::StrCat(html, "</section>\n");
+}
+
+}  // namespace atomics_lab::report

@@ -1,0 +1,155 @@
+#include "tools/report/html_matrix.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "absl/types/span.h"
+#include "tools/report/cells.h"
+#include "tools/report/html_markup.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using result::Counter;
+using result::Results;
+using result::Row;
+using result::Target;
+using result::Verdict;
+
+// "aarch64_lse" of "aarch64_lse-gcc": what neighbours have in common.
+std::string_view GroupName(const Target& target) {
+  std::string_view name = target.name;
+  if (absl::ConsumeSuffix(&name, target.compiler)) {
+    absl::ConsumeSuffix(&name, "-");
+  }
+  return name.empty() ? std::string_view(target.name) : name;
+}
+
+// How many targets at the front of `targets` are of one group.
+std::size_t GroupSize(absl::Span<const Target> targets) {
+  const auto other = std::ranges::find_if(targets, [&](const Target& target) {
+    return GroupName(target) != GroupName(targets.front());
+  });
+  return static_cast<std::size_t>(other - targets.begin());
+}
+
+std::string GroupHeads(absl::Span<const Target> targets) {
+  std::string heads;
+  while (!targets.empty()) {
+    const std::size_t size = GroupSize(targets);
+    absl::StrAppend(&heads, "<th class=\"group\" scope=\"colgroup\" colspan=\"",
+                    size, "\">", HtmlCode(GroupName(targets.front())),
+                    "<small>", HtmlText(targets.front().level),
+                    "</small></th>");
+    targets.remove_prefix(size);
+  }
+  return heads;
+}
+
+std::string TargetHead(const Target& target) {
+  std::string machines;
+  for (const std::string& machine : MachinesOf(target)) {
+    absl::StrAppend(&machines, "<small>", HtmlText(MachineText(machine)),
+                    "</small>");
+  }
+  return absl::StrCat("<th class=\"target\" scope=\"col\">",
+                      HtmlText(target.compiler), machines, "</th>");
+}
+
+std::string TargetHeads(const Results& results) {
+  std::string heads;
+  for (const Target& target : results.targets) heads += TargetHead(target);
+  return heads;
+}
+
+std::string_view VerdictClass(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPassed:
+      return "passed";
+    case Verdict::kFailed:
+      return "failed";
+    case Verdict::kNotRun:
+      return "not-run";
+  }
+  return "";
+}
+
+std::string_view VerdictMark(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPassed:
+      return "✓";
+    case Verdict::kFailed:
+      return "✕";
+    case Verdict::kNotRun:
+      return kNothing;
+  }
+  return "";
+}
+
+std::string Cell(const Results& results, const Row* row) {
+  if (row == nullptr) return "<td class=\"absent\">no result</td>";
+  const std::string_view bad =
+      row->verdict == Verdict::kFailed || ContradictsClaim(results, *row)
+          ? " class=\"bad\""
+          : "";
+  return absl::StrCat("<td", bad, "><a href=\"#",
+                      HtmlRowId(row->counter, row->target), "\">",
+                      HtmlCode(FormText(*row)), "<span class=\"verdict-line\">",
+                      HtmlVerdict(row->verdict), " ",
+                      HtmlOutcome(results, *row), "</span></a></td>");
+}
+
+std::string CounterRow(const Results& results, const Counter& counter) {
+  std::string row =
+      absl::StrCat("<tr><th scope=\"row\"><a href=\"#", HtmlId(counter.name),
+                   "\">", HtmlCode(counter.name), "</a><small>",
+                   counter.lossless ? "lossless" : "<b class=\"racy\">racy</b>",
+                   ", ", HtmlText(counter.progress), "</small></th>");
+  for (const Target& target : results.targets) {
+    row += Cell(results, FindRow(results, counter.name, target.name));
+  }
+  return absl::StrCat(row, "</tr>\n");
+}
+
+}  // namespace
+
+std::string HtmlVerdict(Verdict verdict) {
+  return absl::StrCat("<span class=\"verdict ", VerdictClass(verdict), "\">",
+                      VerdictMark(verdict), " ", VerdictText(verdict),
+                      "</span>");
+}
+
+std::string HtmlOutcome(const Results& results, const Row& row) {
+  if (row.outcomes.empty()) return "";
+  const std::string_view kind = ContradictsClaim(results, row) ? " wrong"
+                                : LostUpdates(results, row)    ? " lost"
+                                                               : "";
+  // A value and its number of runs stay on one line.
+  return absl::StrCat("<span class=\"outcome", kind, "\">",
+                      absl::StrReplaceAll(HtmlText(OutcomeText(results, row)),
+                                          {{" ×", "&nbsp;×"}}),
+                      "</span>");
+}
+
+std::string HtmlMatrix(const Results& results) {
+  std::string table = absl::StrCat(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+      "aria-labelledby=\"matrix-title\">\n"
+      "<table class=\"matrix\">\n<thead><tr><th rowspan=\"2\" "
+      "scope=\"col\">Counter</th>",
+      GroupHeads(results.targets), "</tr>\n<tr>", TargetHeads(results),
+      "</tr></thead>\n<tbody>\n");
+  for (const Counter& counter : results.counters) {
+    table += CounterRow(results, counter);
+  }
+  return absl::StrCat(table, "</tbody></table></div>\n");
+}
+
+}  // namespace atomics_lab::report

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/report/printable.h"
+#include "tools/report/report.h"
+#include "tools/report/sample_results.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using result::Verdict;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+bool IsVoid(std::string_view tag) {
+  return tag == "!doctype" || tag == "meta" || tag == "wbr";
+}
+
+// What is wrong with the nesting of `html`'s tags; empty if nothing is.
+// Attribute values must hold no '>', which our escaping guarantees.
+std::string FaultOf(std::string_view html) {
+  std::vector<std::string_view> open;
+  for (std::size_t at = 0; (at = html.find('<', at)) != html.npos; ++at) {
+    std::string_view tag = html.substr(at + 1, html.find('>', at) - at - 1);
+    const bool closes = absl::ConsumePrefix(&tag, "/");
+    tag = tag.substr(0, tag.find_first_of(" \n"));
+    if (tag.empty()) return absl::StrCat("a bare < at byte ", at);
+    if (!closes && !IsVoid(tag)) open.push_back(tag);
+    if (!closes) continue;
+    if (open.empty() || open.back() != tag) {
+      return absl::StrCat("</", tag, "> at byte ", at, " closes ",
+                          open.empty() ? "nothing" : open.back());
+    }
+    open.pop_back();
+  }
+  return open.empty() ? "" : absl::StrCat(open.back(), " stays open");
+}
+
+// All values of an attribute, as `id="…"`.
+std::vector<std::string> ValuesOf(std::string_view html,
+                                  std::string_view attribute) {
+  const std::string start = absl::StrCat(" ", attribute, "=\"");
+  std::vector<std::string> values;
+  for (std::size_t at = 0; (at = html.find(start, at)) != html.npos;) {
+    at += start.size();
+    values.emplace_back(html.substr(at, html.find('"', at) - at));
+  }
+  return values;
+}
+
+std::size_t Count(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; ++at) {
+    ++count;
+  }
+  return count;
+}
+
+void ExpectSound(const std::string& html) {
+  EXPECT_EQ(FaultOf(html), "");
+  const std::vector<std::string> ids = ValuesOf(html, "id");
+  const std::set<std::string> known(ids.begin(), ids.end());
+  EXPECT_EQ(known.size(), ids.size()) << "an id stands twice";
+  for (const std::string& link : ValuesOf(html, "href")) {
+    ASSERT_THAT(link, StartsWith("#"));
+    EXPECT_TRUE(known.contains(link.substr(1))) << link << " leads nowhere";
+  }
+}
+
+TEST(FaultOf, SeesTagsThatDoNotMatch) {
+  EXPECT_EQ(FaultOf("<!doctype html><p class=\"a\">a<wbr>b</p>"), "");
+  EXPECT_EQ(FaultOf("<p><b></p></b>"), "</p> at byte 6 closes b");
+  EXPECT_EQ(FaultOf("<p>"), "p stays open");
+  EXPECT_EQ(FaultOf("</p>"), "</p> at byte 0 closes nothing");
+  EXPECT_EQ(FaultOf("1 < 2 <p>"), "a bare < at byte 2");
+}
+
+TEST(RenderHtml, IsAWholePage) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, StartsWith("<!doctype html>\n<html lang=\"en\">"));
+  EXPECT_THAT(html, EndsWith("</html>\n"));
+  ExpectSound(html);
+  ExpectSound(RenderHtml(result::Results()));
+}
+
+TEST(RenderHtml, NeedsNoNetworkAndNoScript) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, Not(HasSubstr("http")));
+  EXPECT_THAT(html, Not(HasSubstr("<script")));
+  EXPECT_THAT(html, Not(HasSubstr("<link")));
+  EXPECT_THAT(html, Not(HasSubstr("@import")));
+  EXPECT_THAT(html, Not(HasSubstr("url(")));
+}
+
+TEST(RenderHtml, LinksEveryCellToItsListing) {
+  const std::string html = RenderHtml(SampleResults());
+  for (std::string_view id : {"racy_split--x86_64-gcc",
+                              "fetch_add_relaxed_64--aarch64_outline-gcc"}) {
+    EXPECT_THAT(html, HasSubstr(absl::StrCat("<td><a href=\"#", id, "\">")));
+    EXPECT_THAT(html, HasSubstr(absl::StrCat("<article id=\"", id, "\">")));
+  }
+}
+
+TEST(RenderHtml, SaysVerdictsInWords) {
+  result::Results results = SampleResults();
+  results.rows[0].verdict = Verdict::kFailed;
+  results.rows[1].verdict = Verdict::kNotRun;
+  const std::string html = RenderHtml(results);
+  EXPECT_THAT(html, HasSubstr("✓ passed"));
+  EXPECT_THAT(html, HasSubstr("✕ FAILED"));
+  EXPECT_THAT(html, HasSubstr("– not run"));
+  EXPECT_THAT(html, HasSubstr("<td class=\"bad\">"));
+  EXPECT_THAT(html, HasSubstr("<h2>What went wrong</h2>"));
+}
+
+TEST(RenderHtml, SaysNothingOfFailuresWhenAllIsWell) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, Not(HasSubstr("FAILED")));
+  EXPECT_THAT(html, Not(HasSubstr("What went wrong")));
+  EXPECT_THAT(html, Not(HasSubstr("class=\"bad\"")));
+}
+
+TEST(RenderHtml, LetsALostUpdateOfALosslessCounterStandOut) {
+  result::Results results = SampleResults();
+  results.rows[2].outcomes[0].histogram = {{3, 1}, {4, 999}};
+  const std::string html = RenderHtml(results);
+  EXPECT_THAT(html,
+              HasSubstr("<span class=\"outcome wrong\">WRONG 4&nbsp;×999, "
+                        "3&nbsp;×1</span>"));
+  EXPECT_THAT(html, HasSubstr("<td class=\"bad\">"));
+}
+
+TEST(RenderHtml, ShowsACellWithoutARow) {
+  result::Results results = SampleResults();
+  results.rows.pop_back();
+  const std::string html = RenderHtml(results);
+  EXPECT_THAT(html, HasSubstr("<td class=\"absent\">no result</td>"));
+  ExpectSound(html);
+}
+
+TEST(RenderHtml, PutsNeighbouringCompilersUnderOneLevel) {
+  result::Results results = SampleResults();
+  results.targets[0].name = "aarch64_outline-clang";
+  results.targets[0].compiler = "clang";
+  EXPECT_THAT(RenderHtml(results),
+              HasSubstr("<th class=\"group\" scope=\"colgroup\" colspan=\"2\">"
+                        "<code>aarch64_<wbr>outline</code>"));
+}
+
+TEST(RenderHtml, MarksRolesByClassAndInWords) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, HasSubstr("<tr class=\"a\"><td>10</td><td><b>lock add</b> "
+                              "qword ptr [rdi], rsi</td><td>atomic "
+                              "read-modify-write, acquire, release</td><td>"
+                              "counters/counter.h:16</td></tr>"));
+  EXPECT_THAT(html, HasSubstr("<tr class=\"c\"><td>10</td><td><b>bl</b> 0x400 "
+                              "→ __aarch64_ldadd8_relax</td>"));
+  EXPECT_THAT(html, HasSubstr("<tr><td>15</td><td><b>ret</b>"));
+}
+
+TEST(RenderHtml, DoesNotMarkTheFunctionsOwnStack) {
+  result::Results results = SampleResults();
+  result::Instruction& load = results.rows[0].functions[0].instructions[0];
+  EXPECT_THAT(RenderHtml(results), HasSubstr("<tr class=\"m\"><td>10</td>"));
+  load.shared = false;
+  load.address = 0x99;
+  EXPECT_THAT(RenderHtml(results), HasSubstr("<tr><td>99</td>"));
+  EXPECT_THAT(RenderHtml(results), HasSubstr("load (own stack)"));
+}
+
+TEST(RenderHtml, StatesTheLimitsTwice) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_EQ(Count(html, "A pass under QEMU says nothing"), 2U);
+  EXPECT_EQ(Count(RenderHtml(NativeResults()), "QEMU"), 0U);
+}
+
+TEST(RenderHtml, NamesTheMachineAndHowEachTargetWasBuilt) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, HasSubstr("<dt>Processor</dt><dd>A processor</dd>"));
+  EXPECT_THAT(html, HasSubstr("<code>-O2 -march=x86-64</code>"));
+  EXPECT_THAT(html, HasSubstr("GNU C++20 16.2.0"));
+  EXPECT_THAT(RenderHtml(result::Results()),
+              HasSubstr("The machine is not recorded."));
+}
+
+TEST(RenderHtml, EscapesEveryString) {
+  for (std::string_view text :
+       {"<script>alert(1)</script>", "\"><img src=x onerror=y>", "'&lt;",
+        "</style><b>", "-->", "\x1b[31m", "\xff\xc0\x80", "a\nb", "\u202e"}) {
+    const std::string html = RenderHtml(ResultsFullOf(text));
+    ExpectSound(html);
+    EXPECT_THAT(html, Not(HasSubstr("<script")));
+    EXPECT_THAT(html, Not(HasSubstr("<img")));
+    EXPECT_EQ(PrintableLines(html).size(), Count(html, "\n"));
+    EXPECT_THAT(html, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(html, Not(HasSubstr("\xff")));
+  }
+}
+
+TEST(RenderHtml, SurvivesNamesOfAnyLength) {
+  ExpectSound(RenderHtml(ResultsFullOf(std::string(10'000, 'x'))));
+  ExpectSound(RenderHtml(ResultsFullOf("")));
+}
+
+TEST(RenderHtml, StaysUnderThreeMegabytes) {
+  EXPECT_LT(RenderHtml(LargeResults(15, 8, 60)).size(), 3'000'000U);
+}
+
+}  // namespace
+}  // namespace atomics_lab::report

@@ -1,0 +1,55 @@
+#include <string>
+
+#include "absl/strings/str_join.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/report/report.h"
+#include "tools/report/sample_results.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string AllLimits(const result::Results& results) {
+  return absl::StrJoin(Limits(results), "\n");
+}
+
+TEST(Limits, SpeakOfSchedulesAlways) {
+  EXPECT_THAT(AllLimits(result::Results()), HasSubstr("schedules"));
+}
+
+TEST(Limits, SpeakOfQemuWhereItRan) {
+  EXPECT_THAT(
+      AllLimits(SampleResults()),
+      HasSubstr("A pass under QEMU says nothing about memory ordering"));
+  EXPECT_THAT(AllLimits(SampleResults()),
+              HasSubstr("Timing under QEMU says nothing about speed"));
+}
+
+TEST(Limits, AreSilentOnQemuWhereNothingRanUnderIt) {
+  EXPECT_THAT(AllLimits(NativeResults()), Not(HasSubstr("QEMU")));
+}
+
+TEST(Limits, SeeQemuInATestAlone) {
+  result::Results results = NativeResults();
+  results.rows[0].tests[0].machine = kA57;
+  EXPECT_THAT(AllLimits(results), HasSubstr("QEMU"));
+}
+
+TEST(Limits, SpeakOfRacyCountersWhereThereAreAny) {
+  EXPECT_THAT(AllLimits(SampleResults()), HasSubstr("racy"));
+  EXPECT_THAT(AllLimits(LargeResults(1, 1, 1)), Not(HasSubstr("racy")));
+}
+
+TEST(Limits, AreOneLineEach) {
+  for (const std::string& limit : Limits(SampleResults())) {
+    EXPECT_THAT(limit, Not(HasSubstr("\n")));
+    EXPECT_EQ(limit.back(), '.');
+  }
+}
+
+}  // namespace
+}  // namespace atomics_lab::report

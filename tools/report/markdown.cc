@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "tools/report/cells.h"
+#include "tools/report/findings.h"
+#include "tools/report/instruction_text.h"
+#include "tools/report/markdown_markup.h"
+#include "tools/report/printable.h"
+#include "tools/report/report.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using result::Counter;
+using result::Instruction;
+using result::Results;
+using result::Row;
+using result::Verdict;
+
+constexpr std::string_view kHeading =
+    "# Atomics Lab\n\n"
+    "What happens when two threads add to the same number: every counter on "
+    "every target, with its test result, the final values that came out, and "
+    "the instructions that touch the counter.\n\n";
+
+std::string Strong(std::string_view text) {
+  return absl::StrCat("**", text, "**");
+}
+
+std::string TestCell(const Row& row) {
+  const std::string machines = MarkdownText(MachinesText(MachinesOf(row)));
+  if (row.verdict == Verdict::kPassed) return absl::StrCat("passed ", machines);
+  return absl::StrCat(Strong(VerdictText(row.verdict)), " ", machines);
+}
+
+std::string OutcomeCell(const Results& results, const Row& row) {
+  const std::string outcome = MarkdownText(OutcomeText(results, row));
+  return ContradictsClaim(results, row) ? Strong(outcome) : outcome;
+}
+
+void AppendTable(const Results& results, std::string& out) {
+  absl::StrAppend(&out, "| Counter | Target | Test | Outcome | Add |\n",
+                  "| --- | --- | --- | --- | --- |\n");
+  for (const Row& row : results.rows) {
+    absl::StrAppend(&out, "| ", MarkdownCellCode(row.counter), " | ",
+                    MarkdownCellCode(row.target), " | ", TestCell(row), " | ",
+                    OutcomeCell(results, row), " | ");
+    absl::StrAppend(&out, MarkdownCellCode(FormText(row)), " |\n");
+  }
+  absl::StrAppend(&out, "\n", SummaryText(results), ".\n");
+}
+
+void AppendProgram(const Results& results, std::string& out) {
+  const std::string program = ProgramText(results);
+  if (program.empty()) return;
+  absl::StrAppend(&out, "Outcome: the final values of ", program,
+                  "; “3 ×2” means that 3 came out twice.\n");
+}
+
+void AppendFindings(const Results& results, std::string& out) {
+  const std::vector<Finding> findings = Findings(results);
+  if (findings.empty()) return;
+  absl::StrAppend(&out, "\n## What went wrong\n\n");
+  for (const Finding& finding : findings) {
+    absl::StrAppend(&out, Strong(MarkdownText(finding.where)), ": ",
+                    MarkdownText(finding.what), "\n\n");
+    if (finding.message.empty()) continue;
+    absl::StrAppend(&out, MarkdownBlock(finding.message), "\n");
+  }
+}
+
+std::string PlainInstruction(const Instruction& instruction) {
+  const std::string operands = OperandText(instruction);
+  return Printable(absl::StrCat(instruction.mnemonic,
+                                operands.empty() ? "" : " ", operands));
+}
+
+// Fills with spaces up to `width` columns.
+std::string Padded(std::string text, std::size_t width) {
+  const std::size_t used = DisplayWidth(text);
+  if (used < width) text.append(width - used, ' ');
+  return text;
+}
+
+std::string Listing(const result::Function& function) {
+  // One long name is not to push every source line off the page.
+  constexpr std::size_t kWidest = 60;
+  std::size_t width = 0;
+  for (const Instruction& instruction : function.instructions) {
+    width = std::max(width, DisplayWidth(PlainInstruction(instruction)));
+  }
+  std::string listing;
+  for (const Instruction& instruction : function.instructions) {
+    absl::StrAppend(
+        &listing, Padded(AddressText(instruction), 6), "  ",
+        Padded(PlainInstruction(instruction), std::min(width, kWidest)), "  ",
+        Printable(SourceText(instruction)), "\n");
+  }
+  return listing;
+}
+
+void AppendListings(const Row& row, std::string& out) {
+  for (const result::Function& function : row.functions) {
+    absl::StrAppend(
+        &out, "\n", MarkdownText(function.operation), " on ",
+        MarkdownCode(row.target), ": ", MarkdownCode(function.form), "\n\n",
+        MarkdownBlock(absl::StrCat(function.symbol, ":\n", Listing(function))));
+  }
+}
+
+void AppendCounter(const Results& results, const Counter& counter,
+                   std::string& out) {
+  absl::StrAppend(&out, "\n<details><summary>", MarkdownText(counter.name),
+                  "</summary>\n\n", MarkdownText(counter.summary), "\n\n",
+                  "Claims: ", MarkdownText(ClaimsText(counter)), " (",
+                  MarkdownCode(counter.header), ").\n");
+  for (const Row& row : results.rows) {
+    if (row.counter == counter.name) AppendListings(row, out);
+  }
+  absl::StrAppend(&out, "\n</details>\n");
+}
+
+std::string MachineLine(const result::Environment& environment) {
+  std::vector<std::string> parts;
+  if (!environment.cpu.empty()) parts.push_back(MarkdownText(environment.cpu));
+  if (environment.cpus != 0) {
+    parts.push_back(absl::StrCat(environment.cpus, " logical CPUs"));
+  }
+  if (!environment.kernel.empty()) {
+    parts.push_back(MarkdownText(environment.kernel));
+  }
+  return parts.empty() ? "unknown" : absl::StrJoin(parts, ", ");
+}
+
+void AppendEnvironment(const Results& results, std::string& out) {
+  absl::StrAppend(
+      &out, "\n## Environment\n\nMachine: ", MachineLine(results.environment),
+      ".\n\n", "| Target | Level | Ran | Flags | Compiled by |\n",
+      "| --- | --- | --- | --- | --- |\n");
+  for (const result::Target& target : results.targets) {
+    absl::StrAppend(&out, "| ", MarkdownCellCode(target.name), " | ",
+                    MarkdownText(target.level), " | ",
+                    MarkdownText(MachinesText(MachinesOf(target))), " | ");
+    absl::StrAppend(&out, MarkdownCellCode(absl::StrJoin(target.flags, " ")),
+                    " | ", MarkdownText(target.producer), " |\n");
+  }
+}
+
+void AppendLimits(const Results& results, std::string& out) {
+  absl::StrAppend(&out, "\n## What the verdicts do not prove\n\n");
+  for (const std::string& limit : Limits(results)) {
+    absl::StrAppend(&out, "- ", limit, "\n");
+  }
+}
+
+}  // namespace
+
+std::string RenderMarkdown(const Results& results) {
+  std::string out(kHeading);
+  AppendTable(results, out);
+  AppendProgram(results, out);
+  AppendFindings(results, out);
+  absl::StrAppend(&out, "\n## Instructions\n");
+  for (const Counter& counter : results.counters) {
+    AppendCounter(results, counter, out);
+  }
+  AppendEnvironment(results, out);
+  AppendLimits(results, out);
+  return out;
+}
+
+}  // namespace atomics_lab::report

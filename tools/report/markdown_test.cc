@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/report/report.h"
+#include "tools/report/sample_results.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using result::Verdict;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::vector<std::string> TableLines(const std::string& markdown) {
+  std::vector<std::string> lines = absl::StrSplit(markdown, '\n');
+  std::erase_if(lines, [](const std::string& line) {
+    return !absl::StartsWith(line, "| ");
+  });
+  return lines;
+}
+
+// As GitHub counts them: a pipe after a backslash is text.
+std::ptrdiff_t Cells(const std::string& line) {
+  return std::ranges::count(absl::StrReplaceAll(line, {{"\\|", ""}}), '|') - 1;
+}
+
+TEST(RenderMarkdown, HasATableRowForEachRow) {
+  EXPECT_THAT(RenderMarkdown(SampleResults()),
+              HasSubstr("| `racy_split` | `x86_64-gcc` | passed native | "
+                        "4 ×998, 3 ×2 | `mov; mov` |\n"));
+}
+
+TEST(RenderMarkdown, KeepsPipesInsideTheirCells) {
+  for (std::string_view text : {"plain", "a|b", "a\\|b", "`|`", "a\nb", "\\"}) {
+    for (const std::string& line :
+         TableLines(RenderMarkdown(ResultsFullOf(text)))) {
+      EXPECT_EQ(Cells(line), 5) << line;
+    }
+  }
+}
+
+TEST(RenderMarkdown, FoldsTheListingsOfEachCounter) {
+  const std::string markdown = RenderMarkdown(SampleResults());
+  EXPECT_THAT(markdown,
+              HasSubstr(R"(<details><summary>racy\_split</summary>)"));
+  EXPECT_THAT(markdown,
+              HasSubstr("Claims: lossless, lock-free, ordering relaxed, 64 "
+                        "bits (`counters/fetch_add.h`)."));
+  EXPECT_THAT(markdown, HasSubstr("Add on `x86_64-gcc`: `lock add`\n\n```\n"
+                                  "probe::Add(Counter&, unsigned long):\n"
+                                  "10      lock add qword ptr [rdi], rsi  "
+                                  "counters/counter.h:16\n"));
+}
+
+TEST(RenderMarkdown, NamesTheMachineAndHowEachTargetWasBuilt) {
+  const std::string markdown = RenderMarkdown(SampleResults());
+  EXPECT_THAT(markdown,
+              HasSubstr("Machine: A processor, 2 logical CPUs, Linux 6.1."));
+  EXPECT_THAT(markdown, HasSubstr("| `x86_64-gcc` | x86-64 | native | `-O2 "
+                                  "-march=x86-64` | GNU C++20 16.2.0 |"));
+}
+
+TEST(RenderMarkdown, LetsFailuresStandOut) {
+  result::Results results = SampleResults();
+  results.rows[0].verdict = Verdict::kFailed;
+  results.rows[0].tests[0].verdict = Verdict::kFailed;
+  results.rows[0].tests[0].message = "```\n<b>";
+  results.rows[2].outcomes[0].histogram = {{3, 1}, {4, 1}};
+  const std::string markdown = RenderMarkdown(results);
+  EXPECT_THAT(markdown, HasSubstr("| **FAILED** native |"));
+  EXPECT_THAT(markdown, HasSubstr("| **WRONG 4 ×1, 3 ×1** |"));
+  EXPECT_THAT(markdown, HasSubstr("## What went wrong"));
+  EXPECT_THAT(markdown, HasSubstr("\n````\n```\n<b>\n````\n"));
+}
+
+TEST(RenderMarkdown, EndsWithTheLimits) {
+  const std::string markdown = RenderMarkdown(SampleResults());
+  EXPECT_THAT(markdown, Not(HasSubstr("What went wrong")));
+  EXPECT_THAT(markdown, EndsWith("- " + Limits(SampleResults()).back() + "\n"));
+}
+
+TEST(RenderMarkdown, LetsNoHtmlThroughOutsideOfCode) {
+  const std::string markdown = RenderMarkdown(ResultsFullOf("<script>"));
+  for (std::string_view line : absl::StrSplit(markdown, '\n')) {
+    if (absl::StartsWith(line, "<details>")) {
+      EXPECT_THAT(std::string(line), Not(HasSubstr("<script>")));
+    }
+  }
+  EXPECT_THAT(markdown, HasSubstr(R"(\<script\>)"));
+}
+
+}  // namespace
+}  // namespace atomics_lab::report

@@ -1,0 +1,36 @@
+// Printers: results to text, Markdown and HTML. Each stands in a file of its
+// own and reads nothing but the results.
+#ifndef ATOMICS_LAB_TOOLS_REPORT_REPORT_H_
+#define ATOMICS_LAB_TOOLS_REPORT_REPORT_H_
+
+#include <string>
+#include <vector>
+
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+
+// What the verdicts do not prove, one sentence each. Every printer ends with
+// them: a pass under QEMU says nothing about memory ordering, emulated timing
+// nothing about speed, a stress run nothing about schedules it did not meet.
+// Guarantees: speaks of QEMU only if some run was under QEMU.
+std::vector<std::string> Limits(const result::Results& results);
+
+struct TextStyle {
+  bool color = false;  // ANSI colours; the caller honours NO_COLOR
+};
+
+// The table: counter, target, test verdict, outcome, instructions; one line a
+// row, columns aligned by display width (UTF-8), failures explained below it.
+std::string RenderText(const result::Results& results, TextStyle style);
+
+// The same as GitHub-flavoured Markdown, with every listing in a folded block.
+std::string RenderMarkdown(const result::Results& results);
+
+// One self-contained page: no network, works without JavaScript.
+// Guarantees: every string of the results is escaped.
+std::string RenderHtml(const result::Results& results);
+
+}  // namespace atomics_lab::report
+
+#endif  // ATOMICS_LAB_TOOLS_REPORT_REPORT_H_

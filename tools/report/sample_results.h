@@ -1,0 +1,39 @@
+// Handmade results for tests: small, and with one of everything that printers
+// tell apart.
+#ifndef ATOMICS_LAB_TOOLS_REPORT_SAMPLE_RESULTS_H_
+#define ATOMICS_LAB_TOOLS_REPORT_SAMPLE_RESULTS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+
+inline constexpr std::string_view kA57 = "qemu-aarch64 -cpu cortex-a57";
+inline constexpr std::string_view kN1 = "qemu-aarch64 -cpu neoverse-n1";
+
+// racy_split and fetch_add_relaxed_64 on x86_64-gcc (native) and
+// aarch64_outline-gcc (both QEMU models), all passed; racy_split lost 2 of
+// 1000 updates natively.
+result::Results SampleResults();
+
+// The row of `counter` on `target` in `results`.
+// Requires: it is there.
+result::Row& RowOf(result::Results& results, std::string_view counter,
+                   std::string_view target);
+
+// SampleResults without the emulated target.
+result::Results NativeResults();
+
+// `counters` × `targets` rows, each of two functions of `instructions`.
+result::Results LargeResults(std::size_t counters, std::size_t targets,
+                             std::size_t instructions);
+
+// SampleResults with `text` wherever a name or a message can stand.
+result::Results ResultsFullOf(std::string_view text);
+
+}  // namespace atomics_lab::report
+
+#endif  // ATOMICS_LAB_TOOLS_REPORT_SAMPLE_RESULTS_H_

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "tools/report/cells.h"
+#include "tools/report/findings.h"
+#include "tools/report/printable.h"
+#include "tools/report/report.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using result::Results;
+using result::Row;
+using result::Verdict;
+
+// SGR parameters of ECMA-48, section 8.3.117; empty for none.
+constexpr std::string_view kPlain;
+constexpr std::string_view kBold = "1";
+constexpr std::string_view kDim = "2";
+constexpr std::string_view kRed = "1;31";
+constexpr std::string_view kGreen = "32";
+constexpr std::string_view kYellow = "33";
+
+struct Cell {
+  std::string text;
+  std::string_view color;
+};
+
+constexpr std::size_t kColumns = 5;
+using Line = std::array<Cell, kColumns>;
+
+// Far beyond our own names, and short enough that a hostile one does not fill
+// the screen.
+constexpr std::array<std::size_t, kColumns> kWidest = {40, 40, 60, 40, 160};
+
+constexpr std::size_t kMessageLines = 6;
+constexpr std::size_t kMessageWidth = 110;
+
+std::string Colored(std::string_view text, std::string_view color,
+                    TextStyle style) {
+  if (!style.color || color.empty()) return std::string(text);
+  return absl::StrCat("\x1b[", color, "m", text, "\x1b[0m");
+}
+
+std::string_view VerdictColor(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPassed:
+      return kGreen;
+    case Verdict::kFailed:
+      return kRed;
+    case Verdict::kNotRun:
+      return kYellow;
+  }
+  return kPlain;
+}
+
+std::string TestText(const Row& row) {
+  const std::string machines = MachinesText(MachinesOf(row));
+  if (row.verdict == Verdict::kNotRun || machines.empty()) {
+    return std::string(VerdictText(row.verdict));
+  }
+  return absl::StrCat(VerdictText(row.verdict), " ", machines);
+}
+
+std::string_view OutcomeColor(const Results& results, const Row& row) {
+  if (ContradictsClaim(results, row)) return kRed;
+  return LostUpdates(results, row) ? kYellow : kPlain;
+}
+
+Line LineOf(const Results& results, const Row& row, bool starts_group) {
+  Line line = {{{starts_group ? row.counter : "", kBold},
+                {row.target, kPlain},
+                {TestText(row), VerdictColor(row.verdict)},
+                {OutcomeText(results, row), OutcomeColor(results, row)},
+                {std::string(FormText(row)), kPlain}}};
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    line[i].text = Shorten(line[i].text, kWidest[i]);
+  }
+  return line;
+}
+
+std::vector<Line> LinesOf(const Results& results) {
+  std::vector<Line> lines = {{{{"counter", kDim},
+                               {"target", kDim},
+                               {"test", kDim},
+                               {"outcome", kDim},
+                               {"instructions of Add", kDim}}}};
+  std::string_view group;
+  for (const Row& row : results.rows) {
+    lines.push_back(
+        LineOf(results, row, lines.size() == 1 || row.counter != group));
+    group = row.counter;
+  }
+  return lines;
+}
+
+std::array<std::size_t, kColumns> Widths(const std::vector<Line>& lines) {
+  std::array<std::size_t, kColumns> widths = {};
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      widths[i] = std::max(widths[i], DisplayWidth(line[i].text));
+    }
+  }
+  return widths;
+}
+
+void AppendTable(const std::vector<Line>& lines, TextStyle style,
+                 std::string& out) {
+  const std::array<std::size_t, kColumns> widths = Widths(lines);
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      const auto& [text, color] = line[i];
+      absl::StrAppend(&out, text.empty() ? "" : Colored(text, color, style));
+      if (i + 1 == kColumns) break;
+      out.append(widths[i] - DisplayWidth(text) + 2, ' ');
+    }
+    out += '\n';
+  }
+}
+
+// What the column "outcome" counts.
+void AppendProgram(const Results& results, std::string& out) {
+  const std::string program = ProgramText(results);
+  if (program.empty()) return;
+  absl::StrAppend(&out, "\nOutcome: the final values of ", program,
+                  "; \"3 ×2\" means that 3 came out twice.\n");
+}
+
+void AppendMessage(std::string_view message, std::string& out) {
+  const std::vector<std::string> lines = PrintableLines(message);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i == kMessageLines) {
+      absl::StrAppend(&out, "    … ", lines.size() - i, " more lines\n");
+      return;
+    }
+    absl::StrAppend(&out, "    ", Shorten(lines[i], kMessageWidth), "\n");
+  }
+}
+
+void AppendFindings(const Results& results, TextStyle style, std::string& out) {
+  const std::vector<Finding> findings = Findings(results);
+  if (findings.empty()) return;
+  absl::StrAppend(&out, "\n", Colored("What went wrong", kRed, style), "\n");
+  for (const Finding& finding : findings) {
+    absl::StrAppend(&out, "  ", Shorten(finding.where, kMessageWidth), ": ",
+                    Shorten(finding.what, kMessageWidth), "\n");
+    AppendMessage(finding.message, out);
+  }
+}
+
+void AppendLimits(const Results& results, TextStyle style, std::string& out) {
+  absl::StrAppend(&out, "\n",
+                  Colored("What the verdicts do not prove", kBold, style),
+                  "\n");
+  for (const std::string& limit : Limits(results)) {
+    absl::StrAppend(&out, "  - ", limit, "\n");
+  }
+}
+
+}  // namespace
+
+std::string RenderText(const Results& results, TextStyle style) {
+  std::string out;
+  AppendTable(LinesOf(results), style, out);
+  absl::StrAppend(&out, "\n", SummaryText(results), "\n");
+  AppendProgram(results, out);
+  AppendFindings(results, style, out);
+  AppendLimits(results, style, out);
+  return out;
+}
+
+}  // namespace atomics_lab::report

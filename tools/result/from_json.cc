@@ -1,0 +1,210 @@
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "nlohmann/json.hpp"
+#include "tools/result/json.h"
+#include "tools/result/parse.h"
+#include "tools/result/reader.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::result {
+namespace {
+
+std::string ReadString(const Reader& in) { return in.String(); }
+
+Verdict ReadVerdict(const Reader& in) {
+  const std::string name = in.String();
+  for (Verdict verdict :
+       {Verdict::kPassed, Verdict::kFailed, Verdict::kNotRun}) {
+    if (name == VerdictName(verdict)) return verdict;
+  }
+  in.Refuse(R"(must be "passed", "failed" or "not run")");
+  return Verdict::kNotRun;
+}
+
+Environment ReadEnvironment(const Reader& in) {
+  Environment environment;
+  in.ReadIfPresent("cpu", environment.cpu);
+  in.ReadIfPresent("cpus", environment.cpus);
+  in.ReadIfPresent("kernel", environment.kernel);
+  return environment;
+}
+
+Counter ReadCounter(const Reader& in) {
+  Counter counter;
+  in.Read("name", counter.name);
+  in.Read("summary", counter.summary);
+  in.Read("header", counter.header);
+  in.Read("lossless", counter.lossless);
+  in.Read("progress", counter.progress);
+  in.Read("ordering", counter.ordering);
+  in.Read("width_bits", counter.width_bits);
+  return counter;
+}
+
+TestRun ReadRun(const Reader& in) {
+  TestRun run;
+  in.Read("machine", run.machine);
+  in.Read("exit_code", run.exit_code);
+  return run;
+}
+
+Target ReadTarget(const Reader& in) {
+  Target target;
+  in.Read("name", target.name);
+  in.Read("architecture", target.architecture);
+  in.Read("level", target.level);
+  in.Read("compiler", target.compiler);
+  in.ReadArray("flags", target.flags, ReadString);
+  in.ReadIfPresent("producer", target.producer);
+  in.ReadArray("runs", target.runs, ReadRun);
+  return target;
+}
+
+Test ReadTest(const Reader& in) {
+  Test test;
+  in.Read("name", test.name);
+  in.Read("machine", test.machine);
+  test.verdict = ReadVerdict(in.Member("verdict"));
+  in.ReadIfPresent("message", test.message);
+  return test;
+}
+
+Outcome ReadOutcome(const Reader& in) {
+  Outcome outcome;
+  in.Read("machine", outcome.machine);
+  in.Read("threads", outcome.threads);
+  in.Read("increments", outcome.increments);
+  in.ForEach("histogram", [&outcome](const Reader& bucket) {
+    std::uint64_t value = 0;
+    std::uint64_t runs = 0;
+    bucket.Read("value", value);
+    bucket.Read("runs", runs);
+    if (!outcome.histogram.emplace(value, runs).second) {
+      bucket.Refuse(absl::StrCat("counts the value ", value, " again"));
+    }
+  });
+  return outcome;
+}
+
+Instruction ReadInstruction(const Reader& in) {
+  Instruction instruction;
+  in.Read("address", instruction.address);
+  in.Read("bytes", instruction.bytes);
+  in.Read("mnemonic", instruction.mnemonic);
+  in.Read("operands", instruction.operands);
+  in.Read("role", instruction.role);
+  in.Read("acquire", instruction.acquire);
+  in.Read("release", instruction.release);
+  in.Read("shared", instruction.shared);
+  in.ReadIfPresent("target", instruction.target);
+  in.ReadIfPresent("file", instruction.file);
+  in.ReadIfPresent("line", instruction.line);
+  return instruction;
+}
+
+Function ReadFunction(const Reader& in) {
+  Function function;
+  in.Read("operation", function.operation);
+  in.Read("symbol", function.symbol);
+  in.Read("form", function.form);
+  in.ReadArray("instructions", function.instructions, ReadInstruction);
+  return function;
+}
+
+Row ReadRow(const Reader& in) {
+  Row row;
+  in.Read("counter", row.counter);
+  in.Read("target", row.target);
+  row.verdict = ReadVerdict(in.Member("verdict"));
+  in.ReadArray("tests", row.tests, ReadTest);
+  in.ReadArray("outcomes", row.outcomes, ReadOutcome);
+  in.ReadArray("functions", row.functions, ReadFunction);
+  return row;
+}
+
+// Refuses a file that is not ours, or not of our time, before anything in it
+// is looked at: what else is wrong with it would only mislead.
+void CheckSchema(const Reader& in) {
+  const Reader schema = in.Member("schema");
+  if (schema.String() != kSchemaName) {
+    schema.Refuse(absl::StrCat("must be \"", kSchemaName, "\""));
+  }
+  int version = kSchemaVersion;
+  in.Read("version", version);
+  if (version != kSchemaVersion) {
+    in.Member("version").Refuse(absl::StrCat("is of schema version ", version,
+                                             "; this lab reads version ",
+                                             kSchemaVersion));
+  }
+}
+
+// Reads the array `key`, whose elements have names of their own; returns the
+// names.
+template <typename T, typename ReadElement>
+std::set<std::string> ReadNamed(const Reader& in, std::string_view key,
+                                std::vector<T>& out, ReadElement read) {
+  std::set<std::string> names;
+  in.ForEach(key, [&](const Reader& element) {
+    out.push_back(read(element));
+    if (!names.insert(out.back().name).second) {
+      element.Refuse("has the name of an earlier one");
+    }
+  });
+  return names;
+}
+
+void ReadRows(const Reader& in, const std::set<std::string>& counters,
+              const std::set<std::string>& targets, std::vector<Row>& out) {
+  std::set<std::pair<std::string, std::string>> seen;
+  in.ForEach("rows", [&](const Reader& element) {
+    const Row& row = out.emplace_back(ReadRow(element));
+    if (!counters.contains(row.counter)) {
+      element.Member("counter").Refuse("names none of the file's counters");
+    }
+    if (!targets.contains(row.target)) {
+      element.Member("target").Refuse("names none of the file's targets");
+    }
+    if (!seen.emplace(row.counter, row.target).second) {
+      element.Refuse("has the counter and target of an earlier row");
+    }
+  });
+}
+
+Results ReadResults(const Reader& in) {
+  Results results;
+  CheckSchema(in);
+  results.environment = ReadEnvironment(in.Member("environment"));
+  const std::set<std::string> counters =
+      ReadNamed(in, "counters", results.counters, ReadCounter);
+  const std::set<std::string> targets =
+      ReadNamed(in, "targets", results.targets, ReadTarget);
+  ReadRows(in, counters, targets, results.rows);
+  return results;
+}
+
+absl::Status Named(std::string_view name, const absl::Status& error) {
+  return absl::Status(error.code(), absl::StrCat(absl::Utf8SafeCEscape(name),
+                                                 ": ", error.message()));
+}
+
+}  // namespace
+
+absl::StatusOr<Results> FromJson(std::string_view text, std::string_view name) {
+  const absl::StatusOr<nlohmann::json> json = Parse(text);
+  if (!json.ok()) return Named(name, json.status());
+  absl::Status error;
+  Results results = ReadResults(Reader(*json, error));
+  if (!error.ok()) return Named(name, error);
+  return results;
+}
+
+}  // namespace atomics_lab::result

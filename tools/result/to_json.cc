@@ -1,0 +1,133 @@
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nlohmann/json.hpp"
+#include "tools/result/json.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::result {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json WriteString(const std::string& value) { return value; }
+
+Json WriteEnvironment(const Environment& environment) {
+  Json json = Json::object();
+  if (!environment.cpu.empty()) json["cpu"] = environment.cpu;
+  if (environment.cpus != 0) json["cpus"] = environment.cpus;
+  if (!environment.kernel.empty()) json["kernel"] = environment.kernel;
+  return json;
+}
+
+Json WriteCounter(const Counter& counter) {
+  return {{"name", counter.name},
+          {"summary", counter.summary},
+          {"header", counter.header},
+          {"lossless", counter.lossless},
+          {"progress", counter.progress},
+          {"ordering", counter.ordering},
+          {"width_bits", counter.width_bits}};
+}
+
+Json WriteRun(const TestRun& run) {
+  return {{"machine", run.machine}, {"exit_code", run.exit_code}};
+}
+
+Json WriteTest(const Test& test) {
+  Json json = {{"name", test.name},
+               {"machine", test.machine},
+               {"verdict", VerdictName(test.verdict)}};
+  if (!test.message.empty()) json["message"] = test.message;
+  return json;
+}
+
+Json WriteHistogram(const std::map<std::uint64_t, std::uint64_t>& histogram) {
+  Json json = Json::array();
+  for (const auto& [value, runs] : histogram) {
+    json.push_back({{"value", value}, {"runs", runs}});
+  }
+  return json;
+}
+
+Json WriteOutcome(const Outcome& outcome) {
+  return {{"machine", outcome.machine},
+          {"threads", outcome.threads},
+          {"increments", outcome.increments},
+          {"histogram", WriteHistogram(outcome.histogram)}};
+}
+
+Json WriteInstruction(const Instruction& instruction) {
+  Json json = {
+      {"address", instruction.address},   {"bytes", instruction.bytes},
+      {"mnemonic", instruction.mnemonic}, {"operands", instruction.operands},
+      {"role", instruction.role},         {"acquire", instruction.acquire},
+      {"release", instruction.release},   {"shared", instruction.shared}};
+  if (!instruction.target.empty()) json["target"] = instruction.target;
+  if (!instruction.file.empty()) json["file"] = instruction.file;
+  if (instruction.line != 0) json["line"] = instruction.line;
+  return json;
+}
+
+template <typename T, typename WriteElement>
+Json WriteArray(const std::vector<T>& values, WriteElement write) {
+  Json json = Json::array();
+  for (const T& value : values) json.push_back(write(value));
+  return json;
+}
+
+Json WriteTarget(const Target& target) {
+  Json json = {{"name", target.name},
+               {"architecture", target.architecture},
+               {"level", target.level},
+               {"compiler", target.compiler},
+               {"flags", WriteArray(target.flags, WriteString)}};
+  if (!target.producer.empty()) json["producer"] = target.producer;
+  json["runs"] = WriteArray(target.runs, WriteRun);
+  return json;
+}
+
+Json WriteFunction(const Function& function) {
+  return {
+      {"operation", function.operation},
+      {"symbol", function.symbol},
+      {"form", function.form},
+      {"instructions", WriteArray(function.instructions, WriteInstruction)}};
+}
+
+Json WriteRow(const Row& row) {
+  return {{"counter", row.counter},
+          {"target", row.target},
+          {"verdict", VerdictName(row.verdict)},
+          {"tests", WriteArray(row.tests, WriteTest)},
+          {"outcomes", WriteArray(row.outcomes, WriteOutcome)},
+          {"functions", WriteArray(row.functions, WriteFunction)}};
+}
+
+// Names may come from any file, and JSON is UTF-8: what is not, is replaced.
+std::string Dump(const Json& json) {
+  return json.dump(1, ' ', /*ensure_ascii=*/false,
+                   Json::error_handler_t::replace) +
+         "\n";
+}
+
+}  // namespace
+
+std::string ToJson(const std::vector<Function>& functions) {
+  return Dump(WriteArray(functions, WriteFunction));
+}
+
+std::string ToJson(const Results& results) {
+  const Json json = {{"schema", kSchemaName},
+                     {"version", kSchemaVersion},
+                     {"environment", WriteEnvironment(results.environment)},
+                     {"counters", WriteArray(results.counters, WriteCounter)},
+                     {"targets", WriteArray(results.targets, WriteTarget)},
+                     {"rows", WriteArray(results.rows, WriteRow)}};
+  return Dump(json);
+}
+
+}  // namespace atomics_lab::result
