@@ -1,0 +1,18 @@
+#!/bin/bash
+# A target that fails and one that crashes are shown, cost the exit status, and
+# leave the other rows standing.
+set -u
+lab="$1"
+source tests/lab/assertions.sh
+
+expect_status 1 "$lab" --output="$TEST_TMPDIR/lab-out"
+expect_line "$out" 'x86_64-gcc .*passed'
+expect_line "$out" 'aarch64_lse-gcc .*FAILED'
+expect_line "$out" 'aarch64_lse-clang .*not run'
+expect_line "$out" 'failed on purpose'
+expect_line "$TEST_TMPDIR/lab-out/results.json" '"verdict": "failed"'
+expect_line "$TEST_TMPDIR/lab-out/results.json" '"exit_code": 134'
+# What failed for one specimen stands for the others.
+expect_line "$out" 'aarch64-gcc .*passed'
+
+finish

@@ -1,0 +1,79 @@
+#!/bin/bash
+# The lab from end to end, as a person uses it: its table, its lists, its dumps
+# and what it says to bad input.
+set -u
+lab="$1"
+source tests/lab/assertions.sh
+
+rows() { grep -c '"verdict": "passed",' "$1"; }
+
+# The table: every counter on every target, and the three files.
+expect_status 0 "$lab" --output="$TEST_TMPDIR/lab-out"
+for file in results.json report.md index.html; do
+  [[ -s "$TEST_TMPDIR/lab-out/$file" ]] || fail "$file was not written"
+done
+expect_line "$out" 'x86_64-gcc .*passed .*native'
+expect_line "$out" 'aarch64-clang .*passed .*qemu: cortex-a57'
+expect_line "$out" 'aarch64_lse-gcc .*passed .*qemu: neoverse-n1'
+expect_line "$out" 'aarch64_outline-gcc .*passed .*qemu: cortex-a57, neoverse-n1'
+expect_line "$out" 'ordering'
+expect_no_line "$out" 'FAILED|not run'
+
+# Its rows are what the instructions of each target can only be.
+form() { "$lab" dump --counter="$1" --target="$2" --function=add | sed -n 's/^  = //p' | head -n1; }
+expect_form() {
+  local got
+  got="$(form "$1" "$2")"
+  [[ "$got" == "$3" ]] || fail "$1 on $2 is '$got', expected '$3'"
+}
+for compiler in gcc clang; do
+  expect_form fetch_add_relaxed_64 "x86_64-$compiler" "lock add"
+  expect_form fetch_add_relaxed_64 "aarch64-$compiler" "ldxr…stxr loop"
+  expect_form fetch_add_relaxed_64 "aarch64_lse-$compiler" "ldadd"
+  expect_form fetch_add_seq_cst_32 "aarch64_lse-$compiler" "ldaddal"
+  expect_form fetch_add_relaxed_64 "aarch64_outline-$compiler" \
+    "call __aarch64_ldadd8_relax → ldadd | ldxr…stxr loop"
+done
+
+# A mutex's fast path is in the dump, and so are source lines.
+expect_status 0 "$lab" dump --counter=absl_mutex --target=aarch64_lse-gcc
+expect_line "$out" '^called by Add: absl::.*Mutex::lock'
+expect_line "$out" '^counters/absl_mutex.h:[0-9]+ '
+expect_line "$out" 'casa'
+
+# Lists.
+expect_status 0 "$lab" list counters --format=json
+expect_line "$out" '"name": "sharded"'
+expect_line "$out" '"lossless": false'
+expect_status 0 "$lab" list targets
+expect_line "$out" '^aarch64_outline-clang '
+
+# Anybody's file: this test's own tool, and Bazel's view of paths.
+expect_status 0 "$lab" dump "$lab" --function=main --format=json
+expect_line "$out" '"role": "return"'
+expect_status 0 env BUILD_WORKING_DIRECTORY="$(dirname "$lab")" \
+  "$lab" dump "$(basename "$lab")" --function=main
+
+# Bad input: one line, status 2, and what would be right.
+refuse() {
+  expect_status 2 "$lab" "${@:2}"
+  expect_one_line "$err"
+  expect_line "$err" "$1"
+}
+refuse 'no command .fly.*table, list, dump' fly
+refuse 'no such flag: --fly' --fly=1
+refuse 'counter needs a value' list counters --counter
+refuse 'format=xml.*text, json or markdown' --format=xml
+refuse 'no counter .nope.*fetch_add_relaxed_64' dump --counter=nope --target=x86_64-gcc
+refuse 'no target .vax-gcc.*aarch64_lse-gcc' dump --counter=sharded --target=vax-gcc
+refuse 'add and read' dump --counter=sharded --target=x86_64-gcc --function=sub
+refuse 'list counters.*list targets' list
+refuse 'FILE' dump
+refuse 'No such file|not found' dump "$TEST_TMPDIR/absent" --function=main
+refuse 'ELF' dump "$0" --function=main
+refuse 'main' dump "$lab" --function=mian
+touch "$TEST_TMPDIR/file"
+refuse "$TEST_TMPDIR/file" --output="$TEST_TMPDIR/file"
+refuse "$TEST_TMPDIR/file/below" --output="$TEST_TMPDIR/file/below"
+
+finish

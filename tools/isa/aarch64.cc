@@ -1,0 +1,164 @@
+// AArch64: roles of instructions.
+//
+// Sources: Arm Architecture Reference Manual for A-profile (DDI 0487): B2.3
+// (ordering: Acquire, AcquirePC, Release, barriers), B2.9 (exclusives), C3.2.12
+// and C6.2 (the atomic instructions of FEAT_LSE and their names); AAPCS64 6.1.1
+// (sp, x29).
+#include "tools/isa/aarch64.h"
+
+#include <array>
+#include <string_view>
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "tools/isa/isa.h"
+#include "tools/isa/operands.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using listing::Function;
+using listing::Instruction;
+using listing::Operand;
+
+// FEAT_LSE's operations, without the ordering and the width that follow.
+constexpr std::array<std::string_view, 19> kAtomics = {
+    "ldadd",  "ldclr",  "ldeor", "ldset", "ldsmax", "ldsmin", "ldumax",
+    "ldumin", "stadd",  "stclr", "steor", "stset",  "stsmax", "stsmin",
+    "stumax", "stumin", "swp",   "casp",  "cas"};
+constexpr std::array<std::string_view, 4> kLoadLinked = {"ldxr", "ldaxr",
+                                                         "ldxp", "ldaxp"};
+constexpr std::array<std::string_view, 4> kStoreConditional = {"stxr", "stlxr",
+                                                               "stxp", "stlxp"};
+constexpr std::array<std::string_view, 3> kAcquireLoads = {"ldar", "ldlar",
+                                                           "ldap"};
+constexpr std::array<std::string_view, 3> kReleaseStores = {"stlr", "stllr",
+                                                            "stlur"};
+constexpr std::array<std::string_view, 4> kBranches = {"cbz", "cbnz", "tbz",
+                                                       "tbnz"};
+
+// The prefix of `mnemonic` that is one of `words`; empty if none is.
+template <std::size_t kSize>
+std::string_view PrefixAmong(const std::array<std::string_view, kSize>& words,
+                             std::string_view mnemonic) {
+  for (std::string_view word : words) {
+    if (absl::StartsWith(mnemonic, word)) return word;
+  }
+  return "";
+}
+
+bool IsZeroRegister(const Operand& operand) {
+  return operand.reg == "wzr" || operand.reg == "xzr";
+}
+
+// C6.2, e.g. LDADD: the acquire of LDADDA and LDADDAL holds only if the old
+// value goes to a register that is not the zero register. CAS has no such
+// exception: it always names what it compares.
+bool DiscardsOldValue(const Instruction& instruction) {
+  return !absl::StartsWith(instruction.mnemonic, "cas") &&
+         instruction.operands.size() == 3 &&
+         IsZeroRegister(instruction.operands[1]);
+}
+
+Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
+  std::string_view suffix = instruction.mnemonic;
+  absl::ConsumePrefix(&suffix, name);
+  const bool acquire = absl::ConsumePrefix(&suffix, "a");
+  const bool release = absl::ConsumePrefix(&suffix, "l");
+  return {.role = Role::kAtomicReadModifyWrite,
+          .acquire = acquire && !DiscardsOldValue(instruction),
+          .release = release,
+          .shared = true};
+}
+
+// A call, a return or a branch; kOther for everything else.
+Role ControlRole(const Function& function, const Instruction& instruction) {
+  const std::string_view mnemonic = instruction.mnemonic;
+  if (absl::StartsWith(mnemonic, "ret")) return Role::kReturn;
+  if (mnemonic == "bl" || absl::StartsWith(mnemonic, "blr")) {
+    return Role::kCall;
+  }
+  const bool branch = mnemonic == "b" || mnemonic == "br" ||
+                      absl::StartsWith(mnemonic, "b.") ||
+                      absl::StartsWith(mnemonic, "bc.") ||
+                      !PrefixAmong(kBranches, mnemonic).empty();
+  if (!branch) return Role::kOther;
+  return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
+}
+
+// B2.3: the load barriers order earlier loads before everything later, the
+// store barriers earlier stores before later stores, the full ones everything.
+Effect Barrier(const Instruction& instruction) {
+  const std::string_view domain = instruction.operand_text;
+  return {.role = Role::kFence,
+          .acquire = !absl::EndsWith(domain, "st"),
+          .release = !absl::EndsWith(domain, "ld")};
+}
+
+bool IsOnStack(const Function& function, const Operand& operand) {
+  return operand.base == "sp" ||
+         (operand.base == "x29" && IsFramePointer(function, "x29", "sp"));
+}
+
+Effect PlainEffect(const Function& function, const Instruction& instruction,
+                   const Operand& memory) {
+  const std::string_view mnemonic = instruction.mnemonic;
+  const Role role = MemoryRole(instruction);
+  return {.role = role,
+          .acquire = !PrefixAmong(kAcquireLoads, mnemonic).empty(),
+          .release = !PrefixAmong(kReleaseStores, mnemonic).empty(),
+          .shared = role != Role::kOther && !IsOnStack(function, memory)};
+}
+
+Effect MemoryEffect(const Function& function, const Instruction& instruction) {
+  const Operand* memory = MemoryOperand(instruction);
+  if (memory == nullptr) return {};
+  const std::string_view mnemonic = instruction.mnemonic;
+  if (!PrefixAmong(kLoadLinked, mnemonic).empty()) {
+    return {.role = Role::kLoadLinked,
+            .acquire = absl::StartsWith(mnemonic, "lda"),
+            .shared = true};
+  }
+  if (!PrefixAmong(kStoreConditional, mnemonic).empty()) {
+    return {.role = Role::kStoreConditional,
+            .release = absl::StartsWith(mnemonic, "stl"),
+            .shared = true};
+  }
+  if (const std::string_view name = PrefixAmong(kAtomics, mnemonic);
+      !name.empty()) {
+    return AtomicEffect(instruction, name);
+  }
+  return PlainEffect(function, instruction, *memory);
+}
+
+class AArch64Isa : public Isa {
+ public:
+  Effect Classify(const Function& function,
+                  const Instruction& instruction) const override {
+    const std::string_view mnemonic = instruction.mnemonic;
+    if (mnemonic == "dmb" || mnemonic == "dsb") return Barrier(instruction);
+    if (const Role role = ControlRole(function, instruction);
+        role != Role::kOther) {
+      return {.role = role};
+    }
+    return MemoryEffect(function, instruction);
+  }
+
+  bool FallsThrough(const Function& function,
+                    const Instruction& instruction) const override {
+    const std::string_view mnemonic = instruction.mnemonic;
+    return mnemonic != "b" && mnemonic != "br" && mnemonic != "brk" &&
+           mnemonic != "udf" &&
+           ControlRole(function, instruction) != Role::kReturn;
+  }
+};
+
+}  // namespace
+
+const Isa& AArch64() {
+  static const AArch64Isa isa;
+  return isa;
+}
+
+}  // namespace atomics_lab::isa

@@ -1,0 +1,50 @@
+#include "tools/isa/isa.h"
+
+#include <string_view>
+
+#include "tools/isa/aarch64.h"
+#include "tools/isa/x86_64.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+std::string_view RoleName(Role role) {
+  switch (role) {
+    case Role::kOther:
+      return "other";
+    case Role::kLoad:
+      return "load";
+    case Role::kStore:
+      return "store";
+    case Role::kReadModifyWrite:
+      return "read-modify-write";
+    case Role::kAtomicReadModifyWrite:
+      return "atomic read-modify-write";
+    case Role::kLoadLinked:
+      return "load-linked";
+    case Role::kStoreConditional:
+      return "store-conditional";
+    case Role::kFence:
+      return "fence";
+    case Role::kCall:
+      return "call";
+    case Role::kBranch:
+      return "branch";
+    case Role::kReturn:
+      return "return";
+  }
+  return "";
+}
+
+// The registry: one line per instruction set.
+const Isa& IsaFor(listing::Architecture architecture) {
+  switch (architecture) {
+    case listing::Architecture::kX86_64:
+      return X86_64();
+    case listing::Architecture::kAArch64:
+      return AArch64();
+  }
+  __builtin_unreachable();
+}
+
+}  // namespace atomics_lab::isa

@@ -1,0 +1,67 @@
+// What part each instruction plays in a program's shared-memory behaviour.
+//
+// One file per instruction set implements this interface (x86_64.cc,
+// aarch64.cc); nothing else in the tools knows a mnemonic.
+#ifndef ATOMICS_LAB_TOOLS_ISA_ISA_H_
+#define ATOMICS_LAB_TOOLS_ISA_ISA_H_
+
+#include <string_view>
+
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+enum class Role {
+  kOther,                  // touches no memory and moves no control
+  kLoad,                   // plain or acquire load
+  kStore,                  // plain or release store
+  kReadModifyWrite,        // load and store, not atomic: `add [mem], reg`
+  kAtomicReadModifyWrite,  // one atomic step: `lock xadd`, `ldadd`, `cas`
+  kLoadLinked,             // `ldxr`, `ldaxr`, `ldxp`
+  kStoreConditional,       // `stxr`, `stlxr`, `stxp`
+  kFence,                  // `mfence`, `dmb`, `lock or [rsp], 0`
+  kCall,                   // includes tail calls out of the function
+  kBranch,                 // within the function
+  kReturn,
+};
+
+// The spelling used in JSON and in reports: "load", "store",
+// "read-modify-write", "atomic read-modify-write", "load-linked",
+// "store-conditional", "fence", "call", "branch", "return", "other".
+std::string_view RoleName(Role role);
+
+// An instruction's part, with the ordering it carries by itself.
+struct Effect {
+  Role role = Role::kOther;
+  bool acquire = false;  // later accesses stay after its read
+  bool release = false;  // earlier accesses stay before its write
+  // False for accesses to the function's own stack frame (spills, saved
+  // registers), which no other thread can see.
+  bool shared = false;
+};
+
+class Isa {
+ public:
+  virtual ~Isa() = default;
+
+  // Memory ordering: `acquire` and `release` are what the instruction itself
+  // promises beyond its architecture's default (on x86-64 a locked instruction
+  // is both; a plain `mov` is reported as neither although TSO orders it).
+  // Requires: `instruction` is one of `function`'s, and `function` is of this
+  // instruction set.
+  virtual Effect Classify(const listing::Function& function,
+                          const listing::Instruction& instruction) const = 0;
+
+  // False if the next instruction in memory is never the next to be executed:
+  // returns, unconditional jumps, traps. Calls fall through, except those that
+  // a jump makes (tail calls). Requires: as Classify.
+  virtual bool FallsThrough(const listing::Function& function,
+                            const listing::Instruction& instruction) const = 0;
+};
+
+// Guarantees: never null, lives as long as the program.
+const Isa& IsaFor(listing::Architecture architecture);
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_ISA_H_

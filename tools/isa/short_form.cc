@@ -1,0 +1,219 @@
+#include "tools/isa/short_form.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "tools/isa/control_flow.h"
+#include "tools/isa/isa.h"
+#include "tools/listing/listing.h"
+#include "tools/listing/names.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using listing::Function;
+using listing::Instruction;
+
+constexpr std::string_view kLoop = " loop";
+// Helpers through which compilers choose an instruction set at run time
+// (libgcc, compiler-rt): "__aarch64_ldadd8_relax".
+constexpr std::string_view kOutlinedPrefix = "__aarch64_";
+
+// Functions that do not return: where they are called, something has gone
+// wrong, and what the counter does is over.
+constexpr std::string_view kNoReturn[] = {
+    "__clang_call_terminate", "__cxa_throw",    "__cxa_rethrow",
+    "__stack_chk_fail",       "_Unwind_Resume", "abort",
+    "_ZSt9terminatev",        "std::__throw_",
+};
+
+// A part of the short form: what stands at some instructions.
+struct Item {
+  std::string text;
+  Role role = Role::kOther;
+  std::size_t index = 0;  // of the first instruction
+};
+
+// A name as people say it: without parameters, and without the versioned
+// inline namespace that Abseil's releases wrap everything in.
+std::string SpokenName(const listing::SymbolReference& target) {
+  std::string name(listing::WithoutParameters(target.demangled));
+  const std::size_t begin = name.find("absl::lts_");
+  if (begin == std::string::npos) return name;
+  const std::size_t end = name.find("::", begin + 6);
+  if (end != std::string::npos) name.erase(begin + 6, end + 2 - (begin + 6));
+  return name;
+}
+
+std::vector<Item> ItemsOf(const Function& function,
+                          const FunctionLookup& lookup);
+
+// What an outlined helper does: one atomic form per instruction set.
+std::string OutlinedForms(const Function& helper) {
+  std::vector<std::string> forms;
+  for (const Item& item : ItemsOf(helper, nullptr)) {
+    if (item.role != Role::kLoad && item.role != Role::kStore) {
+      forms.push_back(item.text);
+    }
+  }
+  return absl::StrJoin(forms, " | ");
+}
+
+bool NeverReturns(const Instruction& call) {
+  if (!call.target.has_value()) return false;
+  return std::any_of(std::begin(kNoReturn), std::end(kNoReturn),
+                     [&](std::string_view prefix) {
+                       return absl::StartsWith(call.target->mangled, prefix) ||
+                              absl::StartsWith(call.target->demangled, prefix);
+                     });
+}
+
+std::string CallText(const Instruction& instruction,
+                     const FunctionLookup& lookup) {
+  if (!instruction.target.has_value()) return "call *";
+  const std::string& symbol = instruction.target->mangled;
+  std::string text = absl::StrCat("call ", SpokenName(*instruction.target));
+  if (lookup == nullptr || !absl::StartsWith(symbol, kOutlinedPrefix)) {
+    return text;
+  }
+  const absl::StatusOr<Function> helper = lookup(symbol);
+  if (!helper.ok()) return text;
+  return absl::StrCat(text, " → ", OutlinedForms(*helper));
+}
+
+// Everything that others may notice, each instruction an item of its own.
+std::vector<Item> Noticeable(const Function& function,
+                             const FunctionLookup& lookup) {
+  const Isa& isa = IsaFor(function.architecture);
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < function.instructions.size(); ++i) {
+    const Instruction& instruction = function.instructions[i];
+    const Effect effect = isa.Classify(function, instruction);
+    Item item{.text = instruction.mnemonic, .role = effect.role, .index = i};
+    if (effect.role == Role::kCall) {
+      if (NeverReturns(instruction)) continue;
+      item.text = CallText(instruction, lookup);
+    } else if (effect.role != Role::kFence && !effect.shared) {
+      continue;
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+// Load-linked and store-conditional that belong together become one item.
+void PairExclusives(std::vector<Item>& items) {
+  std::vector<Item> paired;
+  for (Item& item : items) {
+    if (item.role == Role::kStoreConditional && !paired.empty() &&
+        paired.back().role == Role::kLoadLinked) {
+      absl::StrAppend(&paired.back().text, "…", item.text);
+      paired.back().role = Role::kAtomicReadModifyWrite;
+    } else {
+      paired.push_back(std::move(item));
+    }
+  }
+  items = std::move(paired);
+}
+
+std::string Joined(const std::vector<Item>& items) {
+  return absl::StrJoin(items, "; ", [](std::string* out, const Item& item) {
+    absl::StrAppend(out, item.text);
+  });
+}
+
+// The items of one loop as one item.
+Item AsLoop(const std::vector<Item>& items) {
+  Item folded = items.front();
+  if (items.size() > 1) {
+    folded.text = absl::StrCat("{", Joined(items), "}");
+    folded.role = Role::kOther;
+  }
+  if (!absl::EndsWith(folded.text, kLoop)) {
+    absl::StrAppend(&folded.text, kLoop);
+  }
+  return folded;
+}
+
+// Takes out of `items` those whose instructions are in `body`, ascending.
+std::vector<Item> TakeInside(const std::vector<std::size_t>& body,
+                             std::vector<Item>& items) {
+  const auto outside =
+      std::stable_partition(items.begin(), items.end(), [&](const Item& item) {
+        return !std::binary_search(body.begin(), body.end(), item.index);
+      });
+  std::vector<Item> inside(std::make_move_iterator(outside),
+                           std::make_move_iterator(items.end()));
+  items.erase(outside, items.end());
+  return inside;
+}
+
+void FoldLoops(const std::vector<Loop>& loops, std::vector<Item>& items) {
+  for (const Loop& loop : loops) {
+    std::vector<Item> inside = TakeInside(loop.body, items);
+    if (inside.empty()) continue;
+    FoldLoops(loop.inner, inside);
+    PairExclusives(inside);
+    const Item folded = AsLoop(inside);
+    const auto place = std::find_if(
+        items.begin(), items.end(),
+        [&](const Item& item) { return item.index > folded.index; });
+    items.insert(place, folded);
+  }
+}
+
+// Compilers may peel the first iteration off a loop: `cas; cas loop` says no
+// more than `cas loop`.
+void DropPeeled(std::vector<Item>& items) {
+  std::vector<Item> kept;
+  for (Item& item : items) {
+    if (!kept.empty() && item.text == absl::StrCat(kept.back().text, kLoop)) {
+      kept.pop_back();
+    }
+    kept.push_back(std::move(item));
+  }
+  items = std::move(kept);
+}
+
+std::vector<Item> ItemsOf(const Function& function,
+                          const FunctionLookup& lookup) {
+  std::vector<Item> items = Noticeable(function, lookup);
+  FoldLoops(LoopsOf(function), items);
+  PairExclusives(items);
+  DropPeeled(items);
+  return items;
+}
+
+// Neighbours that read the same become one: `mov ×3`.
+std::vector<std::string> WithoutRepeats(const std::vector<Item>& items) {
+  std::vector<std::string> texts;
+  for (auto item = items.begin(); item != items.end();) {
+    const auto end = std::find_if(item, items.end(), [&](const Item& other) {
+      return other.text != item->text;
+    });
+    const auto count = end - item;
+    texts.push_back(count == 1 ? item->text
+                               : absl::StrCat(item->text, " ×", count));
+    item = end;
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::string ShortForm(const Function& function, const FunctionLookup& lookup) {
+  const std::vector<Item> items = ItemsOf(function, lookup);
+  return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
+}
+
+}  // namespace atomics_lab::isa

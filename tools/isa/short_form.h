@@ -1,0 +1,30 @@
+// The few words that stand in a table cell for a whole function.
+#ifndef ATOMICS_LAB_TOOLS_ISA_SHORT_FORM_H_
+#define ATOMICS_LAB_TOOLS_ISA_SHORT_FORM_H_
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+// Finds another function of the same binary by mangled name, so that the short
+// form can say what an outlined atomic (`__aarch64_ldadd8_relax`) holds.
+using FunctionLookup =
+    std::function<absl::StatusOr<listing::Function>(std::string_view mangled)>;
+
+// The instructions of `function` that other threads can notice, in program
+// order, mnemonics only, a retry loop folded into its ends:
+//   `lock add`, `ldxr…stxr loop`, `mov; mov`, `lock cmpxchg loop`,
+//   `call __aarch64_ldadd8_relax → ldadd | ldxr…stxr loop`,
+//   `call absl::Mutex::lock; ldr; str; call absl::Mutex::unlock`.
+// Guarantees: "none" for a function without any, never empty.
+std::string ShortForm(const listing::Function& function,
+                      const FunctionLookup& lookup);
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_SHORT_FORM_H_

@@ -1,0 +1,129 @@
+// x86-64: roles of instructions.
+//
+// Sources: Intel SDM (325462) vol. 3A, "Locked Atomic Operations" (bus locking,
+// the implicit lock of XCHG) and "Memory Ordering" (what locked instructions
+// and fences order); vol. 2 for what each instruction does to memory; System V
+// ABI AMD64 supplement 3.2 (rsp, rbp) and ELF TLS (fs).
+#include "tools/isa/x86_64.h"
+
+#include <array>
+#include <string_view>
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "tools/isa/isa.h"
+#include "tools/isa/operands.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using listing::Function;
+using listing::Instruction;
+using listing::Operand;
+
+constexpr std::array<std::string_view, 3> kFences = {"mfence", "lfence",
+                                                     "sfence"};
+constexpr std::array<std::string_view, 3> kTraps = {"ud2", "hlt", "int3"};
+// Traffic with the own stack through rsp, which no operand names.
+constexpr std::array<std::string_view, 4> kStackStores = {"push", "pushf",
+                                                          "pushfq", "enter"};
+constexpr std::array<std::string_view, 4> kStackLoads = {"pop", "popf", "popfq",
+                                                         "leave"};
+
+template <std::size_t kSize>
+bool Contains(const std::array<std::string_view, kSize>& words,
+              std::string_view word) {
+  for (std::string_view candidate : words) {
+    if (candidate == word) return true;
+  }
+  return false;
+}
+
+// "xadd" of "lock xadd": prefixes come before, each with a space.
+std::string_view Opcode(std::string_view mnemonic) {
+  const std::size_t space = mnemonic.rfind(' ');
+  return space == std::string_view::npos ? mnemonic
+                                         : mnemonic.substr(space + 1);
+}
+
+bool IsLocked(const Instruction& instruction) {
+  return absl::StrContains(instruction.mnemonic, "lock ") ||
+         Opcode(instruction.mnemonic) == "xchg";
+}
+
+// A call, a return or a jump; kOther for everything else.
+Role ControlRole(const Function& function, const Instruction& instruction) {
+  const std::string_view opcode = Opcode(instruction.mnemonic);
+  if (absl::StartsWith(opcode, "ret") || absl::StartsWith(opcode, "iret")) {
+    return Role::kReturn;
+  }
+  if (absl::StartsWith(opcode, "call")) return Role::kCall;
+  if (!absl::StartsWith(opcode, "j") && !absl::StartsWith(opcode, "loop")) {
+    return Role::kOther;
+  }
+  return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
+}
+
+bool IsOnStack(const Function& function, const Operand& operand) {
+  return operand.base == "rsp" ||
+         (operand.base == "rbp" && IsFramePointer(function, "rbp", "rsp"));
+}
+
+// Vol. 3A: loads are not reordered with a locked instruction or MFENCE either
+// way; LFENCE keeps later loads behind it, SFENCE earlier stores before it.
+Effect Fence(std::string_view opcode) {
+  return {.role = Role::kFence,
+          .acquire = opcode != "sfence",
+          .release = opcode != "lfence"};
+}
+
+Effect MemoryEffect(const Function& function, const Instruction& instruction) {
+  const Operand* memory = MemoryOperand(instruction);
+  if (memory == nullptr) return {};
+  const bool on_stack = IsOnStack(function, *memory);
+  if (IsLocked(instruction)) {
+    // `lock or [rsp], 0` changes nothing: compilers write it for its ordering.
+    if (on_stack) return Fence("mfence");
+    return {.role = Role::kAtomicReadModifyWrite,
+            .acquire = true,
+            .release = true,
+            .shared = true};
+  }
+  const Role role = MemoryRole(instruction);
+  const bool thread_local_storage = !memory->segment.empty();
+  return {.role = role,
+          .shared = role != Role::kOther && !on_stack && !thread_local_storage};
+}
+
+class X86_64Isa : public Isa {
+ public:
+  Effect Classify(const Function& function,
+                  const Instruction& instruction) const override {
+    const std::string_view opcode = Opcode(instruction.mnemonic);
+    if (Contains(kFences, opcode)) return Fence(opcode);
+    if (Contains(kStackStores, opcode)) return {.role = Role::kStore};
+    if (Contains(kStackLoads, opcode)) return {.role = Role::kLoad};
+    if (const Role role = ControlRole(function, instruction);
+        role != Role::kOther) {
+      return {.role = role};
+    }
+    return MemoryEffect(function, instruction);
+  }
+
+  bool FallsThrough(const Function& function,
+                    const Instruction& instruction) const override {
+    const std::string_view opcode = Opcode(instruction.mnemonic);
+    return opcode != "jmp" && !Contains(kTraps, opcode) &&
+           ControlRole(function, instruction) != Role::kReturn;
+  }
+};
+
+}  // namespace
+
+const Isa& X86_64() {
+  static const X86_64Isa isa;
+  return isa;
+}
+
+}  // namespace atomics_lab::isa

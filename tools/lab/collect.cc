@@ -1,0 +1,154 @@
+#include "tools/lab/collect.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "counters/catalog.h"
+#include "tools/lab/describe.h"
+#include "tools/lab/suite_report.h"
+#include "tools/listing/binary.h"
+#include "tools/result/file.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+// What the runs said, by specimen.
+struct Findings {
+  std::vector<result::TestRun> runs;
+  std::map<std::string, std::vector<SpecimenTest>> tests;
+};
+
+absl::Status ReadRun(const std::string& prefix, Findings& findings) {
+  absl::StatusOr<std::string> machine = result::ReadFile(prefix + ".machine");
+  if (!machine.ok()) return machine.status();
+  absl::StripAsciiWhitespace(&*machine);
+  absl::StatusOr<std::string> status = result::ReadFile(prefix + ".status");
+  if (!status.ok()) return status.status();
+  result::TestRun run{.machine = *machine};
+  if (!absl::SimpleAtoi(*status, &run.exit_code)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(prefix, ".status: not an exit status"));
+  }
+  findings.runs.push_back(run);
+  // A suite that a signal ended leaves no report: none of its tests ran.
+  if (!std::filesystem::exists(prefix + ".json")) return absl::OkStatus();
+  absl::StatusOr<std::string> json = result::ReadFile(prefix + ".json");
+  if (!json.ok()) return json.status();
+  absl::StatusOr<std::vector<SpecimenTest>> tests =
+      ParseSuiteReport(*json, *machine, prefix + ".json");
+  if (!tests.ok()) return tests.status();
+  for (SpecimenTest& test : *tests) {
+    findings.tests[test.specimen].push_back(std::move(test));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Findings> ReadRuns(const std::string& folder) {
+  Findings findings;
+  for (int n = 1;; ++n) {
+    const std::string prefix = absl::StrCat(folder, "/", n);
+    if (!std::filesystem::exists(prefix + ".machine")) break;
+    if (absl::Status status = ReadRun(prefix, findings); !status.ok()) {
+      return status;
+    }
+  }
+  if (findings.runs.empty()) {
+    return absl::NotFoundError(absl::StrCat(folder, ": holds no run"));
+  }
+  return findings;
+}
+
+// A row passes only if every run reported on it and nothing failed.
+result::Verdict VerdictOf(const result::Row& row, std::size_t runs) {
+  std::map<std::string, bool> machines;
+  for (const result::Test& test : row.tests) {
+    if (test.verdict == result::Verdict::kFailed) return test.verdict;
+    if (test.verdict == result::Verdict::kPassed) machines[test.machine] = true;
+  }
+  return machines.size() == runs ? result::Verdict::kPassed
+                                 : result::Verdict::kNotRun;
+}
+
+absl::StatusOr<std::vector<result::Function>> Functions(
+    const listing::Binary& binary, std::string_view specimen) {
+  std::vector<result::Function> functions;
+  for (std::string_view operation : kOperations) {
+    absl::StatusOr<std::vector<result::Function>> described =
+        DescribeWithCallees(binary, ProbeSymbol(specimen, operation),
+                            std::string(operation));
+    if (!described.ok()) return described.status();
+    functions.insert(functions.end(), described->begin(), described->end());
+  }
+  return functions;
+}
+
+absl::StatusOr<result::Row> MakeRow(const Specimen& specimen,
+                                    const std::string& target,
+                                    const listing::Binary& binary,
+                                    Findings& findings) {
+  result::Row row{.counter = std::string(specimen.name), .target = target};
+  for (SpecimenTest& test : findings.tests[row.counter]) {
+    row.tests.push_back(std::move(test.test));
+    if (test.outcome.has_value()) row.outcomes.push_back(*test.outcome);
+  }
+  row.verdict = VerdictOf(row, findings.runs.size());
+  absl::StatusOr<std::vector<result::Function>> functions =
+      Functions(binary, specimen.name);
+  if (!functions.ok()) return functions.status();
+  row.functions = *std::move(functions);
+  return row;
+}
+
+result::Counter DescribeSpecimen(const Specimen& specimen) {
+  return {.name = std::string(specimen.name),
+          .summary = std::string(specimen.summary),
+          .header = std::string(specimen.header),
+          .lossless = specimen.claims.lossless,
+          .progress = std::string(Name(specimen.claims.progress)),
+          .ordering = std::string(Name(specimen.claims.ordering)),
+          .width_bits = specimen.claims.width_bits};
+}
+
+// All probes come from one compilation, so any of them names its compiler.
+absl::StatusOr<std::string> Producer(const listing::Binary& binary) {
+  absl::StatusOr<listing::Function> probe =
+      binary.Disassemble(ProbeSymbol(Specimens().front().name, kOperations[0]));
+  if (!probe.ok()) return probe.status();
+  return probe->producer;
+}
+
+}  // namespace
+
+absl::StatusOr<result::Results> Collect(const CollectRequest& request) {
+  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(request.suite);
+  if (!binary.ok()) return binary.status();
+  absl::StatusOr<Findings> findings = ReadRuns(request.runs);
+  if (!findings.ok()) return findings.status();
+  absl::StatusOr<std::string> producer = Producer(*binary);
+  if (!producer.ok()) return producer.status();
+
+  result::Results results;
+  result::Target target = request.target;
+  target.producer = *producer;
+  target.runs = findings->runs;
+  results.targets = {target};
+  for (const Specimen& specimen : Specimens()) {
+    results.counters.push_back(DescribeSpecimen(specimen));
+    absl::StatusOr<result::Row> row =
+        MakeRow(specimen, target.name, *binary, *findings);
+    if (!row.ok()) return row.status();
+    results.rows.push_back(*std::move(row));
+  }
+  return results;
+}
+
+}  // namespace atomics_lab::lab

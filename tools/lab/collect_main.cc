@@ -1,0 +1,53 @@
+// Writes one target's part of the results; run by the rule `lab`.
+#include <iostream>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_split.h"
+#include "tools/lab/collect.h"
+#include "tools/result/file.h"
+#include "tools/result/json.h"
+
+ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
+ABSL_FLAG(std::string, architecture, "", "The target's architecture.");
+ABSL_FLAG(std::string, isa, "", "The target's instruction-set level.");
+ABSL_FLAG(std::string, compiler, "", "The target's compiler.");
+ABSL_FLAG(std::string, target_flags, "", "Flags that select the level.");
+ABSL_FLAG(std::string, suite, "", "The contract suite's binary.");
+ABSL_FLAG(std::string, runs, "", "The folder that run_suite.sh filled.");
+ABSL_FLAG(std::string, output, "", "The file to write.");
+
+namespace atomics_lab::lab {
+namespace {
+
+CollectRequest RequestFromFlags() {
+  return {.target = {.name = absl::GetFlag(FLAGS_target),
+                     .architecture = absl::GetFlag(FLAGS_architecture),
+                     .level = absl::GetFlag(FLAGS_isa),
+                     .compiler = absl::GetFlag(FLAGS_compiler),
+                     .flags = absl::StrSplit(absl::GetFlag(FLAGS_target_flags),
+                                             ' ', absl::SkipEmpty())},
+          .suite = absl::GetFlag(FLAGS_suite),
+          .runs = absl::GetFlag(FLAGS_runs)};
+}
+
+absl::Status CollectToFile() {
+  absl::StatusOr<result::Results> results = Collect(RequestFromFlags());
+  if (!results.ok()) return results.status();
+  return result::WriteFile(absl::GetFlag(FLAGS_output),
+                           result::ToJson(*results));
+}
+
+}  // namespace
+}  // namespace atomics_lab::lab
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  const absl::Status status = atomics_lab::lab::CollectToFile();
+  if (status.ok()) return 0;
+  std::cerr << "collect: " << status.message() << '\n';
+  return 2;
+}

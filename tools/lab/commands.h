@@ -1,0 +1,35 @@
+// What the lab can do, one function per command.
+//
+// Each writes data to stdout and returns the exit code: 0 all is well, 1 a
+// finding. A Status is bad usage or bad input, one line, exit code 2.
+#ifndef ATOMICS_LAB_TOOLS_LAB_COMMANDS_H_
+#define ATOMICS_LAB_TOOLS_LAB_COMMANDS_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "tools/lab/options.h"
+
+namespace atomics_lab::lab {
+
+// No words: the table on stdout, and results.json, report.md and index.html in
+// the folder --output. 1 if some target's tests did not pass.
+absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0);
+
+// `list counters`, `list targets`: names and claims, or names and flags.
+absl::StatusOr<int> RunList(const Options& options, const std::string& argv0);
+
+// `dump --counter --target [--function]`: a specimen's instructions in the
+// binary that was tested; `dump FILE --function`: those of anybody's ELF file.
+absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0);
+
+// `help`.
+absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
+
+// Finds the command that the first word names and runs it.
+absl::StatusOr<int> RunCommand(const Options& options,
+                               const std::string& argv0);
+
+}  // namespace atomics_lab::lab
+
+#endif  // ATOMICS_LAB_TOOLS_LAB_COMMANDS_H_

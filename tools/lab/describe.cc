@@ -1,0 +1,106 @@
+#include "tools/lab/describe.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "tools/isa/isa.h"
+#include "tools/isa/short_form.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+std::string TargetText(const listing::Instruction& instruction) {
+  if (!instruction.target.has_value()) return "";
+  const listing::SymbolReference& target = *instruction.target;
+  if (target.offset == 0) return target.demangled;
+  return absl::StrCat(target.demangled, target.offset > 0 ? "+" : "",
+                      target.offset);
+}
+
+std::string HexBytes(const listing::Instruction& instruction) {
+  return absl::BytesToHexString(
+      std::string_view(reinterpret_cast<const char*>(instruction.bytes.data()),
+                       instruction.bytes.size()));
+}
+
+result::Instruction DescribeInstruction(
+    const isa::Isa& isa, const listing::Function& function,
+    const listing::Instruction& instruction) {
+  const isa::Effect effect = isa.Classify(function, instruction);
+  const listing::SourceLine source =
+      instruction.source.value_or(listing::SourceLine{});
+  return {.address = instruction.address,
+          .bytes = HexBytes(instruction),
+          .mnemonic = instruction.mnemonic,
+          .operands = instruction.operand_text,
+          .role = std::string(isa::RoleName(effect.role)),
+          .acquire = effect.acquire,
+          .release = effect.release,
+          .shared = effect.shared,
+          .target = TargetText(instruction),
+          .file = source.file,
+          .line = source.line};
+}
+
+// Mangled names, each once, in the order of the calls.
+std::vector<std::string> Callees(const listing::Function& function) {
+  const isa::Isa& isa = isa::IsaFor(function.architecture);
+  std::vector<std::string> callees;
+  for (const listing::Instruction& instruction : function.instructions) {
+    if (isa.Classify(function, instruction).role != isa::Role::kCall) continue;
+    if (!instruction.target.has_value()) continue;
+    const std::string& name = instruction.target->mangled;
+    if (std::find(callees.begin(), callees.end(), name) == callees.end()) {
+      callees.push_back(name);
+    }
+  }
+  return callees;
+}
+
+}  // namespace
+
+result::Function Describe(const listing::Binary& binary,
+                          const listing::Function& function,
+                          std::string operation) {
+  const isa::Isa& isa = isa::IsaFor(function.architecture);
+  result::Function described{
+      .operation = std::move(operation),
+      .symbol = function.demangled,
+      .form = isa::ShortForm(function, [&](std::string_view mangled) {
+        return binary.Disassemble(mangled);
+      })};
+  described.instructions.reserve(function.instructions.size());
+  for (const listing::Instruction& instruction : function.instructions) {
+    described.instructions.push_back(
+        DescribeInstruction(isa, function, instruction));
+  }
+  return described;
+}
+
+absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
+    const listing::Binary& binary, std::string_view symbol,
+    const std::string& operation) {
+  absl::StatusOr<listing::Function> function = binary.Disassemble(symbol);
+  if (!function.ok()) return function.status();
+  std::vector<result::Function> described = {
+      Describe(binary, *function, operation)};
+  for (const std::string& callee : Callees(*function)) {
+    // Functions of shared libraries have no code here: nothing to list.
+    absl::StatusOr<listing::Function> code = binary.Disassemble(callee);
+    if (!code.ok()) continue;
+    described.push_back(
+        Describe(binary, *code, absl::StrCat("called by ", operation)));
+  }
+  return described;
+}
+
+}  // namespace atomics_lab::lab

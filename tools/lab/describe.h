@@ -1,0 +1,31 @@
+// From a listing to the words that results hold: roles, short forms, text.
+#ifndef ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
+#define ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::lab {
+
+// One function of `binary` as results hold it; `operation` is copied.
+result::Function Describe(const listing::Binary& binary,
+                          const listing::Function& function,
+                          std::string operation);
+
+// The function `symbol`, and after it those that it calls directly and whose
+// code lies in the same file: an outlined atomic, a mutex's lock. Their
+// operation is `called by <operation>`.
+// Errors: as Binary::Disassemble.
+absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
+    const listing::Binary& binary, std::string_view symbol,
+    const std::string& operation);
+
+}  // namespace atomics_lab::lab
+
+#endif  // ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_

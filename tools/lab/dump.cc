@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "counters/catalog.h"
+#include "tools/lab/commands.h"
+#include "tools/lab/describe.h"
+#include "tools/lab/dump_format.h"
+#include "tools/lab/inventory.h"
+#include "tools/lab/options.h"
+#include "tools/lab/places.h"
+#include "tools/listing/binary.h"
+#include "tools/result/json.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+using Functions = std::vector<result::Function>;
+
+absl::Status CheckCounter(std::string_view counter) {
+  std::vector<std::string_view> names;
+  for (const Specimen& specimen : Specimens()) {
+    if (specimen.name == counter) return absl::OkStatus();
+    names.push_back(specimen.name);
+  }
+  return absl::NotFoundError(
+      absl::StrCat("no counter '", counter,
+                   "'; the counters are: ", absl::StrJoin(names, ", ")));
+}
+
+// The operations that --function asks for, all of them if it says nothing.
+absl::StatusOr<std::vector<std::string_view>> Operations(
+    std::string_view function) {
+  std::vector<std::string_view> all(std::begin(kOperations),
+                                    std::end(kOperations));
+  if (function.empty()) return all;
+  for (std::string_view operation : all) {
+    if (absl::EqualsIgnoreCase(operation, function)) {
+      return std::vector<std::string_view>{operation};
+    }
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "--function=", function, ": a counter's functions are add and read"));
+}
+
+absl::StatusOr<Functions> CounterFunctions(const Options& options,
+                                           const std::string& argv0) {
+  if (options.counter.empty() || options.target.empty()) {
+    return absl::InvalidArgumentError(
+        "dump needs --counter=NAME and --target=NAME, or a FILE and "
+        "--function=SYMBOL");
+  }
+  if (absl::Status status = CheckCounter(options.counter); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<std::vector<std::string_view>> operations =
+      Operations(options.function);
+  if (!operations.ok()) return operations.status();
+  absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
+  if (!inventory.ok()) return inventory.status();
+  absl::StatusOr<std::string> suite = inventory->Suite(options.target);
+  if (!suite.ok()) return suite.status();
+  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(*suite);
+  if (!binary.ok()) return binary.status();
+
+  Functions functions;
+  for (std::string_view operation : *operations) {
+    absl::StatusOr<Functions> described =
+        DescribeWithCallees(*binary, ProbeSymbol(options.counter, operation),
+                            std::string(operation));
+    if (!described.ok()) return described.status();
+    functions.insert(functions.end(), described->begin(), described->end());
+  }
+  return functions;
+}
+
+absl::StatusOr<Functions> FileFunctions(const Options& options) {
+  if (options.function.empty() || options.words.size() > 2) {
+    return absl::InvalidArgumentError(
+        "dump takes one FILE and --function=SYMBOL");
+  }
+  if (!options.counter.empty() || !options.target.empty()) {
+    return absl::InvalidArgumentError(
+        "dump takes a FILE or a --counter and a --target, not both");
+  }
+  absl::StatusOr<listing::Binary> binary =
+      listing::Binary::Open(FromWorkingFolder(options.words[1]));
+  if (!binary.ok()) return binary.status();
+  absl::StatusOr<listing::Function> function =
+      binary->Disassemble(options.function);
+  if (!function.ok()) return function.status();
+  return Functions{Describe(*binary, *function, "")};
+}
+
+}  // namespace
+
+absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0) {
+  absl::StatusOr<Functions> functions = options.words.size() > 1
+                                            ? FileFunctions(options)
+                                            : CounterFunctions(options, argv0);
+  if (!functions.ok()) return functions.status();
+  switch (options.format) {
+    case Format::kJson:
+      std::cout << result::ToJson(*functions);
+      break;
+    case Format::kMarkdown:
+      std::cout << DumpMarkdown(*functions);
+      break;
+    case Format::kText:
+      std::cout << DumpText(*functions);
+      break;
+  }
+  return 0;
+}
+
+}  // namespace atomics_lab::lab

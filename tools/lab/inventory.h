@@ -1,0 +1,43 @@
+// Where the lab's build left what it made: one suite and one result per target.
+#ifndef ATOMICS_LAB_TOOLS_LAB_INVENTORY_H_
+#define ATOMICS_LAB_TOOLS_LAB_INVENTORY_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::lab {
+
+class Inventory {
+ public:
+  // Finds the folder that the rule `lab` puts beside the program `argv0`.
+  // Errors: NotFound if there is none, as for a binary that was copied away;
+  // it says how to run the lab with it.
+  static absl::StatusOr<Inventory> Find(const std::string& argv0);
+
+  // For a folder laid out as the rule `lab` does.
+  explicit Inventory(std::string folder, std::vector<std::string> targets)
+      : folder_(std::move(folder)), targets_(std::move(targets)) {}
+
+  // In the order of toolchains/targets.bzl.
+  const std::vector<std::string>& targets() const { return targets_; }
+
+  // The tested binary of a target.
+  // Errors: NotFound for an unknown target; it lists the known ones.
+  absl::StatusOr<std::string> Suite(std::string_view target) const;
+
+  // All targets' results in one.
+  absl::StatusOr<result::Results> Load() const;
+
+ private:
+  std::string folder_;
+  std::vector<std::string> targets_;
+};
+
+}  // namespace atomics_lab::lab
+
+#endif  // ATOMICS_LAB_TOOLS_LAB_INVENTORY_H_

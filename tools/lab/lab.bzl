@@ -1,0 +1,118 @@
+"""The lab: every target's suite built and run, with the tool that shows it."""
+
+load("//toolchains:targets.bzl", "TARGETS")
+load("//tools/lab:targets_transition.bzl", "every_target")
+
+def _declare(ctx, name):
+    """A file in the folder beside the tool, where tools/lab/inventory.cc looks."""
+    return ctx.actions.declare_file("{}.targets/{}".format(ctx.label.name, name))
+
+def _run_suite(ctx, target):
+    """Declares the run of one target's suite; returns its folder of results."""
+    suite = ctx.split_attr.suite[target.name][DefaultInfo]
+    emulator = ctx.split_attr._emulator[target.name][DefaultInfo].files_to_run
+    runs = ctx.actions.declare_directory("{}.runs/{}".format(ctx.label.name, target.name))
+    ctx.actions.run(
+        executable = ctx.executable._run_suite,
+        arguments = [emulator.executable.path, suite.files_to_run.executable.path, runs.path],
+        tools = [emulator, suite.files_to_run],
+        outputs = [runs],
+        mnemonic = "RunSuite",
+        progress_message = "Running the contract suite on " + target.name,
+    )
+    return runs
+
+def _link_suite(ctx, target):
+    """Puts the tested binary under its target's name; returns it."""
+    suite = _declare(ctx, target.name + ".suite")
+    ctx.actions.symlink(
+        output = suite,
+        target_file = ctx.split_attr.suite[target.name][DefaultInfo].files_to_run.executable,
+        is_executable = True,
+    )
+    return suite
+
+def _collect(ctx, target, suite, runs):
+    """Declares one target's result: its verdicts beside its instructions."""
+    result = _declare(ctx, target.name + ".json")
+    ctx.actions.run(
+        executable = ctx.executable._collect,
+        arguments = [
+            "--target=" + target.name,
+            "--architecture=" + target.level.architecture,
+            "--isa=" + target.level.isa,
+            "--compiler=" + target.compiler.name,
+            "--target_flags=" + " ".join(target.level.flags),
+            "--suite=" + suite.path,
+            "--runs=" + runs.path,
+            "--output=" + result.path,
+        ],
+        inputs = [suite, runs],
+        outputs = [result],
+        mnemonic = "CollectTarget",
+        progress_message = "Collecting the results of " + target.name,
+    )
+    return result
+
+def _lab_impl(ctx):
+    names = _declare(ctx, "targets.txt")
+    ctx.actions.write(names, "".join([target.name + "\n" for target in TARGETS]))
+    files = [names]
+    for target in TARGETS:
+        suite = _link_suite(ctx, target)
+        files += [suite, _collect(ctx, target, suite, _run_suite(ctx, target))]
+
+    executable = ctx.actions.declare_file(ctx.label.name)
+    ctx.actions.symlink(
+        output = executable,
+        target_file = ctx.executable._tool,
+        is_executable = True,
+    )
+    runfiles = ctx.runfiles(files = files + ctx.files.sources)
+    return [DefaultInfo(
+        executable = executable,
+        runfiles = runfiles.merge(ctx.attr._tool[DefaultInfo].default_runfiles),
+    )]
+
+lab = rule(
+    doc = """Runs `suite` on every target and gives the tool that shows what came of it.
+
+All heavy work is in actions, so it is cached and parallel: what has not
+changed does not run again. The tool finds the results in its runfiles.""",
+    implementation = _lab_impl,
+    executable = True,
+    attrs = {
+        "sources": attr.label_list(
+            allow_files = True,
+            doc = "Source files that listings quote.",
+        ),
+        "suite": attr.label(
+            mandatory = True,
+            cfg = every_target,
+            doc = "The test whose probes are run and listed.",
+        ),
+        "_allowlist_function_transition": attr.label(
+            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+        "_collect": attr.label(
+            default = "//tools/lab:collect",
+            cfg = "exec",
+            executable = True,
+        ),
+        "_emulator": attr.label(
+            default = "//toolchains/emulator:run",
+            cfg = every_target,
+        ),
+        "_run_suite": attr.label(
+            default = "//tools/lab:run_suite.sh",
+            allow_single_file = True,
+            cfg = "exec",
+            executable = True,
+        ),
+        "_tool": attr.label(
+            default = "//tools/lab:lab",
+            cfg = "exec",
+            executable = True,
+        ),
+    },
+)

@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "counters/catalog.h"
+#include "nlohmann/json.hpp"
+#include "tools/lab/commands.h"
+#include "tools/lab/inventory.h"
+#include "tools/lab/options.h"
+#include "tools/result/result.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Cells = std::vector<std::string>;
+
+Json Counters() {
+  Json counters = Json::array();
+  for (const Specimen& specimen : Specimens()) {
+    const Claims& claims = specimen.claims;
+    counters.push_back({{"name", specimen.name},
+                        {"summary", specimen.summary},
+                        {"header", specimen.header},
+                        {"lossless", claims.lossless},
+                        {"progress", Name(claims.progress)},
+                        {"ordering", Name(claims.ordering)},
+                        {"width_bits", claims.width_bits},
+                        {"linearizable_read", claims.linearizable_read}});
+  }
+  return counters;
+}
+
+Json Targets(const result::Results& results) {
+  Json targets = Json::array();
+  for (const result::Target& target : results.targets) {
+    Json machines = Json::array();
+    for (const result::TestRun& run : target.runs) {
+      machines.push_back(run.machine);
+    }
+    targets.push_back({{"name", target.name},
+                       {"architecture", target.architecture},
+                       {"level", target.level},
+                       {"compiler", target.compiler},
+                       {"flags", target.flags},
+                       {"machines", machines}});
+  }
+  return targets;
+}
+
+std::string CellText(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  if (!value.is_array()) return value.dump();
+  Cells parts;
+  for (const Json& part : value) parts.push_back(CellText(part));
+  return parts.empty() ? "-" : absl::StrJoin(parts, " ");
+}
+
+// Rows of the array's objects under a row of their keys.
+std::vector<Cells> ToCells(const Json& objects) {
+  std::vector<Cells> rows(1);
+  for (const auto& item : objects.front().items()) {
+    rows.front().push_back(item.key());
+  }
+  for (const Json& object : objects) {
+    Cells cells;
+    for (const Json& value : object) cells.push_back(CellText(value));
+    rows.push_back(cells);
+  }
+  return rows;
+}
+
+std::vector<std::size_t> Widths(const std::vector<Cells>& rows) {
+  std::vector<std::size_t> widths(rows.front().size());
+  for (const Cells& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  }
+  return widths;
+}
+
+std::string RenderText(const Json& objects) {
+  const std::vector<Cells> rows = ToCells(objects);
+  const std::vector<std::size_t> widths = Widths(rows);
+  std::string text;
+  for (const Cells& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      absl::StrAppend(&line, row[i],
+                      std::string(widths[i] - row[i].size() + 2, ' '));
+    }
+    absl::StrAppend(&text, line.substr(0, line.find_last_not_of(' ') + 1),
+                    "\n");
+  }
+  return text;
+}
+
+std::string RenderMarkdown(const Json& objects) {
+  std::vector<Cells> rows = ToCells(objects);
+  rows.insert(rows.begin() + 1, Cells(rows.front().size(), "---"));
+  std::string text;
+  for (const Cells& row : rows) {
+    absl::StrAppend(&text, "| ", absl::StrJoin(row, " | "), " |\n");
+  }
+  return text;
+}
+
+std::string Render(const Json& objects, Format format) {
+  switch (format) {
+    case Format::kJson:
+      return objects.dump(2) + "\n";
+    case Format::kMarkdown:
+      return RenderMarkdown(objects);
+    case Format::kText:
+      break;
+  }
+  return RenderText(objects);
+}
+
+}  // namespace
+
+absl::StatusOr<int> RunList(const Options& options, const std::string& argv0) {
+  const std::string_view what =
+      options.words.size() == 2 ? std::string_view(options.words[1]) : "";
+  if (what == "counters") {
+    std::cout << Render(Counters(), options.format);
+    return 0;
+  }
+  if (what != "targets") {
+    return absl::InvalidArgumentError(
+        "list takes one word: `lab list counters` or `lab list targets`");
+  }
+  absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
+  if (!inventory.ok()) return inventory.status();
+  absl::StatusOr<result::Results> results = inventory->Load();
+  if (!results.ok()) return results.status();
+  std::cout << Render(Targets(*results), options.format);
+  return 0;
+}
+
+}  // namespace atomics_lab::lab

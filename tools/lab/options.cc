@@ -1,0 +1,83 @@
+#include "tools/lab/options.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+ABSL_FLAG(std::string, counter, "",
+          "A specimen's name: see `lab list counters`.");
+ABSL_FLAG(std::string, target, "", "A target's name: see `lab list targets`.");
+ABSL_FLAG(std::string, function, "",
+          "add or read; in `lab dump FILE`, a symbol, mangled or not.");
+ABSL_FLAG(std::string, output, "lab-out",
+          "Where the table's files go, from the workspace's root.");
+ABSL_FLAG(std::string, format, "text", "text, json or markdown.");
+
+namespace atomics_lab::lab {
+namespace {
+
+absl::StatusOr<Format> ParseFormat(std::string_view word) {
+  if (word == "text") return Format::kText;
+  if (word == "json") return Format::kJson;
+  if (word == "markdown") return Format::kMarkdown;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--format=", word, ": it takes text, json or markdown"));
+}
+
+bool WantsHelp(int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [](std::string_view word) {
+    return word == "--help" || word == "-h";
+  });
+}
+
+// All of the lab's flags take values, so a last word that is a bare flag lacks
+// one. (A bare flag elsewhere takes the next word, as Abseil's flags do.)
+absl::Status CheckLastHasValue(std::string_view last) {
+  if (!last.starts_with("--") || last.size() == 2 ||
+      absl::StrContains(last, "=")) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      last, " needs a value, as in ", last, "=VALUE; --help lists the flags"));
+}
+
+absl::Status CheckRecognized(
+    const std::vector<absl::UnrecognizedFlag>& unrecognized) {
+  if (unrecognized.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("no such flag: --",
+                                                 unrecognized.front().flag_name,
+                                                 "; --help lists the flags"));
+}
+
+}  // namespace
+
+absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
+  if (WantsHelp(argc, argv)) return Options{.words = {"help"}};
+  if (absl::Status status = CheckLastHasValue(argv[argc - 1]); !status.ok()) {
+    return status;
+  }
+  std::vector<char*> words;
+  std::vector<absl::UnrecognizedFlag> unrecognized;
+  absl::ParseAbseilFlagsOnly(argc, argv, words, unrecognized);
+  if (absl::Status status = CheckRecognized(unrecognized); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<Format> format = ParseFormat(absl::GetFlag(FLAGS_format));
+  if (!format.ok()) return format.status();
+  return Options{.words = {words.begin() + 1, words.end()},
+                 .counter = absl::GetFlag(FLAGS_counter),
+                 .target = absl::GetFlag(FLAGS_target),
+                 .function = absl::GetFlag(FLAGS_function),
+                 .output = absl::GetFlag(FLAGS_output),
+                 .format = *format};
+}
+
+}  // namespace atomics_lab::lab

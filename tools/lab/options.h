@@ -1,0 +1,32 @@
+// What a person asked the lab for.
+#ifndef ATOMICS_LAB_TOOLS_LAB_OPTIONS_H_
+#define ATOMICS_LAB_TOOLS_LAB_OPTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace atomics_lab::lab {
+
+enum class Format { kText, kJson, kMarkdown };
+
+struct Options {
+  // Words that are not flags: the command and what it works on.
+  std::vector<std::string> words;
+  std::string counter;   // --counter
+  std::string target;    // --target
+  std::string function;  // --function: a symbol of a file, or add or read
+  std::string output;    // --output: folder for the table's files
+  Format format = Format::kText;
+};
+
+// Reads the command line: flags anywhere, words in order.
+// Guarantees: `--help` or `-h` anywhere becomes the command `help`.
+// Errors: InvalidArgument, one line, for an unknown flag, a flag without its
+// value, or an unknown format.
+absl::StatusOr<Options> ParseOptions(int argc, char** argv);
+
+}  // namespace atomics_lab::lab
+
+#endif  // ATOMICS_LAB_TOOLS_LAB_OPTIONS_H_

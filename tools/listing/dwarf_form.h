@@ -1,0 +1,54 @@
+// The encodings that all of DWARF is written in, for readers that trust
+// nothing: lengths, unit headers and attribute values.
+//
+// Sources: DWARF 5, sections 7.4 (32-bit and 64-bit formats), 7.5.1 (unit
+// headers), 7.5.5 and 7.5.6 (forms); DWARF 2 to 4 where they differ.
+#ifndef ATOMICS_LAB_TOOLS_LISTING_DWARF_FORM_H_
+#define ATOMICS_LAB_TOOLS_LISTING_DWARF_FORM_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "tools/listing/byte_cursor.h"
+
+namespace atomics_lab::listing {
+
+// How a unit, or a table of another section, writes its numbers.
+struct DwarfEncoding {
+  std::uint64_t version = 0;
+  std::size_t offset_size = 4;  // 8 in the 64-bit format
+  std::size_t address_size = 8;
+};
+
+// Reads the length that opens every unit, and which format it chooses; returns
+// a cursor on the unit's bytes and moves `cursor` past them.
+ByteCursor TakeUnit(ByteCursor& cursor, DwarfEncoding& encoding);
+
+// A unit's header in .debug_info.
+struct UnitHeader {
+  DwarfEncoding encoding;
+  std::uint64_t abbreviations = 0;  // offset in .debug_abbrev
+};
+
+// Reads the header of a unit; `unit` then stands at its first entry. Absent if
+// it is of another version than 2 to 5, has addresses of other than 8 bytes,
+// or keeps its contents in another file (split DWARF).
+std::optional<UnitHeader> ReadUnitHeader(ByteCursor& unit,
+                                         DwarfEncoding encoding);
+
+// An attribute's value as it is stored.
+struct FormValue {
+  std::uint64_t number = 0;  // a constant, offset, index or address
+  std::string_view text;     // of DW_FORM_string
+};
+
+// Reads a value and moves past it. Fails the cursor on a form that DWARF 5
+// does not have.
+FormValue ReadForm(ByteCursor& cursor, std::uint64_t form,
+                   const DwarfEncoding& encoding);
+
+}  // namespace atomics_lab::listing
+
+#endif  // ATOMICS_LAB_TOOLS_LISTING_DWARF_FORM_H_

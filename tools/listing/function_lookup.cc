@@ -1,0 +1,118 @@
+#include "tools/listing/function_lookup.h"
+
+#include <elf.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/types/span.h"
+#include "tools/listing/names.h"
+#include "tools/listing/near_names.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+constexpr std::size_t kMostCandidates = 8;
+
+std::vector<Symbol> Mangled(absl::Span<const Symbol> functions,
+                            std::string_view query) {
+  std::vector<Symbol> matches;
+  std::copy_if(functions.begin(), functions.end(), std::back_inserter(matches),
+               [&](const Symbol& function) { return function.name == query; });
+  return matches;
+}
+
+std::vector<Symbol> Demangled(absl::Span<const Symbol> functions,
+                              std::string_view query) {
+  std::vector<Symbol> whole;
+  std::vector<Symbol> without_parameters;
+  for (const Symbol& function : functions) {
+    const std::string name = Demangle(function.name);
+    if (name == query) whole.push_back(function);
+    if (WithoutParameters(name) == query) {
+      without_parameters.push_back(function);
+    }
+  }
+  return whole.empty() ? without_parameters : whole;
+}
+
+void DropAliases(std::vector<Symbol>& functions) {
+  const auto same_place = [](const Symbol& a, const Symbol& b) {
+    return a.section == b.section && a.address == b.address;
+  };
+  functions.erase(std::unique(functions.begin(), functions.end(), same_place),
+                  functions.end());
+}
+
+void PreferVisible(std::vector<Symbol>& functions) {
+  const auto is_invisible = [](const Symbol& s) {
+    return s.binding == STB_LOCAL || s.superseded;
+  };
+  const auto invisible =
+      std::count_if(functions.begin(), functions.end(), is_invisible);
+  if (static_cast<std::size_t>(invisible) + 1 == functions.size()) {
+    std::erase_if(functions, is_invisible);
+  }
+}
+
+absl::Status Ambiguous(absl::Span<const Symbol> candidates,
+                       std::string_view query, std::string_view file) {
+  const std::string list =
+      absl::StrJoin(candidates.subspan(0, kMostCandidates), ", ",
+                    [](std::string* out, const Symbol& s) {
+                      absl::StrAppend(out, Demangle(s.name), " (", s.name,
+                                      " at 0x", absl::Hex(s.address), ")");
+                    });
+  const std::string more =
+      candidates.size() > kMostCandidates
+          ? absl::StrCat(" and ", candidates.size() - kMostCandidates, " more")
+          : "";
+  return absl::InvalidArgumentError(absl::StrCat(
+      file, ": `", query, "` may be any of ", list, more, "; name one"));
+}
+
+std::string_view LastComponent(std::string_view name) {
+  const std::size_t colon = name.rfind("::");
+  return colon == std::string_view::npos ? name : name.substr(colon + 2);
+}
+
+absl::Status NotFound(absl::Span<const Symbol> functions,
+                      std::string_view query, std::string_view file) {
+  NearNames near(query);
+  for (const Symbol& function : functions) {
+    const std::string demangled = Demangle(function.name);
+    const std::string_view name = WithoutParameters(demangled);
+    near.Consider(name, demangled);
+    near.Consider(LastComponent(name), demangled);
+    near.Consider(function.name, demangled);
+  }
+  const std::string suggestions = absl::StrJoin(near.Nearest(), ", ");
+  return absl::NotFoundError(absl::StrCat(
+      file, ": no function is called `", query, "`",
+      suggestions.empty()
+          ? absl::StrCat(" among its ", functions.size(), " functions")
+          : absl::StrCat("; near to it are ", suggestions)));
+}
+
+}  // namespace
+
+absl::StatusOr<Symbol> FindFunction(absl::Span<const Symbol> functions,
+                                    std::string_view query,
+                                    std::string_view file) {
+  std::vector<Symbol> matches = Mangled(functions, query);
+  if (matches.empty()) matches = Demangled(functions, query);
+  if (matches.empty()) return NotFound(functions, query, file);
+  DropAliases(matches);
+  PreferVisible(matches);
+  if (matches.size() > 1) return Ambiguous(matches, query, file);
+  return matches.front();
+}
+
+}  // namespace atomics_lab::listing

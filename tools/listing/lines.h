@@ -1,0 +1,41 @@
+// What debug information says about a function: its lines and its compiler.
+#ifndef ATOMICS_LAB_TOOLS_LISTING_LINES_H_
+#define ATOMICS_LAB_TOOLS_LISTING_LINES_H_
+
+#include <memory>
+
+#include "tools/listing/budget.h"
+#include "tools/listing/elf_image.h"
+#include "tools/listing/listing.h"
+#include "tools/listing/symbol_table.h"
+
+namespace atomics_lab::listing {
+
+// Reads DWARF through elfutils' libdwfl, when it is first asked for a line.
+//
+// Inlined code carries the line it was written on, not the line of the call.
+class Lines {
+ public:
+  // Requires: `image` outlives the Lines.
+  explicit Lines(const ElfImage& image);
+  Lines(Lines&&) noexcept;
+  Lines& operator=(Lines&&) noexcept;
+  ~Lines();
+
+  // Fills in Function::producer and every Instruction::source that is known.
+  // Leaves them as they are where there is no debug information, or none that
+  // can be read. False if paths longer than `text` were wanted; the lines
+  // from there on are then missing. Requires: `symbol` is `function`'s.
+  bool Describe(const Symbol& symbol, Function& function, Budget& text) const;
+
+ private:
+  class DebugInformation;
+  const DebugInformation& Information() const;
+
+  const ElfImage* image_;
+  mutable std::unique_ptr<DebugInformation> information_;
+};
+
+}  // namespace atomics_lab::listing
+
+#endif  // ATOMICS_LAB_TOOLS_LISTING_LINES_H_

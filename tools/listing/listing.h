@@ -1,0 +1,102 @@
+// What a listing is: functions made of decoded instructions.
+//
+// These types are plain values. They name no decoder and no file format, so
+// everything downstream (roles, promises, exploration, reports) depends on
+// this header alone. binary.h produces them.
+#ifndef ATOMICS_LAB_TOOLS_LISTING_LISTING_H_
+#define ATOMICS_LAB_TOOLS_LISTING_LISTING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atomics_lab::listing {
+
+// An instruction-set architecture a listing can be made for.
+enum class Architecture { kX86_64, kAArch64 };
+
+// The project's spelling: "x86_64", "aarch64".
+std::string_view ArchitectureName(Architecture architecture);
+
+// A line of source text. `file` is spelled as in the debug information,
+// joined with its compilation directory where it is relative to one of
+// DWARF's include directories. `line` counts from 1.
+struct SourceLine {
+  std::string file;
+  int line = 0;
+
+  friend bool operator==(const SourceLine&, const SourceLine&) = default;
+};
+
+// A place named by symbol plus byte offset, as in `__aarch64_ldadd8_relax` or
+// `counter+8`.
+struct SymbolReference {
+  std::string mangled;
+  std::string demangled;
+  std::int64_t offset = 0;
+
+  friend bool operator==(const SymbolReference&,
+                         const SymbolReference&) = default;
+};
+
+// One explicit operand. Registers carry their assembler name in lower case
+// ("rax", "w0", "xzr"); an empty name means "none". Memory named relative to
+// the instruction's own address has the base "rip" (x86-64, as its manuals
+// count: from the end of the instruction) or "pc" (AArch64: from its start).
+struct Operand {
+  enum class Kind { kRegister, kImmediate, kMemory, kOther };
+
+  Kind kind = Kind::kOther;
+  std::string reg;                // kRegister
+  std::int64_t immediate = 0;     // kImmediate
+  std::string base;               // kMemory
+  std::string index;              // kMemory
+  std::int64_t scale = 1;         // kMemory: multiplier of `index`
+  std::int64_t displacement = 0;  // kMemory, bytes
+  std::string segment;  // kMemory: x86 segment override ("fs"), else empty
+  bool reads = false;   // the instruction reads this operand
+  bool writes = false;  // the instruction writes this operand
+
+  friend bool operator==(const Operand&, const Operand&) = default;
+};
+
+// One machine instruction as it stands in the file. Data that an AArch64
+// mapping symbol marks among the code stand as ".word 0x…" or ".byte 0x…"
+// without operands.
+struct Instruction {
+  // Virtual address in an executable or shared library; offset in its section
+  // in a relocatable object.
+  std::uint64_t address = 0;
+  std::vector<std::uint8_t> bytes;
+  // Lower case, prefixes included: "lock xadd", "ldaddal", "b.ne".
+  std::string mnemonic;
+  // The rest of the assembler's line: "qword ptr [rdi], rsi", "x1, x0, [x2]".
+  std::string operand_text;
+  std::vector<Operand> operands;
+  // Where a branch or call goes, or what a relocation or a pc-relative memory
+  // operand names.
+  std::optional<SymbolReference> target;
+  // The same as an address, for branches within the function.
+  std::optional<std::uint64_t> target_address;
+  // Absent where there is no debug information.
+  std::optional<SourceLine> source;
+};
+
+// A function's instructions in address order.
+struct Function {
+  Architecture architecture = Architecture::kX86_64;
+  std::string mangled;
+  std::string demangled;
+  std::uint64_t address = 0;  // as Instruction::address
+  std::uint64_t size = 0;     // bytes
+  // What DWARF says produced it (DW_AT_producer); empty without debug
+  // information. "GNU C++20 16.2.0 -O2 …", "Debian clang version 21.1.8 …".
+  std::string producer;
+  std::vector<Instruction> instructions;
+};
+
+}  // namespace atomics_lab::listing
+
+#endif  // ATOMICS_LAB_TOOLS_LISTING_LISTING_H_

@@ -1,0 +1,44 @@
+// A file's bytes, mapped.
+#ifndef ATOMICS_LAB_TOOLS_LISTING_MAPPED_FILE_H_
+#define ATOMICS_LAB_TOOLS_LISTING_MAPPED_FILE_H_
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "tools/listing/byte_cursor.h"
+
+namespace atomics_lab::listing {
+
+// A regular file mapped for reading. Pages come in as they are touched, so
+// that looking at one function of a large library stays cheap.
+//
+// As with every mapping, the program ends with SIGBUS if somebody shortens the
+// file while it is open.
+class MappedFile {
+ public:
+  // Errors (each names `path`): NotFound, PermissionDenied and the like as the
+  // system says; InvalidArgument if `path` is not a regular file.
+  static absl::StatusOr<MappedFile> Open(const std::string& path);
+
+  MappedFile(MappedFile&& other) noexcept
+      : bytes_(std::exchange(other.bytes_, {})) {}
+  MappedFile& operator=(MappedFile&& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    return *this;
+  }
+  ~MappedFile();
+
+  // Guarantees: stays where it is when the MappedFile is moved.
+  Bytes bytes() const { return bytes_; }
+
+ private:
+  explicit MappedFile(Bytes bytes) : bytes_(bytes) {}
+
+  Bytes bytes_;
+};
+
+}  // namespace atomics_lab::listing
+
+#endif  // ATOMICS_LAB_TOOLS_LISTING_MAPPED_FILE_H_

@@ -1,0 +1,23 @@
+// Names of symbols as the compiler and as people write them.
+#ifndef ATOMICS_LAB_TOOLS_LISTING_NAMES_H_
+#define ATOMICS_LAB_TOOLS_LISTING_NAMES_H_
+
+#include <string>
+#include <string_view>
+
+namespace atomics_lab::listing {
+
+// The C++ name of a mangled symbol (Itanium C++ ABI, section 5.1); the symbol
+// itself if it is not mangled.
+// Guarantees: also the symbol itself where its name might not end before
+// hundreds of megabytes, as a few hundred hostile characters can.
+std::string Demangle(std::string_view mangled);
+
+// A demangled function name without its return type, parameters and
+// qualifiers: `ns::C::F<int>` for `void ns::C::F<int>(int) const`. Names that
+// have no parameter list come back as they are.
+std::string_view WithoutParameters(std::string_view demangled);
+
+}  // namespace atomics_lab::listing
+
+#endif  // ATOMICS_LAB_TOOLS_LISTING_NAMES_H_

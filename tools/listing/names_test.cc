@@ -1,0 +1,60 @@
+#include "tools/listing/names.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+TEST(DemangleTest, LeavesCNamesAlone) {
+  EXPECT_EQ(Demangle("memcpy"), "memcpy");
+  EXPECT_EQ(Demangle("_Znot_mangled_at_all"), "_Znot_mangled_at_all");
+  EXPECT_EQ(Demangle("_ZN4absl5Mutex4lockEv"), "absl::Mutex::lock()");
+}
+
+// f(pair<int, int>, pair<that, that>, pair<that, that>, …): every parameter is
+// twice as long as the one before.
+std::string ExponentialName(int levels) {
+  constexpr char kDigits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  std::string name = "_Z1fSt4pairIiiE";
+  for (int level = 0; level < levels; ++level) {
+    const std::string previous = std::string("S") + kDigits[level] + "_";
+    name += "S_I" + previous + previous + "E";
+  }
+  return name;
+}
+
+TEST(DemangleTest, GivesUpOnNamesThatGrowWithoutBound) {
+  EXPECT_NE(Demangle(ExponentialName(3)), ExponentialName(3));
+  EXPECT_EQ(Demangle(ExponentialName(34)), ExponentialName(34));
+}
+
+TEST(WithoutParametersTest, DropsParametersQualifiersAndReturnType) {
+  EXPECT_EQ(WithoutParameters("absl::Mutex::lock()"), "absl::Mutex::lock");
+  EXPECT_EQ(WithoutParameters("void ns::F<int>(int)"), "ns::F<int>");
+  EXPECT_EQ(WithoutParameters("ns::C::F(void (*)(int)) const &"), "ns::C::F");
+  EXPECT_EQ(WithoutParameters("std::pair<int, long> ns::F<int (long)>(int)"),
+            "ns::F<int (long)>");
+  EXPECT_EQ(WithoutParameters("(anonymous namespace)::F(int)"),
+            "(anonymous namespace)::F");
+}
+
+TEST(WithoutParametersTest, KeepsOperatorsWhole) {
+  EXPECT_EQ(WithoutParameters("C::operator()(int)"), "C::operator()");
+  EXPECT_EQ(WithoutParameters("C::operator unsigned long() const"),
+            "C::operator unsigned long");
+  EXPECT_EQ(WithoutParameters("operator new(unsigned long)"), "operator new");
+  EXPECT_EQ(WithoutParameters("operator<(C, C)"), "operator<");
+}
+
+TEST(WithoutParametersTest, LeavesOtherNamesAlone) {
+  EXPECT_EQ(WithoutParameters("memcpy"), "memcpy");
+  EXPECT_EQ(WithoutParameters("f(int) [clone .cold]"), "f(int) [clone .cold]");
+  EXPECT_EQ(WithoutParameters("C::operator()"), "C::operator()");
+  EXPECT_EQ(WithoutParameters(""), "");
+  EXPECT_EQ(WithoutParameters(")"), ")");
+}
+
+}  // namespace
+}  // namespace atomics_lab::listing

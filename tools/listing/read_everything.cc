@@ -1,0 +1,83 @@
+#include "tools/listing/read_everything.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "absl/log/check.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/types/span.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+constexpr std::string_view kName = "input";
+
+void CheckError(const absl::Status& status) {
+  CHECK(absl::StartsWith(status.message(), kName)) << status;
+  CHECK(absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
+        absl::IsDataLoss(status))
+      << status;
+}
+
+void CheckInstructions(const Function& function) {
+  std::uint64_t next = function.address;
+  for (const Instruction& instruction : function.instructions) {
+    CHECK_EQ(instruction.address, next);
+    CHECK(!instruction.bytes.empty());
+    CHECK(!instruction.mnemonic.empty());
+    next += instruction.bytes.size();
+    if (instruction.source.has_value()) CHECK_GT(instruction.source->line, 0);
+    if (instruction.target_address.has_value()) {
+      CHECK_GE(*instruction.target_address, function.address);
+      CHECK_LT(*instruction.target_address - function.address, function.size);
+    }
+  }
+  CHECK_EQ(next - function.address, function.size);
+}
+
+void Count(const Function& function, ReadCounts& counts) {
+  ++counts.disassembled;
+  counts.instructions += function.instructions.size();
+  counts.sources += static_cast<std::size_t>(
+      std::count_if(function.instructions.begin(), function.instructions.end(),
+                    [](const Instruction& i) { return i.source.has_value(); }));
+}
+
+void Check(const absl::StatusOr<Function>& function, ReadCounts& counts) {
+  if (!function.ok()) {
+    CheckError(function.status());
+    return;
+  }
+  CheckInstructions(*function);
+  Count(*function, counts);
+}
+
+}  // namespace
+
+ReadCounts ReadEverything(absl::Span<const std::uint8_t> bytes) {
+  ReadCounts counts;
+  const absl::StatusOr<Binary> binary =
+      Binary::Parse(bytes, std::string(kName));
+  if (!binary.ok()) {
+    CheckError(binary.status());
+    return counts;
+  }
+  const std::vector<FunctionSymbol> functions = binary->Functions();
+  counts.functions = functions.size();
+  for (std::size_t i = 0; i < std::min(functions.size(), kMostFunctionsRead);
+       ++i) {
+    Check(binary->Disassemble(functions[i].mangled), counts);
+  }
+  // As a rule none is called so, which searches all names for near ones.
+  Check(binary->Disassemble("no such function"), counts);
+  return counts;
+}
+
+}  // namespace atomics_lab::listing

@@ -1,0 +1,49 @@
+#include "tools/listing/relocations.h"
+
+#include <elf.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "tools/listing/fixtures.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+TEST(RelocationsTest, ReadsThoseOfASectionByOffset) {
+  const std::vector<std::uint8_t> bytes = FixtureBytes("aarch64-gcc.o");
+  const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
+  const auto relocations =
+      RelocationsFor(image, image.FindSection(".text").value());
+  EXPECT_TRUE(std::is_sorted(relocations.begin(), relocations.end(),
+                             [](const Relocation& a, const Relocation& b) {
+                               return a.offset < b.offset;
+                             }));
+  const auto calls = std::count_if(
+      relocations.begin(), relocations.end(),
+      [](const Relocation& r) { return r.type == R_AARCH64_CALL26; });
+  // Mutex::lock; unlock is a tail call.
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(RelocationsTest, SectionsWithoutAnyHaveNone) {
+  const std::vector<std::uint8_t> bytes = FixtureBytes("aarch64-gcc.o");
+  const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
+  EXPECT_TRUE(
+      RelocationsFor(image, image.FindSection(".data").value()).empty());
+  EXPECT_TRUE(RelocationsFor(image, 1'000'000).empty());
+  EXPECT_TRUE(ReadRelocations(image, 1'000'000).empty());
+}
+
+TEST(RelocationsTest, KnowsWhichFieldsCountFromThemselves) {
+  EXPECT_TRUE(IsPcRelativeX86(R_X86_64_PLT32));
+  EXPECT_TRUE(IsPcRelativeX86(R_X86_64_REX_GOTPCRELX));
+  EXPECT_FALSE(IsPcRelativeX86(R_X86_64_TPOFF32));
+  EXPECT_FALSE(IsPcRelativeX86(R_X86_64_64));
+}
+
+}  // namespace
+}  // namespace atomics_lab::listing
