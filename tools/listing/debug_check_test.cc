@@ -101,7 +101,7 @@ TEST(DebugSectionsAreSafeTest, RefusesEveryTruncation) {
   const Raw abbreviations = Abbreviation(kLowPc, kAddr);
   const Raw info = Unit({1, 0, 0, 0, 0, 0, 0, 0, 0});
   for (std::size_t size = 1; size < info.size(); ++size) {
-    const Raw cut(info.begin(), info.begin() + size);
+    const Raw cut(info.data(), info.data() + size);
     EXPECT_FALSE(IsSafe({.info = cut, .abbreviations = abbreviations})) << size;
   }
 }

@@ -12,23 +12,27 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::optional<Decoded> X86(const std::vector<std::uint8_t>& code) {
-  return Decoder(Architecture::kX86_64).Decode(code, /*address=*/0x1000);
+// An instruction at 0x1000; one without a mnemonic if the bytes are none.
+Decoded X86(const std::vector<std::uint8_t>& code) {
+  return Decoder(Architecture::kX86_64)
+      .Decode(code, /*address=*/0x1000)
+      .value_or(Decoded());
 }
 
-std::optional<Decoded> AArch64(std::uint32_t word) {
+Decoded AArch64(std::uint32_t word) {
   const std::vector<std::uint8_t> code = {
       static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(word >> 8),
       static_cast<std::uint8_t>(word >> 16),
       static_cast<std::uint8_t>(word >> 24)};
-  return Decoder(Architecture::kAArch64).Decode(code, /*address=*/0x1000);
+  return Decoder(Architecture::kAArch64)
+      .Decode(code, /*address=*/0x1000)
+      .value_or(Decoded());
 }
 
 TEST(DecoderTest, PrefixesBelongToTheMnemonic) {
   // lock xadd qword ptr [rdi + rsi*4 + 8], rax, and a byte beyond it.
   const auto decoded = X86({0xf0, 0x48, 0x0f, 0xc1, 0x44, 0xb7, 0x08, 0x90});
-  ASSERT_TRUE(decoded.has_value());
-  const Instruction& instruction = decoded->instruction;
+  const Instruction& instruction = decoded.instruction;
   EXPECT_EQ(instruction.mnemonic, "lock xadd");
   EXPECT_EQ(instruction.operand_text, "qword ptr [rdi + rsi*4 + 8], rax");
   EXPECT_EQ(instruction.address, 0x1000u);
@@ -47,48 +51,43 @@ TEST(DecoderTest, SegmentsAreKept) {
   // mov rax, qword ptr fs:[0x28]
   const auto decoded =
       X86({0x64, 0x48, 0x8b, 0x04, 0x25, 0x28, 0x00, 0x00, 0x00});
-  ASSERT_TRUE(decoded.has_value());
-  EXPECT_EQ(decoded->instruction.operands[1].segment, "fs");
-  EXPECT_EQ(decoded->instruction.operands[1].base, "");
+  EXPECT_EQ(decoded.instruction.operands.at(1).segment, "fs");
+  EXPECT_EQ(decoded.instruction.operands.at(1).base, "");
 }
 
 TEST(DecoderTest, BranchesAndCallsSayWhereTheyGo) {
   const auto jump = X86({0x75, 0xfe});  // jne to itself
-  ASSERT_TRUE(jump.has_value());
-  EXPECT_EQ(jump->branch_target, 0x1000u);
-  EXPECT_FALSE(jump->call);
+  EXPECT_EQ(jump.branch_target, 0x1000u);
+  EXPECT_FALSE(jump.call);
   const auto call = X86({0xe8, 0x00, 0x00, 0x00, 0x00});
-  ASSERT_TRUE(call.has_value());
-  EXPECT_EQ(call->branch_target, 0x1005u);
-  EXPECT_TRUE(call->call);
+  EXPECT_EQ(call.branch_target, 0x1005u);
+  EXPECT_TRUE(call.call);
   const auto indirect = X86({0xff, 0xe0});  // jmp rax
-  ASSERT_TRUE(indirect.has_value());
-  EXPECT_EQ(indirect->branch_target, std::nullopt);
+  EXPECT_EQ(indirect.branch_target, std::nullopt);
 
-  EXPECT_EQ(AArch64(0x14000001)->branch_target, 0x1004u);  // b
-  EXPECT_EQ(AArch64(0x54ffffe1)->branch_target, 0x0ffcu);  // b.ne
-  EXPECT_EQ(AArch64(0xb5000040)->branch_target, 0x1008u);  // cbnz
-  EXPECT_EQ(AArch64(0x37180040)->branch_target, 0x1008u);  // tbnz
-  EXPECT_FALSE(AArch64(0x14000001)->call);
-  EXPECT_TRUE(AArch64(0x94000001)->call);                       // bl
-  EXPECT_EQ(AArch64(0xd63f0000)->branch_target, std::nullopt);  // blr
+  EXPECT_EQ(AArch64(0x14000001).branch_target, 0x1004u);  // b
+  EXPECT_EQ(AArch64(0x54ffffe1).branch_target, 0x0ffcu);  // b.ne
+  EXPECT_EQ(AArch64(0xb5000040).branch_target, 0x1008u);  // cbnz
+  EXPECT_EQ(AArch64(0x37180040).branch_target, 0x1008u);  // tbnz
+  EXPECT_FALSE(AArch64(0x14000001).call);
+  EXPECT_TRUE(AArch64(0x94000001).call);                       // bl
+  EXPECT_EQ(AArch64(0xd63f0000).branch_target, std::nullopt);  // blr
 }
 
 TEST(DecoderTest, PcRelativeOperandsSayWhatTheyPointTo) {
   // mov rax, qword ptr [rip + 0x10]
   const auto load = X86({0x48, 0x8b, 0x05, 0x10, 0x00, 0x00, 0x00});
-  EXPECT_EQ(load->data_address, 0x1017u);
-  EXPECT_EQ(load->instruction.operands[1].base, "rip");
-  EXPECT_EQ(AArch64(0xb0000000)->data_address, 0x2000u);  // adrp
-  EXPECT_EQ(AArch64(0x10000040)->data_address, 0x1008u);  // adr
+  EXPECT_EQ(load.data_address, 0x1017u);
+  EXPECT_EQ(load.instruction.operands.at(1).base, "rip");
+  EXPECT_EQ(AArch64(0xb0000000).data_address, 0x2000u);  // adrp
+  EXPECT_EQ(AArch64(0x10000040).data_address, 0x1008u);  // adr
 }
 
 TEST(DecoderTest, LoadOfALiteralIsALoadFromMemory) {
   const auto load = AArch64(0x58000040);  // ldr x0, 0x1008
-  ASSERT_TRUE(load.has_value());
-  EXPECT_EQ(load->data_address, 0x1008u);
-  EXPECT_EQ(load->branch_target, std::nullopt);
-  const Operand& memory = load->instruction.operands.at(1);
+  EXPECT_EQ(load.data_address, 0x1008u);
+  EXPECT_EQ(load.branch_target, std::nullopt);
+  const Operand& memory = load.instruction.operands.at(1);
   EXPECT_EQ(memory.kind, Operand::Kind::kMemory);
   EXPECT_EQ(memory.base, "pc");
   EXPECT_EQ(memory.displacement, 8);
@@ -97,23 +96,28 @@ TEST(DecoderTest, LoadOfALiteralIsALoadFromMemory) {
 
 TEST(DecoderTest, ShiftedImmediatesAndIndicesHaveTheirValue) {
   // add x0, x1, #3, lsl #12
-  EXPECT_EQ(AArch64(0x91400c20)->instruction.operands.at(2).immediate, 0x3000);
+  EXPECT_EQ(AArch64(0x91400c20).instruction.operands.at(2).immediate, 0x3000);
   // ldr x0, [x1, x2, lsl #3]
-  EXPECT_EQ(AArch64(0xf8627820)->instruction.operands.at(1).scale, 8);
+  EXPECT_EQ(AArch64(0xf8627820).instruction.operands.at(1).scale, 8);
 }
 
 TEST(DecoderTest, KnowsTheAtomicsUpToArmv84) {
-  EXPECT_EQ(AArch64(0xf8e00041)->instruction.mnemonic, "ldaddal");
-  EXPECT_EQ(AArch64(0xf8bfc020)->instruction.mnemonic, "ldapr");
-  EXPECT_EQ(AArch64(0xd9408020)->instruction.mnemonic, "ldapur");
-  EXPECT_EQ(AArch64(0xd9008020)->instruction.mnemonic, "stlur");
+  EXPECT_EQ(AArch64(0xf8e00041).instruction.mnemonic, "ldaddal");
+  EXPECT_EQ(AArch64(0xf8bfc020).instruction.mnemonic, "ldapr");
+  EXPECT_EQ(AArch64(0xd9408020).instruction.mnemonic, "ldapur");
+  EXPECT_EQ(AArch64(0xd9008020).instruction.mnemonic, "stlur");
 }
 
 TEST(DecoderTest, RefusesWhatIsNoInstruction) {
-  EXPECT_FALSE(X86({0x06}).has_value());        // push es, not in 64-bit mode
-  EXPECT_FALSE(X86({0xf0, 0x48}).has_value());  // ends within its prefixes
-  EXPECT_FALSE(X86({}).has_value());
-  EXPECT_FALSE(AArch64(0xffffffff).has_value());
+  const Decoder x86(Architecture::kX86_64);
+  const std::vector<std::uint8_t> push_es = {0x06};  // not in 64-bit mode
+  const std::vector<std::uint8_t> only_prefixes = {0xf0, 0x48};
+  const std::vector<std::uint8_t> undefined = {0xff, 0xff, 0xff, 0xff};
+  EXPECT_FALSE(x86.Decode(push_es, 0).has_value());
+  EXPECT_FALSE(x86.Decode(only_prefixes, 0).has_value());
+  EXPECT_FALSE(x86.Decode({}, 0).has_value());
+  EXPECT_FALSE(
+      Decoder(Architecture::kAArch64).Decode(undefined, 0).has_value());
 }
 
 TEST(DecodeDataTest, TakesWordsThenBytes) {

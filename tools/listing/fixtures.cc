@@ -63,6 +63,7 @@ std::vector<std::string> ReferencesOf(const Function& function) {
 
 std::vector<std::string> Mnemonics(const Function& function) {
   std::vector<std::string> mnemonics;
+  mnemonics.reserve(function.instructions.size());
   for (const Instruction& instruction : function.instructions) {
     mnemonics.push_back(instruction.mnemonic);
   }

@@ -42,6 +42,7 @@ class Checker {
   };
 
   bool ReadParameters(ByteCursor& header);
+  bool OperandsAreStandard() const;
   bool CheckTables2(ByteCursor& header);
   bool CheckTables5(ByteCursor& header);
   bool ReadFormats(ByteCursor& header, std::vector<EntryFormat>& formats) const;
@@ -90,11 +91,15 @@ bool Checker::ReadParameters(ByteCursor& header) {
   for (std::uint64_t opcode = 1; opcode < opcode_base_; ++opcode) {
     operands_.push_back(header.Unsigned(1));
   }
-  const std::size_t known = std::min(operands_.size(), kOperands.size());
   return header.ok() && operations != 0 && line_range != 0 &&
-         opcode_base_ != 0 &&
-         std::equal(operands_.begin(), operands_.begin() + known,
-                    kOperands.begin());
+         opcode_base_ != 0 && OperandsAreStandard();
+}
+
+bool Checker::OperandsAreStandard() const {
+  for (std::size_t i = 0; i < operands_.size() && i < kOperands.size(); ++i) {
+    if (operands_[i] != kOperands[i]) return false;
+  }
+  return true;
 }
 
 bool Checker::SpendOnFile(std::uint64_t directory, std::uint64_t name_size) {

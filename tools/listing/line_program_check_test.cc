@@ -126,7 +126,7 @@ TEST(LineProgramIsSafeTest, RefusesEveryTruncation) {
   const Raw whole = Version4(Parameters(), OneFile(), End());
   ASSERT_TRUE(IsSafe(whole));
   for (std::size_t size = 0; size < whole.size(); ++size) {
-    EXPECT_FALSE(IsSafe(Raw(whole.begin(), whole.begin() + size))) << size;
+    EXPECT_FALSE(IsSafe(Raw(whole.data(), whole.data() + size))) << size;
   }
 }
 

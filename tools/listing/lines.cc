@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -167,7 +168,10 @@ std::optional<SourceLine> Lines::DebugInformation::LineAt(
   if (!folder.empty() && absl::ConsumePrefix(&path, folder)) {
     absl::ConsumePrefix(&path, "/");
   }
-  return SourceLine{.file = std::string(path), .line = line};
+  // Compilers write the way they came: `./x.h`, `/usr/lib/../include/y.h`.
+  return SourceLine{
+      .file = std::filesystem::path(path).lexically_normal().string(),
+      .line = line};
 }
 
 Lines::Lines(const ElfImage& image) : image_(&image) {}

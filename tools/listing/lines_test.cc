@@ -80,7 +80,7 @@ Function WithDamage(std::string_view section, std::string_view damage) {
   std::uint64_t offset = 0;
   {
     const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
-    offset = image.sections()[image.FindSection(section).value()].offset;
+    offset = image.sections()[image.FindSection(section).value_or(0)].offset;
   }
   std::copy(damage.begin(), damage.end(),
             bytes.begin() + static_cast<std::ptrdiff_t>(offset));

@@ -20,9 +20,9 @@ enum class Architecture { kX86_64, kAArch64 };
 // The project's spelling: "x86_64", "aarch64".
 std::string_view ArchitectureName(Architecture architecture);
 
-// A line of source text. `file` is spelled as in the debug information,
-// joined with its compilation directory where it is relative to one of
-// DWARF's include directories. `line` counts from 1.
+// A line of source text. `file` is as in the debug information, lexically
+// normal, and relative to the compilation directory where it lies below it.
+// `line` counts from 1.
 struct SourceLine {
   std::string file;
   int line = 0;

@@ -48,7 +48,7 @@ TEST_P(MutationTest, FlippedBitsAreSurvived) {
 TEST_P(MutationTest, EveryTruncationIsSurvived) {
   constexpr std::size_t kStep = 37;
   for (std::size_t size = 0; size < original_.size(); size += kStep) {
-    ReadEverything(Raw(original_.begin(), original_.begin() + size));
+    ReadEverything(Raw(original_.data(), original_.data() + size));
   }
 }
 

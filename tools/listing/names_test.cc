@@ -20,7 +20,7 @@ std::string ExponentialName(int levels) {
   std::string name = "_Z1fSt4pairIiiE";
   for (int level = 0; level < levels; ++level) {
     const std::string previous = std::string("S") + kDigits[level] + "_";
-    name += "S_I" + previous + previous + "E";
+    name.append("S_I").append(previous).append(previous).append("E");
   }
   return name;
 }

@@ -70,6 +70,7 @@ void NearNames::Consider(std::string_view name, std::string_view shown) {
 
 std::vector<std::string> NearNames::Nearest() const {
   std::vector<std::string> names;
+  names.reserve(candidates_.size());
   for (const Candidate& candidate : candidates_) {
     names.push_back(candidate.shown);
   }

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -13,7 +12,8 @@ namespace atomics_lab::listing {
 namespace {
 
 // What becomes of the operands, one letter group each: "rw", "r", "w", "-".
-std::string Access(Architecture architecture, std::vector<std::uint8_t> code) {
+std::string Access(Architecture architecture,
+                   const std::vector<std::uint8_t>& code) {
   const std::optional<Decoded> decoded =
       Decoder(architecture).Decode(code, /*address=*/0);
   if (!decoded.has_value()) return "no instruction";
@@ -25,8 +25,8 @@ std::string Access(Architecture architecture, std::vector<std::uint8_t> code) {
   return text;
 }
 
-std::string X86(std::vector<std::uint8_t> code) {
-  return Access(Architecture::kX86_64, std::move(code));
+std::string X86(const std::vector<std::uint8_t>& code) {
+  return Access(Architecture::kX86_64, code);
 }
 
 std::string AArch64(std::uint32_t word) {

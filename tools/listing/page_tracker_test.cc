@@ -19,7 +19,7 @@ class PageTrackerTest : public testing::Test {
         static_cast<std::uint8_t>(word >> 24)};
     const auto decoded = decoder_.Decode(code, address_);
     address_ += 4;
-    return tracker_.Observe(decoded.value());
+    return tracker_.Observe(decoded.value_or(Decoded()));
   }
 
   // adrp x0, 0x2000

@@ -17,7 +17,7 @@ TEST(RelocationsTest, ReadsThoseOfASectionByOffset) {
   const std::vector<std::uint8_t> bytes = FixtureBytes("aarch64-gcc.o");
   const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
   const auto relocations =
-      RelocationsFor(image, image.FindSection(".text").value());
+      RelocationsFor(image, image.FindSection(".text").value_or(0));
   EXPECT_TRUE(std::is_sorted(relocations.begin(), relocations.end(),
                              [](const Relocation& a, const Relocation& b) {
                                return a.offset < b.offset;
@@ -33,7 +33,7 @@ TEST(RelocationsTest, SectionsWithoutAnyHaveNone) {
   const std::vector<std::uint8_t> bytes = FixtureBytes("aarch64-gcc.o");
   const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
   EXPECT_TRUE(
-      RelocationsFor(image, image.FindSection(".data").value()).empty());
+      RelocationsFor(image, image.FindSection(".data").value_or(0)).empty());
   EXPECT_TRUE(RelocationsFor(image, 1'000'000).empty());
   EXPECT_TRUE(ReadRelocations(image, 1'000'000).empty());
 }
