@@ -62,7 +62,8 @@ bool IsSafe(const Raw& lines, std::uint64_t memory = 1 << 20,
 TEST(LineProgramIsSafeTest, TakesWhatCompilersWrite) {
   // set_address, copy, advance_pc, special, end_sequence.
   Raw program = {0, 9, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 0x4b};
-  program.insert(program.end(), End().begin(), End().end());
+  const Raw end = End();
+  program.insert(program.end(), end.begin(), end.end());
   EXPECT_TRUE(IsSafe(Version4(Parameters(), OneFile(), program)));
 }
 
@@ -75,7 +76,8 @@ TEST(LineProgramIsSafeTest, TakesTheTablesOfVersion5) {
 
 TEST(LineProgramIsSafeTest, RefusesAProgramThatAddsFiles) {
   Raw program = {0, 6, 3, 'b', 0, 0, 0, 0};
-  program.insert(program.end(), End().begin(), End().end());
+  const Raw end = End();
+  program.insert(program.end(), end.begin(), end.end());
   EXPECT_FALSE(IsSafe(Version4(Parameters(), OneFile(), program)));
 }
 
@@ -118,7 +120,8 @@ TEST(LineProgramIsSafeTest, RefusesHeadersThatWouldMislead) {
 
 TEST(LineProgramIsSafeTest, RefusesLengthsThatLie) {
   Raw program = {0, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0};  // set_address is 9 long
-  program.insert(program.end(), End().begin(), End().end());
+  const Raw end = End();
+  program.insert(program.end(), end.begin(), end.end());
   EXPECT_FALSE(IsSafe(Version4(Parameters(), OneFile(), program)));
 }
 
@@ -132,7 +135,8 @@ TEST(LineProgramIsSafeTest, RefusesEveryTruncation) {
 
 TEST(LineProgramIsSafeTest, RefusesRowsBeyondTheBudget) {
   Raw program(10'000, 0x4b);
-  program.insert(program.end(), End().begin(), End().end());
+  const Raw end = End();
+  program.insert(program.end(), end.begin(), end.end());
   const Raw lines = Version4(Parameters(), OneFile(), program);
   EXPECT_TRUE(IsSafe(lines, /*memory=*/256 * lines.size()));
   EXPECT_FALSE(IsSafe(lines, /*memory=*/lines.size()));
