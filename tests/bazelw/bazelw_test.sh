@@ -22,6 +22,11 @@ expect_line "$out" "^(taken|no): "
 # What Bazel says passes through: its output and its exit codes.
 expect_status 0 ./bazelw --version
 expect_line "$out" "^bazel 7\.7\."
+# The server outlives the call that started it.
+expect_status 0 ./bazelw info server_pid
+cp "$out" "$scratch/server"
+expect_status 0 ./bazelw info server_pid
+cmp -s "$out" "$scratch/server" || fail "each call starts a Bazel server of its own"
 expect_status 2 ./bazelw no_such_command
 expect_status 7 ./bazelw query //no/such:target
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The toolbox as a Debian tree in the user's cache folder: made by debootstrap,
-# entered with chroot. Called by bazelw:
+# entered as the root of a mount namespace. Called by bazelw:
 #
 #   tree.sh why-not                                   why this way is closed
 #   tree.sh location RECIPE CACHE                     where the tree is
@@ -140,11 +140,26 @@ share() {
   mount --rbind "$folder" "$tree$folder"
 }
 
+# Makes TREE the root of this mount namespace and runs COMMAND in FOLDER. Not
+# with chroot: Bazel's client asks the kernel where its server stands, and the
+# answer across namespaces counts from the namespace's root.
+become_root() {
+  local tree="$1" folder="$2"
+  shift 2
+  cd "$tree"
+  pivot_root . .
+  # The old root now lies over the new one, at the same place.
+  umount --lazy .
+  cd "$folder"
+  exec "$@"
+}
+
 # Runs in a mount namespace of its own: everything of this machine that is not
 # its operating system appears in the tree where it is outside.
 enter() {
   local tree="$1" cache="$2" workspace="$3" folder
   shift 3
+  mount --bind "$tree" "$tree"
   for folder in /*; do
     case "$folder" in
       /bin | /boot | /etc | /lib* | /lost+found | /opt | /sbin | /usr | /var) ;;
@@ -156,8 +171,7 @@ enter() {
     [[ -d "$tree$folder" && "$tree$folder" -ef "$folder" ]] || share "$tree" "$folder"
   done
   for folder in /dev /proc /sys; do share "$tree" "$folder"; done
-  exec chroot "$tree" /bin/bash -c 'cd "$1" && shift && exec "$@"' \
-    bash "$PWD" "$workspace/bazelw" "$@"
+  become_root "$tree" "$PWD" "$workspace/bazelw" "$@"
 }
 
 run() {
