@@ -62,7 +62,7 @@ bool IsSafe(const Raw& lines, std::uint64_t memory = 1 << 20,
 TEST(LineProgramIsSafeTest, TakesWhatCompilersWrite) {
   // set_address, copy, advance_pc, special, end_sequence.
   Raw program = {0, 9, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 0x4b};
-  const Raw end = End();
+  const Raw& end = End();
   program.insert(program.end(), end.begin(), end.end());
   EXPECT_TRUE(IsSafe(Version4(Parameters(), OneFile(), program)));
 }
@@ -76,7 +76,7 @@ TEST(LineProgramIsSafeTest, TakesTheTablesOfVersion5) {
 
 TEST(LineProgramIsSafeTest, RefusesAProgramThatAddsFiles) {
   Raw program = {0, 6, 3, 'b', 0, 0, 0, 0};
-  const Raw end = End();
+  const Raw& end = End();
   program.insert(program.end(), end.begin(), end.end());
   EXPECT_FALSE(IsSafe(Version4(Parameters(), OneFile(), program)));
 }
@@ -120,7 +120,7 @@ TEST(LineProgramIsSafeTest, RefusesHeadersThatWouldMislead) {
 
 TEST(LineProgramIsSafeTest, RefusesLengthsThatLie) {
   Raw program = {0, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0};  // set_address is 9 long
-  const Raw end = End();
+  const Raw& end = End();
   program.insert(program.end(), end.begin(), end.end());
   EXPECT_FALSE(IsSafe(Version4(Parameters(), OneFile(), program)));
 }
@@ -135,8 +135,7 @@ TEST(LineProgramIsSafeTest, RefusesEveryTruncation) {
 
 TEST(LineProgramIsSafeTest, RefusesRowsBeyondTheBudget) {
   Raw program(10'000, 0x4b);
-  const Raw end = End();
-  program.insert(program.end(), end.begin(), end.end());
+  for (const std::uint8_t byte : End()) program.push_back(byte);
   const Raw lines = Version4(Parameters(), OneFile(), program);
   EXPECT_TRUE(IsSafe(lines, /*memory=*/256 * lines.size()));
   EXPECT_FALSE(IsSafe(lines, /*memory=*/lines.size()));
