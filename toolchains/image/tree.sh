@@ -114,7 +114,8 @@ make_tree() {
   mkdir -p "$folder"
   exec 9>"$folder/lock"
   flock --nonblock 9 || { say "another run is making the toolbox; waiting" && flock 9; }
-  [[ ! -d "$tree" ]] || return 0
+  # Given back in either case, lest the Bazel server inherit it.
+  [[ ! -d "$tree" ]] || { exec 9>&- && return; }
   say "making $tree (once; about 4 GB and a few minutes)"
   need_debootstrap
   for suite in "${suites[@]}"; do
