@@ -31,7 +31,7 @@ class AbslMutex {
                                   .progress = Progress::kBlocking,
                                   .ordering = Ordering::kMutex,
                                   .width_bits = 64,
-                                  .linearizable_read = true};
+                                  .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       "plain integer behind absl::Mutex; the baseline";
 

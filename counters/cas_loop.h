@@ -43,7 +43,7 @@ class CasLoop {
                                   .progress = Progress::kLockFree,
                                   .ordering = Ordering::kRelaxed,
                                   .width_bits = 64,
-                                  .linearizable_read = true};
+                                  .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       "compare-and-swap until nobody came between";
 

@@ -27,22 +27,43 @@ enum class Progress {
 enum class Ordering {
   kNone,     // not an atomic operation
   kRelaxed,  // the counter only
+  kAcquire,  // what comes after it stays after it
+  kRelease,  // what came before it stays before it
+  kAcqRel,   // both: a Read that acquires sees what came before the Adds it saw
   kMutex,    // acquire on entry, release on exit: what came before one call
              // happens before what comes after the next
   kSeqCst,   // and one order of all seq_cst operations
+};
+
+// How long others may keep a thread from ending its Add.
+enum class Fairness {
+  kNone,  // others may overtake it without bound
+  kFifo,  // first come, first served
+};
+
+// What a Read that overlaps Adds returns.
+enum class Reads {
+  kQuiescent,     // anything: it is exact only while no Add runs
+  kBounded,       // at least what was added before the call began, at most what
+                  // was begun before its end; perhaps a count of no one moment
+  kLinearizable,  // the count at some moment of the call
 };
 
 struct Claims {
   // True: a final Read equals the sum of all deltas, modulo 2^width_bits,
   // under every schedule. False: racy on purpose; updates may be lost.
   bool lossless = false;
+  // True although not lossless: nothing is lost where the hardware keeps loads
+  // and stores in order as x86-64 does (Sewell et al., "x86-TSO", 2010).
+  bool lossless_under_tso = false;
   Progress progress = Progress::kBlocking;
+  Fairness fairness = Fairness::kNone;
   Ordering ordering = Ordering::kNone;
-  // The count wraps around at 2^width_bits.
+  // The count wraps around at 2^width_bits, unless it has a limit.
   int width_bits = 0;
-  // True: a Read that overlaps Adds returns a value the counter had at some
-  // moment of the call. False: it may mix moments (a sum over shards).
-  bool linearizable_read = false;
+  // An Add that would take the count past it changes nothing. 0: no limit.
+  std::uint64_t limit = 0;
+  Reads reads = Reads::kQuiescent;
 };
 
 // The spelling used in JSON and in reports.
@@ -64,10 +85,38 @@ constexpr std::string_view Name(Ordering ordering) {
       return "none";
     case Ordering::kRelaxed:
       return "relaxed";
+    case Ordering::kAcquire:
+      return "acquire";
+    case Ordering::kRelease:
+      return "release";
+    case Ordering::kAcqRel:
+      return "acq_rel";
     case Ordering::kMutex:
       return "mutex";
     case Ordering::kSeqCst:
       return "seq_cst";
+  }
+  return "";
+}
+
+constexpr std::string_view Name(Fairness fairness) {
+  switch (fairness) {
+    case Fairness::kNone:
+      return "none";
+    case Fairness::kFifo:
+      return "fifo";
+  }
+  return "";
+}
+
+constexpr std::string_view Name(Reads reads) {
+  switch (reads) {
+    case Reads::kQuiescent:
+      return "quiescent";
+    case Reads::kBounded:
+      return "bounded";
+    case Reads::kLinearizable:
+      return "linearizable";
   }
   return "";
 }

@@ -58,7 +58,7 @@ class FetchAdd {
       .ordering = kOrder == std::memory_order_relaxed ? Ordering::kRelaxed
                                                       : Ordering::kSeqCst,
       .width_bits = std::numeric_limits<Value>::digits,
-      .linearizable_read = true};
+      .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       kOrder == std::memory_order_relaxed
           ? "one atomic add that orders nothing else"

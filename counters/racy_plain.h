@@ -34,7 +34,7 @@ class RacyPlain {
                                   .progress = Progress::kWaitFree,
                                   .ordering = Ordering::kNone,
                                   .width_bits = 64,
-                                  .linearizable_read = false};
+                                  .reads = Reads::kBounded};
   static constexpr std::string_view kSummary =
       "plain integer += delta; undefined behaviour when threads race";
 

@@ -40,7 +40,7 @@ class RacyPrintln {
                                   .progress = Progress::kBlocking,
                                   .ordering = Ordering::kRelaxed,
                                   .width_bits = 64,
-                                  .linearizable_read = true};
+                                  .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       "split increment that prints before it stores; a wide race window";
 

@@ -44,7 +44,7 @@ class RacySplit {
                                   .progress = Progress::kWaitFree,
                                   .ordering = Ordering::kRelaxed,
                                   .width_bits = 64,
-                                  .linearizable_read = true};
+                                  .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       "atomic load, add, atomic store; the increment is not atomic";
 

@@ -41,7 +41,7 @@ class Sharded {
                                   .progress = Progress::kLockFree,
                                   .ordering = Ordering::kRelaxed,
                                   .width_bits = 64,
-                                  .linearizable_read = false};
+                                  .reads = Reads::kBounded};
   static constexpr std::string_view kSummary =
       "one padded atomic per slot; threads add apart, Read sums";
 

@@ -30,7 +30,7 @@ class StdMutex {
                                   .progress = Progress::kBlocking,
                                   .ordering = Ordering::kMutex,
                                   .width_bits = 64,
-                                  .linearizable_read = true};
+                                  .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       "plain integer behind std::mutex";
 

@@ -38,7 +38,7 @@ class TtasSpinlock {
                                   .progress = Progress::kBlocking,
                                   .ordering = Ordering::kMutex,
                                   .width_bits = 64,
-                                  .linearizable_read = true};
+                                  .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
       "plain integer behind a test-and-test-and-set spinlock";
 

@@ -19,17 +19,17 @@ constexpr Claims kStrong{.lossless = true,
                          .progress = Progress::kBlocking,
                          .ordering = Ordering::kSeqCst,
                          .width_bits = 64,
-                         .linearizable_read = true};
+                         .reads = Reads::kLinearizable};
 constexpr Claims kStrong32{.lossless = true,
                            .progress = Progress::kBlocking,
                            .ordering = Ordering::kSeqCst,
                            .width_bits = 32,
-                           .linearizable_read = true};
+                           .reads = Reads::kLinearizable};
 constexpr Claims kRacy{.lossless = false,
                        .progress = Progress::kWaitFree,
                        .ordering = Ordering::kRelaxed,
                        .width_bits = 64,
-                       .linearizable_read = true};
+                       .reads = Reads::kLinearizable};
 
 // Keeps every claim. The broken ones differ in what they override.
 template <typename V>

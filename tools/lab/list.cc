@@ -30,9 +30,10 @@ Json Counters() {
                         {"header", specimen.header},
                         {"lossless", claims.lossless},
                         {"progress", Name(claims.progress)},
+                        {"fairness", Name(claims.fairness)},
                         {"ordering", Name(claims.ordering)},
                         {"width_bits", claims.width_bits},
-                        {"linearizable_read", claims.linearizable_read}});
+                        {"reads", Name(claims.reads)}});
   }
   return counters;
 }
