@@ -1,29 +1,47 @@
-"""Builds something once for every target of the table."""
+"""Builds something for a target of the table, or once for each."""
 
 load("//toolchains:targets.bzl", "TARGETS")
 
-def _impl(_settings, _attr):
+_SETTINGS = [
+    "//command_line_option:compilation_mode",
+    "//command_line_option:copt",
+    "//command_line_option:linkopt",
+    "//command_line_option:platforms",
+    "//toolchains:compiler",
+]
+
+def _settings_of(target):
     return {
-        target.name: {
-            "//command_line_option:platforms": "//toolchains:" + target.level.name,
-            "//toolchains:compiler": target.compiler.name,
-            # The table shows what ships, whatever the caller's own build is:
-            # optimised, and without a sanitizer's instrumentation.
-            "//command_line_option:compilation_mode": "opt",
-            "//command_line_option:copt": [],
-            "//command_line_option:linkopt": [],
-        }
-        for target in TARGETS
+        "//command_line_option:platforms": "//toolchains:" + target.level.name,
+        "//toolchains:compiler": target.compiler.name,
+        # What is shown is what ships, whatever the caller's own build is:
+        # optimised, and without a sanitizer's instrumentation.
+        "//command_line_option:compilation_mode": "opt",
+        "//command_line_option:copt": [],
+        "//command_line_option:linkopt": [],
     }
 
+def _every_target_impl(_settings, _attr):
+    return {target.name: _settings_of(target) for target in TARGETS}
+
+def _one_target_impl(_settings, attr):
+    for target in TARGETS:
+        if target.name == attr.target:
+            return _settings_of(target)
+    fail("no target '{}'; the targets are: {}".format(
+        attr.target,
+        ", ".join([target.name for target in TARGETS]),
+    ))
+
 every_target = transition(
-    implementation = _impl,
+    implementation = _every_target_impl,
     inputs = [],
-    outputs = [
-        "//command_line_option:compilation_mode",
-        "//command_line_option:copt",
-        "//command_line_option:linkopt",
-        "//command_line_option:platforms",
-        "//toolchains:compiler",
-    ],
+    outputs = _SETTINGS,
+)
+
+# For rules with an attribute `target` that names one.
+one_target = transition(
+    implementation = _one_target_impl,
+    inputs = [],
+    outputs = _SETTINGS,
 )

@@ -1,0 +1,90 @@
+// Holds every specimen's machine code against the promises in its header.
+//   catalog_promises --target=aarch64_lse-gcc PROBES.o
+// Exit status: 0 all are kept, 1 some are not, 2 bad input.
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "counters/catalog.h"
+#include "tools/asmcheck/check_files.h"
+#include "tools/asmcheck/inspect.h"
+#include "tools/asmcheck/promise.h"
+#include "tools/asmcheck/render.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+
+ABSL_FLAG(std::string, target, "", "what the probes were built for");
+
+namespace atomics_lab {
+namespace {
+
+using Functions = std::vector<listing::Function>;
+
+// The probes of all specimens that share a header, by header.
+absl::StatusOr<std::map<std::string, Functions>> ProbesByHeader(
+    const listing::Binary& binary) {
+  std::map<std::string, Functions> probes;
+  for (const Specimen& specimen : Specimens()) {
+    for (std::string_view operation : kOperations) {
+      absl::StatusOr<listing::Function> probe =
+          binary.Disassemble(ProbeSymbol(specimen.name, operation));
+      if (!probe.ok()) return probe.status();
+      probes[std::string(specimen.header)].push_back(*std::move(probe));
+    }
+  }
+  return probes;
+}
+
+// A header without a promise is no bad input here: its probes are uncovered.
+absl::StatusOr<std::vector<asmcheck::Promise>> PromisesIn(
+    const std::string& header) {
+  absl::StatusOr<std::vector<asmcheck::Promise>> promises =
+      asmcheck::ReadPromises({header});
+  if (absl::IsNotFound(promises.status())) {
+    return std::vector<asmcheck::Promise>();
+  }
+  return promises;
+}
+
+absl::StatusOr<int> CheckCatalog(const std::string& path,
+                                 const std::string& target) {
+  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
+  if (!binary.ok()) return binary.status();
+  absl::StatusOr<std::map<std::string, Functions>> probes =
+      ProbesByHeader(*binary);
+  if (!probes.ok()) return probes.status();
+  asmcheck::Inspection all{.target = target};
+  for (const auto& [header, functions] : *probes) {
+    absl::StatusOr<std::vector<asmcheck::Promise>> promises =
+        PromisesIn(header);
+    if (!promises.ok()) return promises.status();
+    const asmcheck::Inspection one =
+        asmcheck::Inspect(*promises, target, functions);
+    all.checks += one.checks;
+    all.functions += one.functions;
+    all.findings.insert(all.findings.end(), one.findings.begin(),
+                        one.findings.end());
+  }
+  std::cout << asmcheck::RenderText(all) << std::flush;
+  return all.findings.empty() ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace atomics_lab
+
+int main(int argc, char** argv) {
+  const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
+  absl::StatusOr<int> code =
+      words.size() == 2
+          ? atomics_lab::CheckCatalog(words[1], absl::GetFlag(FLAGS_target))
+          : absl::InvalidArgumentError("takes one object file");
+  if (code.ok()) return *code;
+  std::cerr << "catalog_promises: " << code.status().message() << '\n';
+  return 2;
+}

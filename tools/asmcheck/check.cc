@@ -1,0 +1,243 @@
+#include "tools/asmcheck/check.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "tools/asmcheck/promise.h"
+#include "tools/isa/control_flow.h"
+#include "tools/isa/isa.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::asmcheck {
+namespace {
+
+using Indices = std::vector<std::size_t>;
+
+bool HoldsWord(std::string_view mnemonic, std::string_view word) {
+  for (std::string_view part : absl::StrSplit(mnemonic, ' ')) {
+    if (part == word) return true;
+  }
+  return false;
+}
+
+// A function with what its instruction set says of each instruction.
+class Reading {
+ public:
+  explicit Reading(const listing::Function& function)
+      : function_(function), loops_(isa::LoopsOf(function)) {
+    const isa::Isa& isa = isa::IsaFor(function.architecture);
+    for (const listing::Instruction& instruction : function.instructions) {
+      effects_.push_back(isa.Classify(function, instruction));
+    }
+  }
+
+  std::size_t size() const { return effects_.size(); }
+  const std::vector<isa::Loop>& loops() const { return loops_; }
+
+  bool Fits(const Element& element, std::size_t index) const {
+    return std::any_of(
+        element.alternatives.begin(), element.alternatives.end(),
+        [&](const Term& term) { return Fits(term, index); });
+  }
+
+  // The instructions that fit, ascending.
+  Indices All(const Element& element) const {
+    Indices all;
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (Fits(element, i)) all.push_back(i);
+    }
+    return all;
+  }
+
+  // What another thread could notice, and calls, which hide what they do.
+  bool IsNoticeable(std::size_t index) const {
+    const isa::Effect& effect = effects_[index];
+    return effect.shared || effect.role == isa::Role::kFence ||
+           effect.role == isa::Role::kCall;
+  }
+
+  // "ldaxr at +0x4"
+  std::string Place(std::size_t index) const {
+    const listing::Instruction& instruction = function_.instructions[index];
+    return absl::StrFormat("%s at +0x%x", instruction.mnemonic,
+                           instruction.address - function_.address);
+  }
+
+ private:
+  bool Fits(const Term& term, std::size_t index) const;
+  bool FitsRole(isa::Role role, std::size_t index) const;
+  bool CallsTo(std::string_view name, std::size_t index) const;
+  bool IsInLoop(std::size_t index) const;
+
+  const listing::Function& function_;
+  std::vector<isa::Effect> effects_;
+  std::vector<isa::Loop> loops_;
+};
+
+bool Reading::FitsRole(isa::Role role, std::size_t index) const {
+  const isa::Effect& effect = effects_[index];
+  const bool access = role == isa::Role::kLoad || role == isa::Role::kStore ||
+                      role == isa::Role::kReadModifyWrite;
+  return effect.role == role && (effect.shared || !access);
+}
+
+bool Reading::CallsTo(std::string_view name, std::size_t index) const {
+  const auto& target = function_.instructions[index].target;
+  return effects_[index].role == isa::Role::kCall && target.has_value() &&
+         (MatchesGlob(name, target->mangled) ||
+          NamesFunction(name, target->demangled));
+}
+
+bool Reading::IsInLoop(std::size_t index) const {
+  return std::any_of(loops_.begin(), loops_.end(), [&](const isa::Loop& loop) {
+    return std::binary_search(loop.body.begin(), loop.body.end(), index);
+  });
+}
+
+bool Reading::Fits(const Term& term, std::size_t index) const {
+  switch (term.kind) {
+    case Term::Kind::kOpcode: {
+      const std::string_view mnemonic =
+          function_.instructions[index].mnemonic;
+      return std::all_of(
+          term.words.begin(), term.words.end(),
+          [&](const std::string& word) { return HoldsWord(mnemonic, word); });
+    }
+    case Term::Kind::kRole:
+      return FitsRole(term.role, index);
+    case Term::Kind::kAcquire:
+      return effects_[index].acquire;
+    case Term::Kind::kRelease:
+      return effects_[index].release;
+    case Term::Kind::kCallTo:
+      return CallsTo(term.words.front(), index);
+    case Term::Kind::kLoop:
+      return IsInLoop(index);
+    case Term::Kind::kInstruction:
+      return true;
+  }
+  return false;
+}
+
+// Matches the elements one after the other among `candidates`, each as early
+// as possible, which finds a match if there is one.
+Indices MatchInOrder(const Reading& reading, const Clause& clause,
+                     const Indices& candidates) {
+  Indices matched;
+  auto next = clause.elements.begin();
+  for (std::size_t index : candidates) {
+    if (next == clause.elements.end()) break;
+    if (!reading.Fits(*next, index)) continue;
+    matched.push_back(index);
+    ++next;
+  }
+  return matched;
+}
+
+std::string WhatIsMissing(const Reading& reading, const Clause& clause,
+                          const Indices& matched) {
+  const std::string& missing = clause.elements[matched.size()].text;
+  return matched.empty()
+             ? absl::StrCat("no ", missing)
+             : absl::StrCat("no ", missing, " after the ",
+                            reading.Place(matched.back()));
+}
+
+// True if some loop, at any depth, holds the whole sequence in order.
+bool OccursInLoop(const Reading& reading, const Clause& clause,
+                  const std::vector<isa::Loop>& loops) {
+  return std::any_of(loops.begin(), loops.end(), [&](const isa::Loop& loop) {
+    return MatchInOrder(reading, clause, loop.body).size() ==
+           clause.elements.size();
+  });
+}
+
+std::optional<Breach> CheckSequence(const Reading& reading,
+                                    const Clause& clause) {
+  Indices all(reading.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  const Indices matched = MatchInOrder(reading, clause, all);
+  if (matched.size() < clause.elements.size()) {
+    return Breach{WhatIsMissing(reading, clause, matched), matched, {}};
+  }
+  if (!clause.loop || OccursInLoop(reading, clause, reading.loops())) {
+    return std::nullopt;
+  }
+  return Breach{"it occurs, but no loop holds it", matched, {}};
+}
+
+std::optional<Breach> CheckNever(const Reading& reading,
+                                 const Clause& clause) {
+  for (const Element& element : clause.elements) {
+    const Indices found = reading.All(element);
+    if (found.empty()) continue;
+    return Breach{absl::StrCat("there is ", element.text, ": ",
+                               reading.Place(found.front())),
+                  {},
+                  found};
+  }
+  return std::nullopt;
+}
+
+std::optional<Breach> CheckOnly(const Reading& reading, const Clause& clause) {
+  Breach breach;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    const bool named = std::any_of(
+        clause.elements.begin(), clause.elements.end(),
+        [&](const Element& element) { return reading.Fits(element, i); });
+    if (named) {
+      breach.kept.push_back(i);
+    } else if (reading.IsNoticeable(i)) {
+      breach.broken.push_back(i);
+    }
+  }
+  if (!breach.broken.empty()) {
+    breach.explanation = absl::StrCat(
+        "something else can be noticed: ", reading.Place(breach.broken[0]));
+    return breach;
+  }
+  // A promise that only names what is not there would be kept by anything.
+  if (!breach.kept.empty()) return std::nullopt;
+  return Breach{"there is nothing of the kind", {}, {}};
+}
+
+std::optional<Breach> CheckCount(const Reading& reading,
+                                 const Clause& clause) {
+  const Element& element = clause.elements.front();
+  const Indices found = reading.All(element);
+  const bool right = clause.kind == Clause::Kind::kExactly
+                         ? found.size() == clause.count
+                         : found.size() <= clause.count;
+  if (right) return std::nullopt;
+  return Breach{absl::StrCat("found ", found.size(), " ", element.text), {},
+                found};
+}
+
+}  // namespace
+
+std::optional<Breach> Check(const Clause& clause,
+                            const listing::Function& function) {
+  const Reading reading(function);
+  switch (clause.kind) {
+    case Clause::Kind::kSequence:
+      return CheckSequence(reading, clause);
+    case Clause::Kind::kNever:
+      return CheckNever(reading, clause);
+    case Clause::Kind::kOnly:
+      return CheckOnly(reading, clause);
+    case Clause::Kind::kAtMost:
+    case Clause::Kind::kExactly:
+      return CheckCount(reading, clause);
+  }
+  return std::nullopt;
+}
+
+}  // namespace atomics_lab::asmcheck

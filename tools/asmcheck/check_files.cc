@@ -1,0 +1,127 @@
+#include "tools/asmcheck/check_files.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "tools/asmcheck/inspect.h"
+#include "tools/asmcheck/known_targets.h"
+#include "tools/asmcheck/parse.h"
+#include "tools/asmcheck/promise.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+#include "tools/result/file.h"
+
+namespace atomics_lab::asmcheck {
+namespace {
+
+// What is to be held against the promises.
+struct Code {
+  listing::Architecture architecture = listing::Architecture::kX86_64;
+  std::vector<listing::Function> functions;
+};
+
+absl::StatusOr<Code> ReadCode(const std::vector<std::string>& paths,
+                              const std::vector<Promise>& promises) {
+  Code code;
+  for (const std::string& path : paths) {
+    absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
+    if (!binary.ok()) return binary.status();
+    if (path != paths.front() && binary->architecture() != code.architecture) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, " is of another architecture than ",
+                       paths.front(), "; check them one by one"));
+    }
+    code.architecture = binary->architecture();
+    absl::StatusOr<std::vector<listing::Function>> functions =
+        FunctionsNamed(promises, *binary);
+    if (!functions.ok()) return functions.status();
+    std::move(functions->begin(), functions->end(),
+              std::back_inserter(code.functions));
+  }
+  return code;
+}
+
+bool IsLevel(std::string_view name) {
+  return std::ranges::find(KnownTargets(), name, &KnownTarget::level) !=
+         KnownTargets().end();
+}
+
+// DW_AT_producer: "GNU C++20 16.2.0 …", "Debian clang version 21.1.8 …".
+std::string_view CompilerOf(const Code& code) {
+  for (const listing::Function& function : code.functions) {
+    if (absl::StrContains(function.producer, "clang")) return "clang";
+    if (absl::StartsWith(function.producer, "GNU")) return "gcc";
+  }
+  return "";
+}
+
+// The level that code of an architecture has if nobody says which.
+absl::StatusOr<std::string> DefaultLevel(listing::Architecture architecture) {
+  if (architecture == listing::Architecture::kX86_64) return "x86_64";
+  return absl::InvalidArgumentError(
+      "AArch64 code does not tell its level; say --target=aarch64, "
+      "aarch64_lse or aarch64_outline");
+}
+
+absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
+                                     const Code& code) {
+  std::string name = request.target;
+  if (name.empty()) {
+    absl::StatusOr<std::string> level = DefaultLevel(code.architecture);
+    if (!level.ok()) return level.status();
+    name = *level;
+  }
+  if (!IsLevel(name)) return FindTarget(name);
+  const std::string_view compiler = CompilerOf(code);
+  if (!compiler.empty()) return FindTarget(absl::StrCat(name, "-", compiler));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no debug information tells which compiler made ",
+      request.binaries.front(), "; say --target=", name, "-gcc or --target=",
+      name, "-clang"));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Promise>> ReadPromises(
+    const std::vector<std::string>& files) {
+  std::vector<Promise> promises;
+  for (const std::string& file : files) {
+    absl::StatusOr<std::string> text = result::ReadFile(file);
+    if (!text.ok()) return text.status();
+    absl::StatusOr<std::vector<Promise>> parsed =
+        ParsePromises(*text, file, LayoutOf(file));
+    if (!parsed.ok()) return parsed.status();
+    std::move(parsed->begin(), parsed->end(), std::back_inserter(promises));
+  }
+  if (!promises.empty()) return promises;
+  return absl::NotFoundError(absl::StrCat(
+      files.empty() ? "no file" : files.front(),
+      " holds a promise; one looks like this: // ASM Add x86_64: lock add"));
+}
+
+absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
+  absl::StatusOr<std::vector<Promise>> promises =
+      ReadPromises(request.promise_files);
+  if (!promises.ok()) return promises.status();
+  absl::StatusOr<Code> code = ReadCode(request.binaries, *promises);
+  if (!code.ok()) return code.status();
+  absl::StatusOr<KnownTarget> target = TargetOf(request, *code);
+  if (!target.ok()) return target.status();
+  if (target->architecture != code->architecture) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        request.binaries.front(), " is ",
+        listing::ArchitectureName(code->architecture), ", and ", target->name,
+        " is not"));
+  }
+  return Inspect(*promises, target->name, code->functions);
+}
+
+}  // namespace atomics_lab::asmcheck

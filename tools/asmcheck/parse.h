@@ -1,0 +1,45 @@
+// Reads promises from comments, from files of their own, and from a line.
+#ifndef ATOMICS_LAB_TOOLS_ASMCHECK_PARSE_H_
+#define ATOMICS_LAB_TOOLS_ASMCHECK_PARSE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tools/asmcheck/promise.h"
+
+namespace atomics_lab::asmcheck {
+
+// Where promises stand in a text.
+enum class Layout {
+  kComments,  // in lines that are comments: `// ASM Add x86_64: lock add`
+  kPlain,     // in any line: `ASM Add x86_64: lock add`
+};
+
+// kPlain for the names of promise files (*.promises, *.txt), else kComments.
+Layout LayoutOf(std::string_view file);
+
+// All promises of `text`. One begins in a line whose first word, after the
+// comment's marker, is ASM, and goes on in the lines below it that are indented
+// deeper. Each clause becomes a Promise of its own; `file` is where it says it
+// stands.
+// Guarantees: any bytes are either read or refused.
+// Errors: InvalidArgument, one line that begins with `file:line:` and says what
+// would be right: a word that is neither an opcode of the targets spoken of nor
+// of this language, a target that the table does not have, a clause that is
+// empty or incomplete.
+absl::StatusOr<std::vector<Promise>> ParsePromises(std::string_view text,
+                                                   std::string_view file,
+                                                   Layout layout);
+
+// A single promise without the word ASM: "Add x86_64: lock add; never call".
+// `file` and `line` are where it stands.
+// Errors: as ParsePromises.
+absl::StatusOr<std::vector<Promise>> ParsePromise(std::string_view text,
+                                                  std::string_view file,
+                                                  int line);
+
+}  // namespace atomics_lab::asmcheck
+
+#endif  // ATOMICS_LAB_TOOLS_ASMCHECK_PARSE_H_

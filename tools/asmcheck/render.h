@@ -1,0 +1,24 @@
+// Inspections as text and as JSON.
+#ifndef ATOMICS_LAB_TOOLS_ASMCHECK_RENDER_H_
+#define ATOMICS_LAB_TOOLS_ASMCHECK_RENDER_H_
+
+#include <string>
+#include <vector>
+
+#include "tools/asmcheck/inspect.h"
+
+namespace atomics_lab::asmcheck {
+
+// One paragraph for each finding: its place, the promise, where they part, and
+// the whole function; then a line with the numbers.
+std::string RenderText(const Inspection& inspection);
+
+// [{target, checks, functions, findings: [{kind: "broken" | "unchecked" |
+//   "uncovered", file, line, subject, promise, function, explanation,
+//   instructions: [{offset, text, role, mark: "" | "kept" | "broken"}]}]}]
+// Fields that a kind of finding has not are absent.
+std::string RenderJson(const std::vector<Inspection>& inspections);
+
+}  // namespace atomics_lab::asmcheck
+
+#endif  // ATOMICS_LAB_TOOLS_ASMCHECK_RENDER_H_

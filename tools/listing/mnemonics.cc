@@ -1,0 +1,57 @@
+#include "tools/listing/mnemonics.h"
+
+#include <capstone/capstone.h>
+
+#include <string>
+#include <string_view>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/log/check.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/strip.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+using Words = absl::flat_hash_set<std::string>;
+
+// Arm ARM (DDI 0487) C1.2.4: the conditions of `b.<condition>`.
+constexpr std::string_view kConditions[] = {
+    "eq", "ne", "cs", "hs", "cc", "lo", "mi", "pl", "vs",
+    "vc", "hi", "ls", "ge", "lt", "gt", "le", "al", "nv"};
+
+// Capstone numbers its opcodes from 1 without a gap.
+Words WordsOf(cs_arch architecture, cs_mode mode) {
+  csh handle = 0;
+  CHECK_EQ(cs_open(architecture, mode, &handle), CS_ERR_OK);
+  Words words;
+  for (unsigned id = 1;; ++id) {
+    const char* name = cs_insn_name(handle, id);
+    if (name == nullptr) break;
+    words.insert(absl::AsciiStrToLower(name));
+  }
+  cs_close(&handle);
+  return words;
+}
+
+bool IsConditionalBranch(std::string_view word) {
+  if (!absl::ConsumePrefix(&word, "b.")) return false;
+  for (std::string_view condition : kConditions) {
+    if (word == condition) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsMnemonic(Architecture architecture, std::string_view word) {
+  if (architecture == Architecture::kX86_64) {
+    static const auto& words = *new Words(WordsOf(CS_ARCH_X86, CS_MODE_64));
+    return words.contains(word);
+  }
+  static const auto& words = *new Words(WordsOf(CS_ARCH_ARM64, CS_MODE_ARM));
+  return words.contains(word) || IsConditionalBranch(word);
+}
+
+}  // namespace atomics_lab::listing
