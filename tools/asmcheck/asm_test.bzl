@@ -63,6 +63,22 @@ def _target_name(ctx, key):
     toolchain = ctx.split_attr._cc_toolchain[key][cc_common.CcToolchainInfo]
     return "{}-{}".format(level, toolchain.compiler)
 
+def _named_objects(ctx, library, target):
+    """The library's objects under a target's name: all builds call them the same."""
+    named = []
+    for number, file in enumerate(objects_of(library)):
+        link = ctx.actions.declare_file("{}.objects/{}/{}/{}".format(
+            ctx.label.name,
+            target,
+            number,
+            file.basename,
+        ))
+        ctx.actions.symlink(output = link, target_file = file)
+        named.append(link)
+    if not named:
+        fail("{} compiles nothing: there is nothing to inspect".format(library.label))
+    return named
+
 def _promise_files(ctx, library):
     """What to read promises from: the attribute, files, and the library's sources."""
     files = list(ctx.files.promise_files)
@@ -76,14 +92,13 @@ def _asm_test_impl(ctx):
     calls = []
     files = []
     for key, library in ctx.split_attr.library.items():
-        objects = objects_of(library)
-        if not objects:
-            fail("{} compiles nothing: there is nothing to inspect".format(library.label))
+        target = _target_name(ctx, key)
+        objects = _named_objects(ctx, library, target)
         promises = _promise_files(ctx, library)
         files += objects + promises
         calls.append(_CALL.format(
             tool = ctx.executable._tool.short_path,
-            target = _target_name(ctx, key),
+            target = target,
             promises = ",".join([file.short_path for file in promises]),
             objects = " ".join(["'{}'".format(file.short_path) for file in objects]),
         ))

@@ -158,9 +158,18 @@ struct Passage {
   std::string text;
 };
 
+// A line's end ends the clause, unless something must follow.
+void AppendLine(std::string_view line, std::string& text) {
+  const bool unfinished = absl::EndsWith(text, ",") ||
+                          absl::EndsWith(text, "|") ||
+                          absl::EndsWith(text, ":") ||
+                          absl::EndsWith(text, "…");
+  absl::StrAppend(&text, unfinished ? " " : "; ", line);
+}
+
 std::vector<Passage> FindPassages(std::string_view text, Layout layout) {
   std::vector<Passage> passages;
-  Line first;        // of the passage that may go on
+  Line first;  // of the passage that may go on
   bool open = false;
   int number = 0;
   for (std::string_view raw : absl::StrSplit(text, '\n')) {
@@ -173,7 +182,7 @@ std::vector<Passage> FindPassages(std::string_view text, Layout layout) {
       open = true;
     } else if (open && line.comment == first.comment &&
                line.column > first.column && !line.text.empty()) {
-      absl::StrAppend(&passages.back().text, " ", line.text);
+      AppendLine(line.text, passages.back().text);
     } else {
       open = false;
     }

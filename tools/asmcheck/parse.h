@@ -22,7 +22,7 @@ Layout LayoutOf(std::string_view file);
 
 // All promises of `text`. One begins in a line whose first word, after the
 // comment's marker, is ASM, and goes on in the lines below it that are indented
-// deeper. Each clause becomes a Promise of its own; `file` is where it says it
+// deeper; a line's end is as good as a semicolon. Each clause becomes a Promise of its own; `file` is where it says it
 // stands.
 // Guarantees: any bytes are either read or refused.
 // Errors: InvalidArgument, one line that begins with `file:line:` and says what

@@ -1,0 +1,197 @@
+#include "tools/asmcheck/parse.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+#include "tools/asmcheck/known_targets.h"
+#include "tools/asmcheck/promise.h"
+#include "tools/isa/isa.h"
+
+namespace atomics_lab::asmcheck {
+namespace {
+
+std::vector<Promise> Parse(std::string_view text) {
+  absl::StatusOr<std::vector<Promise>> promises =
+      ParsePromises(text, "a.h", Layout::kComments);
+  EXPECT_TRUE(promises.ok()) << promises.status();
+  return promises.ok() ? *promises : std::vector<Promise>();
+}
+
+Clause OnlyClause(std::string_view clause) {
+  const std::vector<Promise> promises =
+      Parse(absl::StrCat("// ASM F *: ", clause));
+  EXPECT_EQ(promises.size(), 1) << clause;
+  return promises.size() == 1 ? promises[0].clause : Clause();
+}
+
+// What is wrong with one promise; it must be one line with its place.
+std::string Complaint(std::string_view promise) {
+  const absl::Status status =
+      ParsePromises(absl::StrCat("\n// ASM ", promise), "a.h",
+                    Layout::kComments)
+          .status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << promise;
+  EXPECT_FALSE(absl::StrContains(status.message(), "\n")) << promise;
+  EXPECT_TRUE(absl::StartsWith(status.message(), "a.h:2: ")) << status;
+  return std::string(status.message());
+}
+
+std::vector<std::string> Texts(const std::vector<Promise>& promises) {
+  std::vector<std::string> texts;
+  for (const Promise& promise : promises) texts.push_back(promise.clause.text);
+  return texts;
+}
+
+TEST(ParseTest, EachClauseIsAPromiseOfItsOwnWithItsPlace) {
+  const std::vector<Promise> promises =
+      Parse("int x;\n  // ASM Add x86_64: lock; never cmpxchg, call\n");
+  ASSERT_EQ(promises.size(), 2);
+  EXPECT_EQ(promises[0].subject, "Add");
+  EXPECT_EQ(promises[0].file, "a.h");
+  EXPECT_EQ(promises[0].line, 2);
+  EXPECT_EQ(promises[0].targets,
+            (std::vector<std::string>{"x86_64-gcc", "x86_64-clang"}));
+  EXPECT_EQ(promises[0].clause.kind, Clause::Kind::kSequence);
+  EXPECT_EQ(promises[1].clause.kind, Clause::Kind::kNever);
+  EXPECT_EQ(promises[1].clause.elements.size(), 2);
+  EXPECT_EQ(promises[1].clause.text, "never cmpxchg, call");
+}
+
+TEST(ParseTest, AScopeHoldsUntilTheNext) {
+  const std::vector<Promise> promises = Parse(
+      "// ASM Add aarch64: ldxr…stxr; aarch64_lse: ldadd; never ldxr, bl");
+  ASSERT_EQ(promises.size(), 3);
+  EXPECT_EQ(promises[0].targets[0], "aarch64-gcc");
+  EXPECT_EQ(promises[1].targets[0], "aarch64_lse-gcc");
+  EXPECT_EQ(promises[2].targets, promises[1].targets);
+}
+
+TEST(ParseTest, AScopeIsACompilerALevelAPatternOrAList) {
+  const auto targets = [](std::string_view scope) {
+    return Parse(absl::StrCat("// ASM F ", scope, ": no call"))[0].targets;
+  };
+  EXPECT_EQ(targets("aarch64_lse-clang"),
+            std::vector<std::string>{"aarch64_lse-clang"});
+  EXPECT_EQ(targets("*").size(), KnownTargets().size());
+  EXPECT_EQ(targets("*-gcc").size(), KnownTargets().size() / 2);
+  EXPECT_EQ(targets("x86_64, aarch64").size(), 4);
+}
+
+TEST(ParseTest, DeeperLinesContinueAPromiseAndEndItsClauses) {
+  EXPECT_EQ(Texts(Parse("// ASM F x86_64: lock\n"
+                        "//     aarch64: ldxr…stxr\n"
+                        "//     never bl,\n"
+                        "//           dmb\n"
+                        "// Not this.\n"
+                        "//   nor this\n")),
+            (std::vector<std::string>{"lock", "ldxr…stxr", "never bl, dmb"}));
+}
+
+TEST(ParseTest, CodeAndProseAreNoPromises) {
+  EXPECT_TRUE(Parse("ASM F x86_64: lock\n"
+                    "// Says nothing of ASM F: it only speaks of it.\n"
+                    "// ASMF x86_64: lock\n"
+                    "x = 1;  // ASM F x86_64: lock\n")
+                  .empty());
+}
+
+TEST(ParseTest, FilesOfPromisesNeedNoCommentMarks) {
+  EXPECT_EQ(LayoutOf("a/b.promises"), Layout::kPlain);
+  EXPECT_EQ(LayoutOf("a/b.cc"), Layout::kComments);
+  EXPECT_EQ(ParsePromises("ASM F x86_64: lock\n  never call\n# why\n", "p",
+                          Layout::kPlain)
+                ->size(),
+            2);
+}
+
+TEST(ParseTest, SequencesTakeEllipsesAlternativesAndLoops) {
+  const Clause clause = OnlyClause("ldaxr|ldxr ... stxr loop");
+  EXPECT_TRUE(clause.loop);
+  ASSERT_EQ(clause.elements.size(), 2);
+  EXPECT_EQ(clause.elements[0].alternatives.size(), 2);
+  EXPECT_EQ(clause.elements[1].text, "stxr");
+}
+
+TEST(ParseTest, CommasSeparateSequencesThatMustAllOccur) {
+  EXPECT_EQ(Texts(Parse("// ASM F x86_64: lock xadd, ret")),
+            (std::vector<std::string>{"lock xadd", "ret"}));
+}
+
+TEST(ParseTest, RolesAreKnownByTheirNames) {
+  const Clause clause = OnlyClause("atomic…load-linked…call");
+  EXPECT_EQ(clause.elements[0].alternatives[0].role,
+            isa::Role::kAtomicReadModifyWrite);
+  EXPECT_EQ(clause.elements[1].alternatives[0].role, isa::Role::kLoadLinked);
+  EXPECT_EQ(clause.elements[2].alternatives[0].role, isa::Role::kCall);
+}
+
+TEST(ParseTest, ACallMayNameWhatItCalls) {
+  const Term& term =
+      OnlyClause("call absl::Mutex::lock").elements[0].alternatives[0];
+  EXPECT_EQ(term.kind, Term::Kind::kCallTo);
+  EXPECT_EQ(term.words, std::vector<std::string>{"absl::Mutex::lock"});
+}
+
+TEST(ParseTest, CountsTakeANumberAndAnElement) {
+  EXPECT_EQ(OnlyClause("at most 3 instructions").count, 3);
+  EXPECT_EQ(OnlyClause("at most 3 instructions").kind, Clause::Kind::kAtMost);
+  EXPECT_EQ(OnlyClause("exactly 1 atomic").kind, Clause::Kind::kExactly);
+  EXPECT_EQ(OnlyClause("no loop").elements[0].alternatives[0].kind,
+            Term::Kind::kLoop);
+}
+
+TEST(ParseTest, ComplaintsSayWhatWouldBeRight) {
+  const struct {
+    const char* promise;
+    const char* complaint;
+  } kCases[] = {
+      {"F x86_64: lokc", "unknown word 'lokc': neither an opcode of x86_64"},
+      {"F x86_64: ldadd", "unknown word 'ldadd'"},
+      {"F aarch64: lock ldadd", "unknown word 'lock'"},
+      {"F x86_64, aarch64: lock ldadd", "unknown word 'lock ldadd'"},
+      {"F vax: lock", "no target 'vax'; the targets are: x86_64-gcc"},
+      {"F lock", "names its targets first"},
+      {"F", "names its targets first"},
+      {"F x86_64:", "a clause is empty"},
+      {"F x86_64: lock; aarch64:", "a clause is empty"},
+      {"F x86_64: never", "unknown word 'never'"},
+      {"F x86_64: never lock,", "is missing"},
+      {"F x86_64: lock…", "is missing"},
+      {"F x86_64: at most x loads", "a number is missing"},
+      {"F x86_64: at most 3", "is missing"},
+      {"F x86_64: exactly 1 loop", "loops cannot be counted"},
+      {"F x86_64: loop", "'loop' goes after"},
+      {"F x86_64: only loop", "'loop' goes after"},
+      {"F x86_64: never instructions", "'instructions' after a number"},
+  };
+  for (const auto& [promise, complaint] : kCases) {
+    EXPECT_TRUE(absl::StrContains(Complaint(promise), complaint))
+        << promise << " gives: " << Complaint(promise);
+  }
+}
+
+TEST(ParseTest, SurvivesAnyBytes) {
+  const std::string whole =
+      "// ASM Add x86_64-gcc, aarch64*: lock|ldxr…stxr loop; at most 3 loads\n"
+      "//     never call a::b, fence\n";
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    for (const char byte : {'\0', ';', ':', ',', '|', '*', '\n', '\xff'}) {
+      std::string changed = whole;
+      changed[i] = byte;
+      for (const std::string& text : {changed, changed.substr(0, i + 1)}) {
+        const auto promises = ParsePromises(text, "a.h", Layout::kPlain);
+        EXPECT_TRUE(promises.ok() ||
+                    absl::StartsWith(promises.status().message(), "a.h:"));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace atomics_lab::asmcheck
