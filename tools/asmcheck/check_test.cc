@@ -110,7 +110,7 @@ TEST(CheckTest, PromisesThatAreBrokenAndWhere) {
       {"aarch64-gcc", "AddRelaxed", "no loop", "there is loop: ldxr at +0x0"},
       // What must not be.
       {"aarch64_outline-gcc", "AddRelaxed", "no call",
-       "there is call: b at +0x8"},
+       "there is call: bl at +0x10"},
       {"aarch64-gcc", "FetchAddSeqCst", "never fence, release",
        "there is release: stlxr at +0xc"},
       {"aarch64-gcc", "SpinLock", "only ldaxrb, stxrb, ldr, str, ldrb",

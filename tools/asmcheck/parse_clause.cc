@@ -82,13 +82,15 @@ bool IsOpcode(const std::vector<std::string>& words,
       });
 }
 
+absl::Status MissingTerm() {
+  return absl::InvalidArgumentError(
+      "an opcode or a role is missing, as between two commas");
+}
+
 absl::StatusOr<Term> ParseTerm(std::string_view text,
                                const Architectures& architectures) {
   std::vector<std::string> words = Words(text);
-  if (words.empty()) {
-    return absl::InvalidArgumentError(
-        "an opcode or a role is missing, as between two commas");
-  }
+  if (words.empty()) return MissingTerm();
   if (words.size() == 2 && words[0] == "call") {
     return Term{.kind = Term::Kind::kCallTo, .words = {words[1]}};
   }
@@ -110,6 +112,7 @@ absl::StatusOr<Term> ParseTerm(std::string_view text,
 absl::StatusOr<Element> ParseElement(std::string_view text,
                                      const Architectures& architectures) {
   Element element{.text = absl::StrJoin(Words(text), " ")};
+  if (element.text.empty()) return MissingTerm();
   for (std::string_view alternative : absl::StrSplit(text, '|')) {
     absl::StatusOr<Term> term = ParseTerm(alternative, architectures);
     if (!term.ok()) return term.status();

@@ -132,8 +132,8 @@ TEST(ParseTest, RolesAreKnownByTheirNames) {
 }
 
 TEST(ParseTest, ACallMayNameWhatItCalls) {
-  const Term& term =
-      OnlyClause("call absl::Mutex::lock").elements[0].alternatives[0];
+  const Clause clause = OnlyClause("call absl::Mutex::lock");
+  const Term& term = clause.elements[0].alternatives[0];
   EXPECT_EQ(term.kind, Term::Kind::kCallTo);
   EXPECT_EQ(term.words, std::vector<std::string>{"absl::Mutex::lock"});
 }

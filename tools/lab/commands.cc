@@ -29,6 +29,9 @@ constexpr Command kCommands[] = {
      "a counter's instructions in the binary that was tested", RunDump},
     {"dump", "lab dump FILE --function=SYMBOL",
      "a function of any ELF object, executable or shared library", RunDump},
+    {"check", "lab check FILE… --promises=FILE [--target=NAME]",
+     "machine code held against `// ASM` promises (docs/promises.md)",
+     RunCheck},
     {"help", "lab help", "this text", RunHelp},
 };
 
@@ -55,7 +58,8 @@ absl::StatusOr<int> RunCommand(const Options& options,
     if (command.name == name) return command.run(options, argv0);
   }
   return absl::InvalidArgumentError(absl::StrCat(
-      "no command '", name, "'; the commands are: table, list, dump, help"));
+      "no command '", name,
+      "'; the commands are: table, list, dump, check, help"));
 }
 
 }  // namespace atomics_lab::lab

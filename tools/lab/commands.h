@@ -23,6 +23,10 @@ absl::StatusOr<int> RunList(const Options& options, const std::string& argv0);
 // binary that was tested; `dump FILE --function`: those of anybody's ELF file.
 absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0);
 
+// `check FILE… --promises=FILE [--target]`: anybody's machine code held against
+// promises. 1 if one is broken.
+absl::StatusOr<int> RunCheck(const Options& options, const std::string& argv0);
+
 // `help`.
 absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
 

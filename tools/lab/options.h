@@ -17,6 +17,7 @@ struct Options {
   std::string counter;   // --counter
   std::string target;    // --target
   std::string function;  // --function: a symbol of a file, or add or read
+  std::string promises;  // --promises: files, with commas between them
   std::string output;    // --output: folder for the table's files
   Format format = Format::kText;
 };
