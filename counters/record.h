@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <concepts>
 #include <cstdint>
+#include <ostream>
 
 namespace atomics_lab {
 
@@ -17,6 +18,10 @@ struct Record {
   std::uint64_t max = 0;
 
   friend bool operator==(const Record&, const Record&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const Record& record) {
+    return out << "{count " << record.count << ", sum " << record.sum
+               << ", min " << record.min << ", max " << record.max << "}";
+  }
 };
 
 // Guarantees: `record` with one more sample.
