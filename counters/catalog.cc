@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "counters/counter.h"
+#include "counters/record.h"
 #include "counters/specimens.h"
 
 namespace atomics_lab {
@@ -25,8 +26,16 @@ constexpr bool NameFitsClaims(std::string_view name, const Claims& claims) {
 ATOMICS_LAB_CATALOG(ATOMICS_LAB_CHECK_SPECIMEN)
 #undef ATOMICS_LAB_CHECK_SPECIMEN
 
-#define ATOMICS_LAB_DESCRIBE_SPECIMEN(name, header, ...) \
-  {#name, __VA_ARGS__::kSummary, header, __VA_ARGS__::kClaims},
+constexpr std::string_view kOperations[] = {"Add", "Read", "Snapshot"};
+
+template <typename C>
+constexpr std::span<const std::string_view> OperationsOf() {
+  return std::span(kOperations).first(HasSnapshot<C> ? 3 : 2);
+}
+
+#define ATOMICS_LAB_DESCRIBE_SPECIMEN(name, header, ...)            \
+  {#name, __VA_ARGS__::kSummary, header, __VA_ARGS__::kClaims, \
+   OperationsOf<__VA_ARGS__>()},
 constexpr Specimen kSpecimens[] = {
     ATOMICS_LAB_CATALOG(ATOMICS_LAB_DESCRIBE_SPECIMEN)};
 #undef ATOMICS_LAB_DESCRIBE_SPECIMEN

@@ -2,13 +2,15 @@
 // find specimens here and nowhere else.
 //
 // To add a counter, write its header in this folder and add one line to
-// ATOMICS_LAB_CATALOG. Nothing else names it:
+// ATOMICS_LAB_CATALOG (to ATOMICS_LAB_RECORDS, which is part of it, if the
+// counter has Snapshot). Nothing else names it:
 //   - The build includes every specimen header of this folder where the types
 //     are needed ("counters/specimens.h" is generated from the list of files),
 //     so this file needs no #include of it and is not compiled again when a
 //     specimen changes.
 //   - catalog.cc does not compile if the type is missing, is no Counter, or
-//     bears a name that contradicts what it claims.
+//     bears a name that contradicts what it claims; probes.cc does not if it
+//     stands in the wrong one of the two lists.
 //   - catalog_test.cc fails if a header of this folder has no line, or a line
 //     names a header that is not there.
 #ifndef ATOMICS_LAB_COUNTERS_CATALOG_H_
@@ -41,7 +43,24 @@
   SPECIMEN(absl_mutex, "counters/absl_mutex.h", AbslMutex)          \
   SPECIMEN(std_mutex, "counters/std_mutex.h", StdMutex)             \
   SPECIMEN(ttas_spinlock, "counters/ttas_spinlock.h", TtasSpinlock) \
-  SPECIMEN(sharded, "counters/sharded.h", Sharded)
+  SPECIMEN(sharded, "counters/sharded.h", Sharded<kCacheLine>)      \
+  SPECIMEN(sharded_unpadded, "counters/sharded.h",                  \
+           Sharded<sizeof(std::uint64_t)>)                          \
+  SPECIMEN(thread_slots, "counters/thread_slots.h", ThreadSlots)    \
+  SPECIMEN(per_cpu, "counters/per_cpu.h", PerCpu)                   \
+  SPECIMEN(flat_combining, "counters/flat_combining.h",             \
+           FlatCombining)                                           \
+  SPECIMEN(bounded, "counters/bounded.h",                           \
+           Bounded<std::uint64_t{1} << 40>)                         \
+  ATOMICS_LAB_RECORDS(SPECIMEN)
+
+// The catalog's specimens that also have Snapshot (record.h). They stand in a
+// list of their own because a macro cannot ask a type whether it has it.
+#define ATOMICS_LAB_RECORDS(SPECIMEN)                                  \
+  SPECIMEN(record_absl_mutex, "counters/record_absl_mutex.h",          \
+           RecordAbslMutex)                                            \
+  SPECIMEN(record_seqlock, "counters/record_seqlock.h", RecordSeqlock) \
+  SPECIMEN(record_dwcas, "counters/record_dwcas.h", RecordDwcas)
 
 namespace atomics_lab {
 
@@ -51,19 +70,18 @@ struct Specimen {
   std::string_view summary;  // one line
   std::string_view header;   // from the workspace root: "counters/fetch_add.h"
   Claims claims;
+  // What it has probes for: {"Add", "Read"}, and "Snapshot" for a record.
+  std::span<const std::string_view> operations;
 };
 
 // Guarantees: every specimen, in the catalog's order; lives as long as the
 // program.
 std::span<const Specimen> Specimens();
 
-// The operations that every specimen has a probe for.
-inline constexpr std::string_view kOperations[] = {"Add", "Read"};
-
 // The demangled symbol, without parameter list, of the function that stands for
 // one operation of one specimen (probes.cc defines it):
 // "atomics_lab::probes::fetch_add_relaxed_64::Add".
-// Requires: `operation` is one of kOperations.
+// Requires: `operation` is one of the specimen's operations.
 std::string ProbeSymbol(std::string_view name, std::string_view operation);
 
 }  // namespace atomics_lab

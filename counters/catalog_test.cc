@@ -109,6 +109,19 @@ TEST(CatalogTest, EveryProbeHasMachineCodeOfItsOwn) {
   for (const Probe& probe : Probes()) {
     EXPECT_TRUE(code.insert(probe.add_code).second) << probe.specimen.name;
     EXPECT_TRUE(code.insert(probe.read_code).second) << probe.specimen.name;
+    if (probe.snapshot == nullptr) continue;
+    EXPECT_TRUE(code.insert(probe.snapshot_code).second) << probe.specimen.name;
+  }
+}
+
+TEST(CatalogTest, OperationsAreWhatThereAreProbesFor) {
+  for (const Probe& probe : Probes()) {
+    const auto& operations = probe.specimen.operations;
+    EXPECT_EQ(operations[0], "Add");
+    EXPECT_EQ(operations[1], "Read");
+    EXPECT_EQ(operations.size() == 3 && operations[2] == "Snapshot",
+              probe.snapshot != nullptr)
+        << probe.specimen.name;
   }
 }
 

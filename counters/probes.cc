@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include "counters/catalog.h"
+#include "counters/record.h"
 #include "counters/specimens.h"
 
 // A probe must stay one whole function under its own name: not inlined into its
@@ -39,16 +42,41 @@ namespace probes {
 ATOMICS_LAB_CATALOG(ATOMICS_LAB_DEFINE_PROBE)
 #undef ATOMICS_LAB_DEFINE_PROBE
 
+#define ATOMICS_LAB_DEFINE_SNAPSHOT(name, header, ...)           \
+  namespace name {                                               \
+  ATOMICS_LAB_PROBE Record Snapshot(const Type& counter) {       \
+    return counter.Snapshot();                                   \
+  }                                                              \
+  }
+ATOMICS_LAB_RECORDS(ATOMICS_LAB_DEFINE_SNAPSHOT)
+#undef ATOMICS_LAB_DEFINE_SNAPSHOT
+
+// What the name means inside the namespaces that have no such function.
+constexpr std::nullptr_t Snapshot = nullptr;
+
+#define ATOMICS_LAB_MAKE_PROBE(name, header, ...)                          \
+  namespace name {                                                         \
+  static_assert(HasSnapshot<Type> ==                                       \
+                    !std::is_same_v<decltype(Snapshot), const std::nullptr_t>, \
+                #name " belongs into ATOMICS_LAB_RECORDS if and only if it "  \
+                      "has Snapshot");                                     \
+  static Probe Make(const Specimen& specimen) {                            \
+    return MakeProbe<Type, Add, Read, Snapshot>(specimen);                 \
+  }                                                                        \
+  }
+ATOMICS_LAB_CATALOG(ATOMICS_LAB_MAKE_PROBE)
+#undef ATOMICS_LAB_MAKE_PROBE
+
 }  // namespace probes
 
 std::span<const Probe> Probes() {
-#define ATOMICS_LAB_MAKE_PROBE(name, header, ...) \
-  MakeProbe<__VA_ARGS__, probes::name::Add, probes::name::Read>(*specimen++),
+#define ATOMICS_LAB_LIST_PROBE(name, header, ...) \
+  probes::name::Make(*specimen++),
   static const auto probes = [] {
     const Specimen* specimen = Specimens().data();
-    return std::to_array<Probe>({ATOMICS_LAB_CATALOG(ATOMICS_LAB_MAKE_PROBE)});
+    return std::to_array<Probe>({ATOMICS_LAB_CATALOG(ATOMICS_LAB_LIST_PROBE)});
   }();
-#undef ATOMICS_LAB_MAKE_PROBE
+#undef ATOMICS_LAB_LIST_PROBE
   return probes;
 }
 

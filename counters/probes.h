@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "counters/catalog.h"
+#include "counters/record.h"
 
 namespace atomics_lab {
 
@@ -28,9 +29,15 @@ struct Probe {
   // that `make` made; `delta` is less than 2^width_bits.
   void (*add)(void* counter, std::uint64_t delta);
   std::uint64_t (*read)(const void* counter);
+  // The same; null if the specimen keeps no record.
+  Record (*snapshot)(const void* counter);
+  // One line on what this process makes the specimen do instead of what its
+  // header describes (per_cpu: rseq is missing); empty if there is nothing.
+  std::string_view (*note)();
   // Where the machine code of the probe functions begins.
   const void* add_code;
   const void* read_code;
+  const void* snapshot_code;  // null if there is none
 };
 
 // Guarantees: one probe per specimen, in the catalog's order; lives as long as
@@ -51,6 +58,8 @@ class AnyCounter {
 
   void Add(std::uint64_t delta) { probe_->add(object_.get(), delta); }
   std::uint64_t Read() const { return probe_->read(object_.get()); }
+  // Requires: the specimen keeps a record.
+  Record Snapshot() const { return probe_->snapshot(object_.get()); }
 
  private:
   const Probe* probe_;
@@ -64,9 +73,30 @@ ErasedObject MakeErased(Arguments... arguments) {
           [](void* object) { delete static_cast<C*>(object); }};
 }
 
-// A probe for objects of type C whose operations are kAdd and kRead.
+// What C says of this process, or nothing.
+template <typename C>
+std::string_view NoteOf() {
+  if constexpr (requires { C::Note(); }) return C::Note();
+  return "";
+}
+
+// Calls kSnapshot on an object whose type is forgotten; null for null.
+template <typename C, Record (*kSnapshot)(const C&)>
+constexpr auto SnapshotCaller() -> Record (*)(const void*) {
+  if constexpr (kSnapshot == nullptr) {
+    return nullptr;
+  } else {
+    return [](const void* counter) {
+      return kSnapshot(*static_cast<const C*>(counter));
+    };
+  }
+}
+
+// A probe for objects of type C whose operations are kAdd and kRead and, where
+// it is not null, kSnapshot.
 template <typename C, void (*kAdd)(C&, typename C::Value),
-          typename C::Value (*kRead)(const C&)>
+          typename C::Value (*kRead)(const C&),
+          Record (*kSnapshot)(const C&) = nullptr>
 Probe MakeProbe(const Specimen& specimen) {
   return {.specimen = specimen,
           .make = [] { return MakeErased<C>(); },
@@ -78,8 +108,11 @@ Probe MakeProbe(const Specimen& specimen) {
           .read = [](const void* counter) -> std::uint64_t {
             return kRead(*static_cast<const C*>(counter));
           },
+          .snapshot = SnapshotCaller<C, kSnapshot>(),
+          .note = NoteOf<C>,
           .add_code = reinterpret_cast<const void*>(kAdd),
-          .read_code = reinterpret_cast<const void*>(kRead)};
+          .read_code = reinterpret_cast<const void*>(kRead),
+          .snapshot_code = reinterpret_cast<const void*>(kSnapshot)};
 }
 
 }  // namespace atomics_lab

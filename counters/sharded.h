@@ -8,15 +8,23 @@
 #include <cstdint>
 #include <string_view>
 
+#include "counters/cache_line.h"
 #include "counters/counter.h"
 
 namespace atomics_lab {
 
-// kShards atomic integers, each on a cache line of its own. A thread adds to
-// the shard of its slot; Read sums them all. While no more than kShards
-// threads add, no cache line moves between cores, and Add costs what an
+// kShards atomic integers, kStride bytes apart. A thread adds to the shard of
+// its slot; Read sums them all. With a stride of a cache line, no line moves
+// between cores while no more than kShards threads add, and Add costs what an
 // uncontended atomic costs. The price is memory, a slow Read, and a Read that
 // belongs to no single moment.
+//
+// Side by side, 8 shards share a line of 64 bytes: the same instructions on
+// different addresses, and yet the line moves with every add, for caches own
+// lines and not integers (false sharing; Intel 64 and IA-32 Architectures
+// Optimization Reference Manual, section on sharing and false sharing). It is
+// the control that shows what the padding is for. No test can tell the two
+// apart, only a clock.
 //
 // Why the add is still a read-modify-write: slots are handed out in turn and
 // wrap around, so two threads may share one. Nothing is lost then; they only
@@ -33,7 +41,11 @@ namespace atomics_lab {
 // call, the choice of a slot; then on the slot's shard what FetchAdd does:
 //   x86-64   `lock add`.
 //   AArch64  `ldxr`/`stxr` loop, `ldadd`, or the outlined call.
+template <std::size_t kStride>
 class Sharded {
+  static_assert(kStride == kCacheLine || kStride == sizeof(std::uint64_t),
+                "a line of their own, or side by side");
+
  public:
   using Value = std::uint64_t;
 
@@ -43,7 +55,9 @@ class Sharded {
                                   .width_bits = 64,
                                   .reads = Reads::kBounded};
   static constexpr std::string_view kSummary =
-      "one padded atomic per slot; threads add apart, Read sums";
+      kStride == kCacheLine
+          ? "one padded atomic per slot; threads add apart, Read sums"
+          : "the same without padding: threads add apart, but on one line";
 
   // Guarantees: the count grows by `delta`, modulo 2^64. A thread that ends
   // leaves its share behind; nothing is lost.
@@ -70,13 +84,7 @@ class Sharded {
  private:
   static constexpr std::size_t kShards = 16;
 
-  // Bytes between shards. Lines have 64 bytes on most cores of both
-  // architectures, but some AArch64 cores have 128, and x86-64 cores prefetch
-  // lines in pairs (Intel 64 and IA-32 Architectures Optimization Reference
-  // Manual, "Data Prefetching": spatial prefetcher).
-  static constexpr std::size_t kLine = 128;
-
-  struct alignas(kLine) Shard {
+  struct alignas(kStride) Shard {
     std::atomic<Value> value{0};
   };
 

@@ -28,6 +28,10 @@ bool BoundedReads(const Claims& claims) {
   return DefinedUnderRaces(claims) && claims.reads != Reads::kQuiescent;
 }
 
+bool HasLimit(const Claims& claims) {
+  return claims.lossless && claims.limit != 0;
+}
+
 bool Wraps(const Claims& claims) { return claims.limit == 0; }
 
 bool Publishes(const Claims& claims) {
@@ -39,7 +43,8 @@ bool RacyButDefined(const Claims& claims) {
 }
 
 // Stringized, so that a check cannot bear another one's name.
-#define ATOMICS_LAB_CHECK(name, applies) {#name, applies, name}
+#define ATOMICS_LAB_CHECK(name, applies) {#name, applies, name, false}
+#define ATOMICS_LAB_SNAPSHOT_CHECK(name, applies) {#name, applies, name, true}
 constexpr Check kChecks[] = {
     ATOMICS_LAB_CHECK(StartsAtZero, Always),
     ATOMICS_LAB_CHECK(ReadReturnsWhatWasAdded, Always),
@@ -48,16 +53,27 @@ constexpr Check kChecks[] = {
     ATOMICS_LAB_CHECK(CountersAreIndependent, Always),
     ATOMICS_LAB_CHECK(ConcurrentAddsLoseNothing, Lossless),
     ATOMICS_LAB_CHECK(ThreadsThatComeAndGoLoseNothing, Lossless),
+    ATOMICS_LAB_CHECK(ThreadsBeyondAllPlacesLoseNothing, Lossless),
     ATOMICS_LAB_CHECK(ReadsNeverGoBackwards, OnlyGrows),
     ATOMICS_LAB_CHECK(ReadsStayWithinWhatWasAdded, BoundedReads),
     ATOMICS_LAB_CHECK(AddPublishesEarlierWrites, Publishes),
     ATOMICS_LAB_CHECK(LosesNoMoreThanSplitIncrementsCan, RacyButDefined),
+    ATOMICS_LAB_CHECK(StopsExactlyAtItsLimit, HasLimit),
+    ATOMICS_LAB_SNAPSHOT_CHECK(AnEmptyRecordIsAllZeros, Always),
+    ATOMICS_LAB_SNAPSHOT_CHECK(SnapshotIsWhatWasAdded, Always),
+    ATOMICS_LAB_SNAPSHOT_CHECK(SnapshotsAreOfOneMoment, Lossless),
     ATOMICS_LAB_CHECK(SeedProgramOutcome, Always),
 };
+#undef ATOMICS_LAB_SNAPSHOT_CHECK
 #undef ATOMICS_LAB_CHECK
 
 }  // namespace
 
 std::span<const Check> Checks() { return kChecks; }
+
+bool Applies(const Check& check, const Probe& probe) {
+  return check.applies(probe.specimen.claims) &&
+         (!check.of_snapshots || probe.snapshot != nullptr);
+}
 
 }  // namespace atomics_lab::contract

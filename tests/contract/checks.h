@@ -16,19 +16,24 @@ namespace atomics_lab::contract {
 struct Check {
   // States the behaviour: "ConcurrentAddsLoseNothing".
   std::string_view name;
-  // Whether a counter that claims this must pass. A check that does not apply
-  // is not run and has no result.
+  // Whether a counter that claims this must pass.
   bool (*applies)(const Claims& claims);
   // Success, or a failure that says what was done, seen and expected.
   // No check depends on luck: what it demands holds under every schedule. That
   // a check passes shows that the schedules it met were right; it does not
   // prove the others.
   testing::AssertionResult (*run)(const Probe& probe);
+  // It speaks of snapshots, so only a specimen that has them must pass.
+  bool of_snapshots = false;
 };
 
 // Progress claims (wait-free, lock-free, blocking) are recorded in the catalog
 // and are not checked: no finite run tells them apart.
 std::span<const Check> Checks();
+
+// Whether the specimen must pass the check. A check that does not apply is not
+// run and has no result.
+bool Applies(const Check& check, const Probe& probe);
 
 // What one thread's checks are made of; listed by Checks.
 testing::AssertionResult StartsAtZero(const Probe& probe);
@@ -40,14 +45,24 @@ testing::AssertionResult CountersAreIndependent(const Probe& probe);
 // What several threads' checks are made of; listed by Checks.
 testing::AssertionResult ConcurrentAddsLoseNothing(const Probe& probe);
 testing::AssertionResult ThreadsThatComeAndGoLoseNothing(const Probe& probe);
+testing::AssertionResult ThreadsBeyondAllPlacesLoseNothing(const Probe& probe);
 testing::AssertionResult ReadsNeverGoBackwards(const Probe& probe);
 testing::AssertionResult ReadsStayWithinWhatWasAdded(const Probe& probe);
 testing::AssertionResult AddPublishesEarlierWrites(const Probe& probe);
 testing::AssertionResult LosesNoMoreThanSplitIncrementsCan(const Probe& probe);
 
+// What a limited counter's check is made of; listed by Checks.
+testing::AssertionResult StopsExactlyAtItsLimit(const Probe& probe);
+
+// What a record's checks are made of; listed by Checks.
+// Require: the specimen has snapshots.
+testing::AssertionResult AnEmptyRecordIsAllZeros(const Probe& probe);
+testing::AssertionResult SnapshotIsWhatWasAdded(const Probe& probe);
+testing::AssertionResult SnapshotsAreOfOneMoment(const Probe& probe);
+
 // Runs the seed's program, 2 threads with 2 increments each, some hundred
-// times. Records the properties "threads", "increments" and "histogram"
-// ("4:498,3:2") of the running test.
+// times. Records the properties "threads", "increments", "histogram"
+// ("4:498,3:2") and, if the probe has one, "note" of the running test.
 testing::AssertionResult SeedProgramOutcome(const Probe& probe);
 
 }  // namespace atomics_lab::contract

@@ -4,12 +4,14 @@
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <set>
 #include <string_view>
 #include <thread>
 
 #include "counters/counter.h"
 #include "counters/probes.h"
+#include "counters/record.h"
 #include "gtest/gtest.h"
 
 namespace atomics_lab::contract {
@@ -108,6 +110,81 @@ class CountsTwice : public Honest {
   void Add(Value delta) { Honest::Add(2 * delta); }
 };
 
+// Fills up to its limit where it should change nothing.
+class FillsUp : public Honest {
+ public:
+  void Add(Value delta) {
+    for (Value i = 0; i < delta && Read() < kLimit; ++i) Honest::Add(1);
+  }
+
+  static constexpr Value kLimit = 5000;
+};
+
+// Never reaches its limit.
+class StopsShort : public Honest {
+ public:
+  void Add(Value delta) {
+    const std::lock_guard lock(mutex_);
+    if (delta < kLimit - Read()) Honest::Add(delta);
+  }
+
+  static constexpr Value kLimit = 5000;
+
+ private:
+  std::mutex mutex_;
+};
+
+// Keeps every claim of a record.
+class SoundRecord {
+ public:
+  using Value = std::uint64_t;
+
+  void Add(Value sample) {
+    const std::lock_guard lock(mutex_);
+    record_ = Including(record_, sample);
+  }
+  Value Read() const { return Snapshot().sum; }
+  Record Snapshot() const {
+    const std::lock_guard lock(mutex_);
+    return record_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  Record record_;
+};
+
+class RecordStartsFull : public SoundRecord {
+ public:
+  Record Snapshot() const {
+    Record record = SoundRecord::Snapshot();
+    if (record.count == 0) record.min = ~std::uint64_t{0};
+    return record;
+  }
+};
+
+class ForgetsTheMinimum : public SoundRecord {
+ public:
+  Record Snapshot() const {
+    Record record = SoundRecord::Snapshot();
+    record.min = record.max;
+    return record;
+  }
+};
+
+// Copies half of the record, lets a sample come in, and copies the other half.
+class TearsItsSnapshots : public SoundRecord {
+ public:
+  Record Snapshot() const {
+    const Record before = SoundRecord::Snapshot();
+    const Record after = Including(before, before.max);
+    return {.count = before.count,
+            .sum = after.sum,
+            .min = before.min,
+            .max = after.max};
+  }
+};
+
 template <typename C>
 void AddTo(C& counter, typename C::Value delta) {
   counter.Add(delta);
@@ -119,9 +196,28 @@ typename C::Value ReadFrom(const C& counter) {
 }
 
 template <typename C>
+Record SnapshotOf(const C& counter) {
+  return counter.Snapshot();
+}
+
+Specimen Claiming(const Claims& claims) {
+  return {.name = "broken", .summary = "", .header = "", .claims = claims};
+}
+
+template <typename C>
 Probe ProbeOf(const Claims& claims) {
-  return MakeProbe<C, AddTo<C>, ReadFrom<C>>(
-      {.name = "broken", .summary = "", .header = "", .claims = claims});
+  return MakeProbe<C, AddTo<C>, ReadFrom<C>>(Claiming(claims));
+}
+
+template <typename C>
+Probe RecordProbeOf(const Claims& claims) {
+  return MakeProbe<C, AddTo<C>, ReadFrom<C>, SnapshotOf<C>>(Claiming(claims));
+}
+
+Claims Limited(std::uint64_t limit) {
+  Claims claims = kStrong;
+  claims.limit = limit;
+  return claims;
 }
 
 struct Breach {
@@ -145,6 +241,14 @@ const Breach kBreaches[] = {
     {"AddPublishesEarlierWrites", ProbeOf<ReadsAhead>(kStrong)},
     {"LosesNoMoreThanSplitIncrementsCan", ProbeOf<DropsEverything>(kRacy)},
     {"LosesNoMoreThanSplitIncrementsCan", ProbeOf<CountsTwice>(kRacy)},
+    {"ThreadsBeyondAllPlacesLoseNothing", ProbeOf<ServesItsMaker>(kStrong)},
+    {"StopsExactlyAtItsLimit", ProbeOf<Honest>(Limited(5000))},
+    {"StopsExactlyAtItsLimit", ProbeOf<FillsUp>(Limited(FillsUp::kLimit))},
+    {"StopsExactlyAtItsLimit",
+     ProbeOf<StopsShort>(Limited(StopsShort::kLimit))},
+    {"AnEmptyRecordIsAllZeros", RecordProbeOf<RecordStartsFull>(kStrong)},
+    {"SnapshotIsWhatWasAdded", RecordProbeOf<ForgetsTheMinimum>(kStrong)},
+    {"SnapshotsAreOfOneMoment", RecordProbeOf<TearsItsSnapshots>(kStrong)},
     {"SeedProgramOutcome", ProbeOf<KeepsOnlyTheLastDelta>(kStrong)},
     {"SeedProgramOutcome", ProbeOf<KeepsOnlyTheLastDelta>(kRacy)},
 };
@@ -156,19 +260,23 @@ const Check* Find(std::string_view name) {
   return nullptr;
 }
 
-std::set<std::string_view> ChecksFor(const Claims& claims) {
+std::set<std::string_view> ChecksOf(const Probe& probe) {
   std::set<std::string_view> names;
   for (const Check& check : Checks()) {
-    if (check.applies(claims)) names.insert(check.name);
+    if (Applies(check, probe)) names.insert(check.name);
   }
   return names;
+}
+
+std::set<std::string_view> ChecksFor(const Claims& claims) {
+  return ChecksOf(ProbeOf<Honest>(claims));
 }
 
 TEST(ChecksTest, ABrokenCounterFailsAndTheMessageSaysWhatWasSeen) {
   for (const Breach& breach : kBreaches) {
     const Check* check = Find(breach.check);
     ASSERT_NE(check, nullptr) << breach.check;
-    EXPECT_TRUE(check->applies(breach.probe.specimen.claims)) << breach.check;
+    EXPECT_TRUE(Applies(*check, breach.probe)) << breach.check;
     const testing::AssertionResult result = check->run(breach.probe);
     EXPECT_FALSE(result) << breach.check;
     EXPECT_NE(std::string_view(result.message()), "") << breach.check;
@@ -183,11 +291,33 @@ TEST(ChecksTest, EveryCheckHasABrokenCounterThatFailsIt) {
 
 TEST(ChecksTest, ASoundCounterPassesWhateverItClaims) {
   for (const Claims& claims : {kStrong, kRacy}) {
+    const Probe probe = ProbeOf<Honest>(claims);
     for (const Check& check : Checks()) {
-      if (!check.applies(claims)) continue;
-      EXPECT_TRUE(check.run(ProbeOf<Honest>(claims))) << check.name;
+      if (!Applies(check, probe)) continue;
+      EXPECT_TRUE(check.run(probe)) << check.name;
     }
   }
+}
+
+TEST(ChecksTest, ASoundRecordPasses) {
+  const Probe probe = RecordProbeOf<SoundRecord>(kStrong);
+  for (const Check& check : Checks()) {
+    if (!Applies(check, probe)) continue;
+    EXPECT_TRUE(check.run(probe)) << check.name;
+  }
+}
+
+TEST(ChecksTest, OnlyARecordIsAskedForSnapshots) {
+  EXPECT_FALSE(ChecksFor(kStrong).contains("SnapshotsAreOfOneMoment"));
+  EXPECT_TRUE(ChecksOf(RecordProbeOf<SoundRecord>(kStrong))
+                  .contains("SnapshotsAreOfOneMoment"));
+}
+
+TEST(ChecksTest, ALimitedCounterIsAskedToStopAndNotToWrap) {
+  EXPECT_FALSE(ChecksFor(kStrong).contains("StopsExactlyAtItsLimit"));
+  const auto names = ChecksFor(Limited(5000));
+  EXPECT_TRUE(names.contains("StopsExactlyAtItsLimit"));
+  EXPECT_FALSE(names.contains("WrapsAtItsWidthAndNotBefore"));
 }
 
 TEST(ChecksTest, ARacyCounterIsNotAskedToLoseNothing) {

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <atomic>
+#include <barrier>
 #include <cstdint>
-#include <functional>
+#include <string>
 #include <string_view>
 
 #include "counters/histogram.h"
@@ -17,6 +17,9 @@ namespace {
 // Enough for the threads to overlap, few enough for an emulator.
 constexpr int kThreads = 4;
 constexpr std::uint64_t kAdds = 1000;
+
+// More than any specimen has places for.
+constexpr int kManyThreads = 70;
 
 // The seed's program.
 constexpr int kSeedThreads = 2;
@@ -84,10 +87,8 @@ testing::AssertionResult ConcurrentAddsLoseNothing(const Probe& probe) {
 }
 
 testing::AssertionResult ThreadsThatComeAndGoLoseNothing(const Probe& probe) {
-  // More threads one after another than any specimen has places for.
-  constexpr int kGenerations = 20;
   AnyCounter counter(probe);
-  for (int generation = 1; generation <= kGenerations; ++generation) {
+  for (int generation = 1; generation <= kManyThreads; ++generation) {
     RunTogether(2, [&](int) { AddOnes(counter, 10); });
     const std::uint64_t total = 20 * static_cast<std::uint64_t>(generation);
     const auto result = Within("the count after some threads have ended",
@@ -95,6 +96,20 @@ testing::AssertionResult ThreadsThatComeAndGoLoseNothing(const Probe& probe) {
     if (!result) return result;
   }
   return testing::AssertionSuccess();
+}
+
+testing::AssertionResult ThreadsBeyondAllPlacesLoseNothing(const Probe& probe) {
+  AnyCounter counter(probe);
+  std::barrier all_have_added(kManyThreads);
+  RunTogether(kManyThreads, [&](int) {
+    AddOnes(counter, 1);
+    // From here on all threads are alive and have what places they could get.
+    all_have_added.arrive_and_wait();
+    AddOnes(counter, 10);
+  });
+  constexpr std::uint64_t kTotal = 11 * kManyThreads;
+  return Within("the count after 70 threads at once with 11 adds each",
+                counter.Read(), kTotal, kTotal);
 }
 
 testing::AssertionResult ReadsNeverGoBackwards(const Probe& probe) {
@@ -132,6 +147,8 @@ testing::AssertionResult SeedProgramOutcome(const Probe& probe) {
   testing::Test::RecordProperty("increments",
                                 static_cast<int>(kSeedIncrements));
   testing::Test::RecordProperty("histogram", Compact(histogram));
+  const std::string note(probe.note());
+  if (!note.empty()) testing::Test::RecordProperty("note", note);
   const auto all_ran =
       Within("the number of runs", Runs(histogram), kSeedRuns, kSeedRuns);
   const Claims& claims = probe.specimen.claims;

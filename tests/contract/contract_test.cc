@@ -38,7 +38,7 @@ void Register(const Check& check, const Probe& probe) {
 void RegisterAll() {
   for (const Check& check : Checks()) {
     for (const Probe& probe : Probes()) {
-      if (check.applies(probe.specimen.claims)) Register(check, probe);
+      if (Applies(check, probe)) Register(check, probe);
     }
   }
 }

@@ -33,7 +33,7 @@ absl::StatusOr<std::string> Listings(const std::string& path,
   std::string compiler;
   std::string text;
   for (const Specimen& specimen : Specimens()) {
-    for (std::string_view operation : kOperations) {
+    for (std::string_view operation : specimen.operations) {
       absl::StatusOr<listing::Function> probe =
           binary->Disassemble(ProbeSymbol(specimen.name, operation));
       if (!probe.ok()) return probe.status();

@@ -65,7 +65,7 @@ refuse 'counter needs a value' list counters --counter
 refuse 'format=xml.*text, json or markdown' --format=xml
 refuse 'no counter .nope.*fetch_add_relaxed_64' dump --counter=nope --target=x86_64-gcc
 refuse 'no target .vax-gcc.*aarch64_lse-gcc' dump --counter=sharded --target=vax-gcc
-refuse 'add and read' dump --counter=sharded --target=x86_64-gcc --function=sub
+refuse 'functions of sharded are add, read$' dump --counter=sharded --target=x86_64-gcc --function=sub
 refuse 'list counters.*list targets' list
 refuse 'FILE' dump
 refuse 'No such file|not found' dump "$TEST_TMPDIR/absent" --function=main

@@ -31,7 +31,7 @@ absl::StatusOr<std::map<std::string, Functions>> ProbesByHeader(
     const listing::Binary& binary) {
   std::map<std::string, Functions> probes;
   for (const Specimen& specimen : Specimens()) {
-    for (std::string_view operation : kOperations) {
+    for (std::string_view operation : specimen.operations) {
       absl::StatusOr<listing::Function> probe =
           binary.Disassemble(ProbeSymbol(specimen.name, operation));
       if (!probe.ok()) return probe.status();

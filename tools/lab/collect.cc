@@ -79,11 +79,11 @@ result::Verdict VerdictOf(const result::Row& row, std::size_t runs) {
 }
 
 absl::StatusOr<std::vector<result::Function>> Functions(
-    const listing::Binary& binary, std::string_view specimen) {
+    const listing::Binary& binary, const Specimen& specimen) {
   std::vector<result::Function> functions;
-  for (std::string_view operation : kOperations) {
+  for (std::string_view operation : specimen.operations) {
     absl::StatusOr<std::vector<result::Function>> described =
-        DescribeWithCallees(binary, ProbeSymbol(specimen, operation),
+        DescribeWithCallees(binary, ProbeSymbol(specimen.name, operation),
                             std::string(operation));
     if (!described.ok()) return described.status();
     functions.insert(functions.end(), described->begin(), described->end());
@@ -102,7 +102,7 @@ absl::StatusOr<result::Row> MakeRow(const Specimen& specimen,
   }
   row.verdict = VerdictOf(row, findings.runs.size());
   absl::StatusOr<std::vector<result::Function>> functions =
-      Functions(binary, specimen.name);
+      Functions(binary, specimen);
   if (!functions.ok()) return functions.status();
   row.functions = *std::move(functions);
   return row;
@@ -120,8 +120,9 @@ result::Counter DescribeSpecimen(const Specimen& specimen) {
 
 // All probes come from one compilation, so any of them names its compiler.
 absl::StatusOr<std::string> Producer(const listing::Binary& binary) {
+  const Specimen& any = Specimens().front();
   absl::StatusOr<listing::Function> probe =
-      binary.Disassemble(ProbeSymbol(Specimens().front().name, kOperations[0]));
+      binary.Disassemble(ProbeSymbol(any.name, any.operations.front()));
   if (!probe.ok()) return probe.status();
   return probe->producer;
 }

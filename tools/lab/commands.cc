@@ -25,7 +25,7 @@ constexpr Command kCommands[] = {
      "test and list every counter on every target; writes lab-out/", RunTable},
     {"list", "lab list counters|targets", "what there is, and what it claims",
      RunList},
-    {"dump", "lab dump --counter=NAME --target=NAME [--function=add|read]",
+    {"dump", "lab dump --counter=NAME --target=NAME [--function=add|read|snapshot]",
      "a counter's instructions in the binary that was tested", RunDump},
     {"dump", "lab dump FILE --function=SYMBOL",
      "a function of any ELF object, executable or shared library", RunDump},

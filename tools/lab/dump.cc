@@ -1,5 +1,6 @@
-#include <algorithm>
+#include <cstddef>
 #include <iostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -26,10 +28,10 @@ namespace {
 
 using Functions = std::vector<result::Function>;
 
-absl::Status CheckCounter(std::string_view counter) {
+absl::StatusOr<Specimen> FindSpecimen(std::string_view counter) {
   std::vector<std::string_view> names;
   for (const Specimen& specimen : Specimens()) {
-    if (specimen.name == counter) return absl::OkStatus();
+    if (specimen.name == counter) return specimen;
     names.push_back(specimen.name);
   }
   return absl::NotFoundError(
@@ -38,18 +40,17 @@ absl::Status CheckCounter(std::string_view counter) {
 }
 
 // The operations that --function asks for, all of them if it says nothing.
-absl::StatusOr<std::vector<std::string_view>> Operations(
-    std::string_view function) {
-  std::vector<std::string_view> all(std::begin(kOperations),
-                                    std::end(kOperations));
-  if (function.empty()) return all;
-  for (std::string_view operation : all) {
-    if (absl::EqualsIgnoreCase(operation, function)) {
-      return std::vector<std::string_view>{operation};
+absl::StatusOr<std::span<const std::string_view>> Operations(
+    const Specimen& specimen, std::string_view function) {
+  if (function.empty()) return specimen.operations;
+  for (std::size_t i = 0; i < specimen.operations.size(); ++i) {
+    if (absl::EqualsIgnoreCase(specimen.operations[i], function)) {
+      return specimen.operations.subspan(i, 1);
     }
   }
   return absl::InvalidArgumentError(absl::StrCat(
-      "--function=", function, ": a counter's functions are add and read"));
+      "--function=", function, ": the functions of ", specimen.name, " are ",
+      absl::AsciiStrToLower(absl::StrJoin(specimen.operations, ", "))));
 }
 
 absl::StatusOr<Functions> CounterFunctions(const Options& options,
@@ -59,11 +60,10 @@ absl::StatusOr<Functions> CounterFunctions(const Options& options,
         "dump needs --counter=NAME and --target=NAME, or a FILE and "
         "--function=SYMBOL");
   }
-  if (absl::Status status = CheckCounter(options.counter); !status.ok()) {
-    return status;
-  }
-  absl::StatusOr<std::vector<std::string_view>> operations =
-      Operations(options.function);
+  absl::StatusOr<Specimen> specimen = FindSpecimen(options.counter);
+  if (!specimen.ok()) return specimen.status();
+  absl::StatusOr<std::span<const std::string_view>> operations =
+      Operations(*specimen, options.function);
   if (!operations.ok()) return operations.status();
   absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
   if (!inventory.ok()) return inventory.status();

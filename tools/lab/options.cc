@@ -16,7 +16,8 @@ ABSL_FLAG(std::string, counter, "",
           "A specimen's name: see `lab list counters`.");
 ABSL_FLAG(std::string, target, "", "A target's name: see `lab list targets`.");
 ABSL_FLAG(std::string, function, "",
-          "add or read; in `lab dump FILE`, a symbol, mangled or not.");
+          "add, read or, of a record, snapshot; in `lab dump FILE`, a symbol, "
+          "mangled or not.");
 ABSL_FLAG(std::string, promises, "",
           "In `lab check`, sources or files with promises: FILE,FILE.");
 ABSL_FLAG(std::string, output, "lab-out",

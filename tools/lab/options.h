@@ -16,7 +16,7 @@ struct Options {
   std::vector<std::string> words;
   std::string counter;   // --counter
   std::string target;    // --target
-  std::string function;  // --function: a symbol of a file, or add or read
+  std::string function;  // --function: a symbol of a file, or an operation
   std::string promises;  // --promises: files, with commas between them
   std::string output;    // --output: folder for the table's files
   Format format = Format::kText;

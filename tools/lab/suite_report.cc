@@ -66,6 +66,7 @@ absl::StatusOr<std::optional<result::Outcome>> ParseOutcome(
     return absl::InvalidArgumentError(
         "a histogram stands without its threads and increments");
   }
+  outcome.note = StringAt(test, "note");
   return outcome;
 }
 

@@ -64,6 +64,15 @@ TEST(SuiteReportTest, HistogramBecomesAnOutcome) {
             (std::map<std::uint64_t, std::uint64_t>{{3, 2}, {4, 998}}));
 }
 
+TEST(SuiteReportTest, ANoteBelongsToTheOutcome) {
+  const auto tests = Parse(R"({"name": "SeedProgramOutcome/per_cpu",
+      "result": "COMPLETED", "threads": "2", "increments": "2",
+      "histogram": "4:1000", "note": "rseq is not registered"})");
+  ASSERT_TRUE(tests.ok()) << tests.status();
+  EXPECT_EQ((*tests)[0].outcome.value_or(result::Outcome{}).note,
+            "rseq is not registered");
+}
+
 TEST(SuiteReportTest, WhatIsNoReportIsRefusedInOneLine) {
   for (std::string_view text : {"", "[]", "{}", "{\"testsuites\"", "null"}) {
     const auto tests = ParseSuiteReport(text, "native", "1.json");

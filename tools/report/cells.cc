@@ -100,6 +100,13 @@ int WidthOf(const Results& results, const Row& row) {
   return counter == nullptr ? 64 : counter->width_bits;
 }
 
+// The machines on which a counter had the same to say.
+struct Note {
+  std::string_view counter;
+  std::string_view text;
+  std::vector<std::string> machines;
+};
+
 std::ptrdiff_t Count(const Results& results, Verdict verdict) {
   return std::ranges::count(results.rows, verdict, &Row::verdict);
 }
@@ -189,6 +196,30 @@ std::string ProgramText(const Results& results) {
       std::ranges::adjacent_find(programs, std::ranges::not_equal_to()) ==
           programs.end();
   return are_one ? ProgramText(programs.front()) : "";
+}
+
+std::vector<std::string> NoteLines(const Results& results) {
+  std::vector<Note> notes;
+  for (const Row& row : results.rows) {
+    for (const Outcome& outcome : row.outcomes) {
+      if (outcome.note.empty()) continue;
+      auto same = std::ranges::find_if(notes, [&](const Note& note) {
+        return note.counter == row.counter && note.text == outcome.note;
+      });
+      if (same == notes.end()) {
+        same = notes.insert(same, {row.counter, outcome.note, {}});
+      }
+      AddOnce(outcome.machine, same->machines);
+    }
+  }
+  std::vector<std::string> lines;
+  lines.reserve(notes.size());
+  for (const Note& note : notes) {
+    lines.push_back(absl::StrCat(note.counter, " (",
+                                 MachinesText(note.machines),
+                                 "): ", note.text));
+  }
+  return lines;
 }
 
 const result::Function* FindFunction(const Row& row,

@@ -52,6 +52,10 @@ bool LostUpdates(const result::Results& results, const result::Row& row);
 // increments". Empty unless all outcomes are of one program.
 std::string ProgramText(const result::Results& results);
 
+// What counters did otherwise than usual on some machines, one line per counter
+// and note: "per_cpu (qemu: cortex-a57, neoverse-n1): rseq is not registered".
+std::vector<std::string> NoteLines(const result::Results& results);
+
 // The function that implements `operation` ("Add", "Read"), or null.
 const result::Function* FindFunction(const result::Row& row,
                                      std::string_view operation);

@@ -60,6 +60,21 @@ TEST(MachinesOf, ListsEachOnceInOrder) {
   EXPECT_THAT(MachinesOf(result::Row()), IsEmpty());
 }
 
+TEST(NoteLines, NameACounterAndItsMachinesOnce) {
+  result::Results results = SampleResults();
+  EXPECT_THAT(NoteLines(results), IsEmpty());
+  for (result::Row& row : results.rows) {
+    if (row.counter == "racy_split") continue;
+    for (result::Outcome& outcome : row.outcomes) outcome.note = "fell back";
+  }
+  RowOf(results, "racy_split", "x86_64-gcc").outcomes[0].note = "other";
+  EXPECT_THAT(
+      NoteLines(results),
+      ElementsAre("racy_split (native): other",
+                  "fetch_add_relaxed_64 (native; qemu: cortex-a57, "
+                  "neoverse-n1): fell back"));
+}
+
 TEST(OutcomeText, IsTheValueWhereItNeverVaried) {
   EXPECT_EQ(OutcomeOf("fetch_add_relaxed_64", {{4, 1000}}), "4");
   EXPECT_EQ(OutcomeOf("racy_split", {{3, 1000}}), "3");

@@ -78,11 +78,19 @@ std::string Program(const Results& results) {
                       "; “3 ×2” means that 3 came out twice.</p>\n");
 }
 
+std::string Notes(const Results& results) {
+  std::string html;
+  for (const std::string& note : NoteLines(results)) {
+    absl::StrAppend(&html, "<p>Note: ", HtmlText(note), "</p>\n");
+  }
+  return html;
+}
+
 std::string MatrixSection(const Results& results) {
   return absl::StrCat(
       "<section id=\"matrix\"><h2 id=\"matrix-title\">Counters and "
       "targets</h2>\n",
-      Program(results), HtmlMatrix(results),
+      Program(results), HtmlMatrix(results), Notes(results),
       "<aside><h3>What the verdicts do not prove</h3>\n", LimitList(results),
       "</aside></section>\n");
 }

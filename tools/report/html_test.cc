@@ -218,5 +218,13 @@ TEST(RenderHtml, StaysUnderThreeMegabytes) {
   EXPECT_LT(RenderHtml(LargeResults(15, 8, 60)).size(), 3'000'000U);
 }
 
+TEST(RenderHtml, SaysBelowTheTableWhatACounterDidOtherwise) {
+  result::Results results = SampleResults();
+  EXPECT_THAT(RenderHtml(results), Not(HasSubstr("Note: ")));
+  results.rows[0].outcomes[0].note = "fell <back>";
+  EXPECT_THAT(RenderHtml(results),
+              HasSubstr("<p>Note: racy_split (native): fell &lt;back&gt;</p>"));
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

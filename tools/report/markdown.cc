@@ -63,6 +63,12 @@ void AppendProgram(const Results& results, std::string& out) {
                   "; “3 ×2” means that 3 came out twice.\n");
 }
 
+void AppendNotes(const Results& results, std::string& out) {
+  for (const std::string& note : NoteLines(results)) {
+    absl::StrAppend(&out, "\nNote: ", MarkdownText(note), "\n");
+  }
+}
+
 void AppendFindings(const Results& results, std::string& out) {
   const std::vector<Finding> findings = Findings(results);
   if (findings.empty()) return;
@@ -165,6 +171,7 @@ std::string RenderMarkdown(const Results& results) {
   std::string out(kHeading);
   AppendTable(results, out);
   AppendProgram(results, out);
+  AppendNotes(results, out);
   AppendFindings(results, out);
   absl::StrAppend(&out, "\n## Instructions\n");
   for (const Counter& counter : results.counters) {

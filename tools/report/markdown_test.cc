@@ -99,5 +99,13 @@ TEST(RenderMarkdown, LetsNoHtmlThroughOutsideOfCode) {
   EXPECT_THAT(markdown, HasSubstr(R"(\<script\>)"));
 }
 
+TEST(RenderMarkdown, SaysBelowTheTableWhatACounterDidOtherwise) {
+  result::Results results = SampleResults();
+  EXPECT_THAT(RenderMarkdown(results), Not(HasSubstr("Note: ")));
+  results.rows[0].outcomes[0].note = "fell <back>";
+  EXPECT_THAT(RenderMarkdown(results),
+              HasSubstr("\nNote: racy\\_split (native): fell \\<back\\>\n"));
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

@@ -156,7 +156,10 @@ void Fill(std::string_view text, Row& row) {
             .verdict = Verdict::kFailed,
             .message = std::string(text)};
   }
-  for (Outcome& outcome : row.outcomes) outcome.machine = text;
+  for (Outcome& outcome : row.outcomes) {
+    outcome.machine = text;
+    outcome.note = text;
+  }
   for (Function& function : row.functions) {
     function = {.operation = std::string(text),
                 .symbol = std::string(text),

@@ -42,6 +42,7 @@ constexpr std::array<std::size_t, kColumns> kWidest = {40, 40, 60, 40, 160};
 
 constexpr std::size_t kMessageLines = 6;
 constexpr std::size_t kMessageWidth = 110;
+constexpr std::size_t kNoteWidth = 200;
 
 std::string Colored(std::string_view text, std::string_view color,
                     TextStyle style) {
@@ -133,6 +134,12 @@ void AppendProgram(const Results& results, std::string& out) {
                   "; \"3 ×2\" means that 3 came out twice.\n");
 }
 
+void AppendNotes(const Results& results, std::string& out) {
+  for (const std::string& note : NoteLines(results)) {
+    absl::StrAppend(&out, "Note: ", Shorten(note, kNoteWidth), "\n");
+  }
+}
+
 void AppendMessage(std::string_view message, std::string& out) {
   const std::vector<std::string> lines = PrintableLines(message);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -171,6 +178,7 @@ std::string RenderText(const Results& results, TextStyle style) {
   AppendTable(LinesOf(results), style, out);
   absl::StrAppend(&out, "\n", SummaryText(results), "\n");
   AppendProgram(results, out);
+  AppendNotes(results, out);
   AppendFindings(results, style, out);
   AppendLimits(results, style, out);
   return out;

@@ -168,5 +168,13 @@ TEST(RenderText, PrintsEmptyResults) {
   EXPECT_THAT(Plain(result::Results()), StartsWith("counter  target  test"));
 }
 
+TEST(RenderText, SaysBelowTheTableWhatACounterDidOtherwise) {
+  result::Results results = SampleResults();
+  EXPECT_THAT(Plain(results), Not(HasSubstr("Note: ")));
+  results.rows[0].outcomes[0].note = "fell <back>";
+  EXPECT_THAT(Plain(results),
+              HasSubstr("\nNote: racy_split (native): fell <back>\n"));
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

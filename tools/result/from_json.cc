@@ -92,6 +92,7 @@ Outcome ReadOutcome(const Reader& in) {
       bucket.Refuse(absl::StrCat("counts the value ", value, " again"));
     }
   });
+  in.ReadIfPresent("note", outcome.note);
   return outcome;
 }
 

@@ -73,6 +73,17 @@ TEST(ToJson, WritesWhatWasNotMeasuredAsAbsent) {
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"file\"")));
 }
 
+TEST(ToJson, WritesANoteOnlyWhereThereIsOne) {
+  Results results = SampleResults();
+  results.rows[0].outcomes[0].note = "";
+  results.rows.resize(1);
+  EXPECT_THAT(ToJson(results), Not(HasSubstr("\"note\"")));
+  results.rows[0].outcomes[0].note = "it fell back";
+  const absl::StatusOr<Results> read = FromJson(ToJson(results), "a.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->rows[0].outcomes[0].note, "it fell back");
+}
+
 TEST(ToJson, IsValidUtf8ForAnyBytes) {
   Results results = SampleResults();
   results.environment.cpu = "\xff\xfe\xc0\x80 \xed\xa0\x80 end";

@@ -68,6 +68,7 @@ struct Outcome {
   int threads = 0;
   int increments = 0;                                // of each thread
   std::map<std::uint64_t, std::uint64_t> histogram;  // final value → runs
+  std::string note;  // what the counter did otherwise there; mostly empty
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -89,7 +90,7 @@ struct Instruction {
 };
 
 struct Function {
-  std::string operation;  // Add, Read
+  std::string operation;  // Add, Read, Snapshot
   std::string symbol;     // demangled
   std::string form;       // short form, as isa::ShortForm
   std::vector<Instruction> instructions;

@@ -54,10 +54,12 @@ Json WriteHistogram(const std::map<std::uint64_t, std::uint64_t>& histogram) {
 }
 
 Json WriteOutcome(const Outcome& outcome) {
-  return {{"machine", outcome.machine},
-          {"threads", outcome.threads},
-          {"increments", outcome.increments},
-          {"histogram", WriteHistogram(outcome.histogram)}};
+  Json json = {{"machine", outcome.machine},
+               {"threads", outcome.threads},
+               {"increments", outcome.increments},
+               {"histogram", WriteHistogram(outcome.histogram)}};
+  if (!outcome.note.empty()) json["note"] = outcome.note;
+  return json;
 }
 
 Json WriteInstruction(const Instruction& instruction) {
