@@ -60,11 +60,18 @@ class Bounded {
 
   // Guarantees: as TryAdd, for callers who need no answer.
   // Memory ordering: relaxed.
+  //
+  // ASM Add x86_64: load, lock cmpxchg loop; exactly 1 atomic; never call
+  //     aarch64: load, ldxr…stxr loop; never call, acquire, release
+  //     aarch64_lse: load, cas loop; never ldxr, call
+  //     aarch64_outline: load, call __aarch64_cas8_relax loop; only load, call
   void Add(Value delta) { static_cast<void>(TryAdd(delta)); }
 
   // Guarantees: returns a value that the counter had during the call, at most
   // kLimit. Successive reads by one thread never go back.
   // Memory ordering: relaxed.
+  //
+  // ASM Read *: only load; exactly 1 load; never acquire
   Value Read() const {
     // Relaxed: the caller learns nothing from it about other variables.
     return value_.load(std::memory_order_relaxed);

@@ -126,8 +126,8 @@ TEST(CatalogTest, OperationsAreWhatThereAreProbesFor) {
 }
 
 TEST(CatalogTest, ProbeSymbolsAreNamespacedByTheSpecimen) {
-  EXPECT_EQ(ProbeSymbol("cas_loop", "Read"),
-            "atomics_lab::probes::cas_loop::Read");
+  EXPECT_EQ(ProbeSymbol("cas_weak", "Read"),
+            "atomics_lab::probes::cas_weak::Read");
 }
 
 }  // namespace

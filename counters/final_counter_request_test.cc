@@ -14,7 +14,7 @@ namespace atomics_lab {
 namespace {
 
 FinalCounterFlags Defaults() {
-  return {.counter = "cas_loop",
+  return {.counter = "cas_weak",
           .threads = "2",
           .increments = "2",
           .runs = "",
@@ -37,7 +37,7 @@ std::string Refusal(const FinalCounterFlags& flags) {
 
 TEST(ParseRequestTest, DefaultsAreTheSeedsProgramOnce) {
   const FinalCounterRequest request = Accepted(Defaults());
-  EXPECT_EQ(request.probe.specimen.name, "cas_loop");
+  EXPECT_EQ(request.probe.specimen.name, "cas_weak");
   EXPECT_EQ(request.plan.threads, 2);
   EXPECT_EQ(request.plan.increments, 2u);
   EXPECT_EQ(request.plan.runs, 1u);
@@ -109,7 +109,7 @@ TEST(ParseRequestTest, OtherCountersPrintAfterTheAdd) {
   FinalCounterFlags flags = Defaults();
   flags.println = true;
   const FinalCounterRequest request = Accepted(flags);
-  EXPECT_EQ(request.probe.specimen.name, "cas_loop");
+  EXPECT_EQ(request.probe.specimen.name, "cas_weak");
   EXPECT_NE(request.plan.on_value, nullptr);
 }
 

@@ -160,6 +160,13 @@ class PerCpu {
 
   // Guarantees: the count grows by `delta`, modulo 2^64.
   // Memory ordering: relaxed. Orders nothing but the counter's own accesses.
+  //
+  // ASM Add x86_64: lea…mov…mov…cmp…jae…shl…add; exactly 1 lock; no loop
+  //     exactly 1 call; call Take
+  //     aarch64*: adrp…add…str…ldr…cmp…b.hs…lsl…ldr…add…str
+  //     aarch64, aarch64_lse: exactly 1 call; call Take
+  //     aarch64_lse: ldadd; never ldxr; no loop
+  //     aarch64_outline: call __aarch64_ldadd8_relax; exactly 2 call; no loop
   void Add(Value delta) {
     if (IsRegistered() && AddOnThisCpu(Area(), cpus_.data(), delta)) [[likely]]
       return;
@@ -172,6 +179,9 @@ class PerCpu {
   // Guarantees: the sum of the slots, each read at some moment of the call.
   // Not linearizable (as Sharded); exact once no Add overlaps it.
   // Memory ordering: relaxed.
+  //
+  // ASM Read x86_64: load; only load
+  //     aarch64*: only ldr
   Value Read() const { return Sum(cpus_) + Sum(spares_); }
 
  private:

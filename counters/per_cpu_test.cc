@@ -64,8 +64,8 @@ TEST(AddOnThisCpuTest, TellsTheKernelWhereTheSequenceIsAndWhereToAbort) {
   EXPECT_GE(sequence->abort_ip - sequence->start_ip,
             sequence->post_commit_offset);
   std::uint32_t signature = 0;
-  std::memcpy(&signature,
-              reinterpret_cast<const void*>(sequence->abort_ip - 4), 4);
+  std::memcpy(&signature, reinterpret_cast<const void*>(sequence->abort_ip - 4),
+              4);
   EXPECT_EQ(signature, std::uint32_t{RSEQ_SIG});
 }
 

@@ -41,11 +41,16 @@ class RacyPlain {
   // Requires: no other call on this counter overlaps this one.
   // Guarantees: the count grows by `delta`, modulo 2^64.
   // Memory ordering: none. Not an atomic operation.
+  //
+  // ASM Add x86_64: only read-modify-write; never lock
+  //     aarch64*: load…store; only load, store; no loop
   void Add(Value delta) { value_ += delta; }
 
   // Requires: no Add on this counter overlaps this call.
   // Guarantees: returns the count.
   // Memory ordering: none. Not an atomic operation.
+  //
+  // ASM Read *: only load; exactly 1 load; never acquire
   Value Read() const { return value_; }
 
  private:

@@ -57,6 +57,9 @@ class RacyPrintln {
   // time it takes.
   // Memory ordering: relaxed. The system call is no fence of the C++ memory
   // model, whatever a particular kernel's entry path happens to do.
+  //
+  // ASM Add *: load…call RacyPrintln::PrintLine…store; never atomic, fence
+  //     exactly 1 call; no loop
   void Add(Value delta) {
     // Relaxed: no order on this load could hold other threads back until the
     // store.
@@ -68,6 +71,8 @@ class RacyPrintln {
 
   // Guarantees: returns a value that some Add stored, or 0 before the first.
   // Memory ordering: relaxed.
+  //
+  // ASM Read *: only load; exactly 1 load; never acquire
   Value Read() const {
     // Relaxed: the caller learns nothing from it about other variables.
     return value_.load(std::memory_order_relaxed);

@@ -52,6 +52,10 @@ class RacySplit {
   // counter held when it was loaded. Other threads' updates between that load
   // and this store are lost.
   // Memory ordering: relaxed. Orders nothing but the counter's own accesses.
+  //
+  // ASM Add x86_64-gcc: load…store; only load, store; no loop
+  //     x86_64-clang: only read-modify-write; never lock
+  //     aarch64*: load…store; only load, store; no loop
   void Add(Value delta) {
     // Relaxed: a stronger load would order other variables, but it would not
     // keep other threads from storing before this one does.
@@ -63,6 +67,8 @@ class RacySplit {
   // Guarantees: returns a value that some Add stored, or 0 before the first.
   // Successive reads by one thread may go down, because a late store does.
   // Memory ordering: relaxed.
+  //
+  // ASM Read *: only load; exactly 1 load; never acquire
   Value Read() const {
     // Relaxed: the caller wants the number and learns nothing from it about
     // other variables.

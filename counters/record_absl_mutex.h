@@ -33,6 +33,9 @@ class RecordAbslMutex {
   // Guarantees: records `sample`; the sum is modulo 2^64. Blocks while another
   // thread is inside.
   // Memory ordering: mutex. Acquire on entry, release on exit.
+  //
+  // ASM Add *: call Mutex::lock…load…store…call Mutex::unlock
+  //     never atomic, load-linked, fence; no loop
   void Add(Value sample) {
     const absl::MutexLock lock(mutex_);
     record_ = Including(record_, sample);
@@ -40,10 +43,14 @@ class RecordAbslMutex {
 
   // Guarantees: returns the sum at a moment of the call.
   // Memory ordering: mutex.
+  //
+  // ASM Read *: call Mutex::lock…load…call Mutex::unlock; exactly 1 load
   Value Read() const { return Snapshot().sum; }
 
   // Guarantees: returns the record at a moment of the call.
   // Memory ordering: mutex.
+  //
+  // ASM Snapshot *: call Mutex::lock…load…call Mutex::unlock; never atomic
   Record Snapshot() const {
     const absl::MutexLock lock(mutex_);
     return record_;

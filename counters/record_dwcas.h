@@ -16,10 +16,10 @@ namespace atomics_lab {
 //
 // Why not std::atomic<16 bytes>: GCC calls libatomic for it on both
 // architectures (-mcx16 does not change that), because an atomic *load* of a
-// const object might have to write where loads of 16 bytes are not atomic; Clang
-// does so on x86-64. libatomic chooses at run time, perhaps a lock. Here it is
-// inline assembly on x86-64, and on AArch64 __sync_val_compare_and_swap, which
-// both compilers expand in place.
+// const object might have to write where loads of 16 bytes are not atomic;
+// Clang does so on x86-64. libatomic chooses at run time, perhaps a lock. Here
+// it is inline assembly on x86-64, and on AArch64 __sync_val_compare_and_swap,
+// which both compilers expand in place.
 //
 // What the hardware does:
 //   x86-64   two plain loads for the first guess, then a loop around `lock
@@ -52,6 +52,11 @@ class RecordDwcas {
   // Guarantees: records `sample`; sum and count are modulo 2^32, and where the
   // count comes back to 0, min and max start anew.
   // Memory ordering: relaxed is all that is promised.
+  //
+  // ASM Add x86_64: lock cmpxchg16b loop; exactly 1 atomic; never call
+  //     aarch64: ldxp|ldaxp…stlxp loop; never call
+  //     aarch64_lse: caspal loop; never ldxp, call
+  //     aarch64_outline: call __aarch64_cas16_* loop; exactly 1 call
   void Add(Value sample) {
     Words expected = Guess();
     for (;;) {
@@ -64,10 +69,20 @@ class RecordDwcas {
 
   // Guarantees: returns the sum at a moment of the call.
   // Memory ordering: relaxed.
+  //
+  // ASM Read x86_64: only lock cmpxchg16b; no loop
+  //     aarch64: ldxp|ldaxp…stlxp loop; never call
+  //     aarch64_lse: only caspal; no loop
+  //     aarch64_outline: only call __aarch64_cas16_*
   Value Read() const { return static_cast<Value>(Snapshot().sum); }
 
   // Guarantees: returns the record at a moment of the call.
   // Memory ordering: relaxed.
+  //
+  // ASM Snapshot x86_64: lock cmpxchg16b; exactly 1 atomic; never call; no loop
+  //     aarch64: ldxp|ldaxp…stlxp loop; never call
+  //     aarch64_lse: caspal; exactly 1 atomic; never ldxp, call; no loop
+  //     aarch64_outline: call __aarch64_cas16_*; exactly 1 call; no loop
   Record Snapshot() const { return Unpack(CompareAndSwap({}, {})); }
 
  private:
@@ -98,10 +113,11 @@ class RecordDwcas {
   // Two loads, perhaps of different records: then the swap fails.
   Words Guess() {
     // Relaxed: as above.
-    return {.totals = std::atomic_ref(words_.totals)
-                          .load(std::memory_order_relaxed),
-            .extremes = std::atomic_ref(words_.extremes)
-                            .load(std::memory_order_relaxed)};
+    return {
+        .totals =
+            std::atomic_ref(words_.totals).load(std::memory_order_relaxed),
+        .extremes =
+            std::atomic_ref(words_.extremes).load(std::memory_order_relaxed)};
   }
 
   // Stores `desired` if `expected` is there; returns what was there.

@@ -51,6 +51,12 @@ class RecordSeqlock {
   // Guarantees: records `sample`; the sum is modulo 2^64. Waits while another
   // thread writes.
   // Memory ordering: mutex. Acquire on entry, release on exit.
+  //
+  // ASM Add x86_64: load…lock cmpxchg…load…store…store; exactly 5 store
+  //     aarch64: ldr…ldaxr…stxr…dmb…ldr…str…stlr
+  //     aarch64_lse: ldr…casa…dmb…ldr…str…stlr; never ldxr
+  //     aarch64_outline: ldr…call __aarch64_cas8_acq…dmb…ldr…str…stlr
+  //     aarch64*: exactly 1 stlr
   void Add(Value sample) {
     const std::uint64_t sequence = BeginWriting();
     Store(Including(Load(), sample));
@@ -61,11 +67,17 @@ class RecordSeqlock {
 
   // Guarantees: returns the sum at a moment of the call. Waits for writers.
   // Memory ordering: acquire. Sees what came before the samples it counts.
+  //
+  // ASM Read x86_64: load…load…load; never store, atomic, fence
+  //     aarch64*: ldar…ldr…dmb…ldr; never store, atomic, load-linked
   Value Read() const { return Snapshot().sum; }
 
   // Guarantees: returns the record at a moment of the call. Waits while a
   // thread writes, and has no bound on how often writers may make it copy.
   // Memory ordering: acquire. Sees what came before the samples it counts.
+  //
+  // ASM Snapshot x86_64: load…load…load; never atomic, fence
+  //     aarch64*: ldar…ldr…dmb…ldr; never atomic, load-linked, release
   Record Snapshot() const {
     Patience patience;
     for (;; patience.Wait()) {

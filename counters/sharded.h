@@ -62,6 +62,11 @@ class Sharded {
   // Guarantees: the count grows by `delta`, modulo 2^64. A thread that ends
   // leaves its share behind; nothing is lost.
   // Memory ordering: relaxed. Orders nothing but the counter's own accesses.
+  //
+  // ASM Add x86_64: lock add; never call; no loop
+  //     aarch64: ldxr…stxr loop; never call, acquire, release
+  //     aarch64_lse: ldadd; never ldxr, call; no loop
+  //     aarch64_outline: call __aarch64_ldadd8_relax; no loop
   void Add(Value delta) {
     // Relaxed: the add is atomic under every order, and nobody reads other
     // data on the strength of a count.
@@ -71,6 +76,9 @@ class Sharded {
   // Guarantees: the sum of the shards, each read at some moment of the call.
   // Not linearizable; exact once no Add overlaps it.
   // Memory ordering: relaxed.
+  //
+  // ASM Read x86_64: load; only load
+  //     aarch64*: only ldr
   Value Read() const {
     Value sum = 0;
     for (const Shard& shard : shards_) {

@@ -39,6 +39,11 @@ class StdMutex {
   // Memory ordering: mutex. Acquire on entry, release on exit (C++20
   // [thread.mutex.requirements.mutex]: unlock synchronizes with the next
   // lock).
+  //
+  // ASM Add x86_64: call pthread_mutex_lock…read-modify-write…
+  //         call pthread_mutex_unlock
+  //     aarch64*: call pthread_mutex_lock…load…store…call pthread_mutex_unlock
+  //     *: never atomic, load-linked, fence; no loop
   void Add(Value delta) {
     const std::lock_guard lock(mutex_);
     value_ += delta;
@@ -46,6 +51,9 @@ class StdMutex {
 
   // Guarantees: returns the count at a moment of the call.
   // Memory ordering: mutex.
+  //
+  // ASM Read *: call pthread_mutex_lock…load…call pthread_mutex_unlock
+  //     exactly 1 load
   Value Read() const {
     const std::lock_guard lock(mutex_);
     return value_;

@@ -53,6 +53,13 @@ class ThreadSlots {
 
   // Guarantees: the count grows by `delta`, modulo 2^64.
   // Memory ordering: relaxed. Orders nothing but the counter's own accesses.
+  //
+  // ASM Add x86_64: load|read-modify-write; exactly 1 lock; no loop
+  //     exactly 1 call; call Take
+  //     aarch64: ldr…str; exactly 1 call; call Take; never acquire, release
+  //     aarch64_lse: ldr…str; exactly 1 call; call Take; never ldxr; no loop
+  //     aarch64_outline: ldr…str; exactly 1 call __aarch64_ldadd8_relax
+  //     exactly 2 call; no loop
   void Add(Value delta) {
     const std::size_t index = ThreadIndex();
     std::atomic<Value>& slot = slots_[index].value;
@@ -71,6 +78,9 @@ class ThreadSlots {
   // Guarantees: the sum of the slots, each read at some moment of the call.
   // Not linearizable (as Sharded); exact once no Add overlaps it.
   // Memory ordering: relaxed.
+  //
+  // ASM Read x86_64: load; only load
+  //     aarch64*: only ldr
   Value Read() const {
     Value sum = 0;
     for (const Slot& slot : slots_) {
