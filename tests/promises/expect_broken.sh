@@ -1,6 +1,7 @@
 #!/bin/bash
 # Demands that a promise is broken, and that it is the right one.
-#   expect_broken.sh --target=T --promises=FILE --expect=TEXT… OBJECT
+#   expect_broken.sh --target=T [--as=T2] --promises=FILE --expect=TEXT… OBJECT
+# The object was built for T and is held against what is promised of T2.
 set -u
 promises=""
 target=""
@@ -9,6 +10,7 @@ expected=()
 for word; do
   case "$word" in
     --target=*) target="$word" ;;
+    --as=*) target="--target=${word#--as=}" ;;
     --promises=*) promises="$word" ;;
     --expect=*) expected+=("${word#--expect=}") ;;
     *) object="$word" ;;

@@ -14,7 +14,7 @@ Type::Value Read(const Type& counter) {{ return counter.Read(); }}
 }}  // namespace atomics_lab::probes::{specimen}
 """
 
-def mutant(name, header, specimen, type, change, breaks):
+def mutant(name, header, specimen, type, change, breaks, promised_as = ""):
     """Declares a mutated specimen and, for each target, a test that it is caught.
 
     Args:
@@ -24,6 +24,8 @@ def mutant(name, header, specimen, type, change, breaks):
       type: its type, as in the catalog.
       change: (from, to), words of the header; both lines of code and comments.
       breaks: what asmcheck must say, by the target's name.
+      promised_as: the target whose promises it is held against, if it is not the
+        one it is built for.
     """
     native.genrule(
         name = name + "_header",
@@ -51,6 +53,7 @@ def mutant(name, header, specimen, type, change, breaks):
             name = "{}_on_{}_is_caught".format(name, target),
             size = "small",
             arguments = ["--promises=$(rootpath //counters:{})".format(header)] +
+                        (["--as=" + promised_as] if promised_as else []) +
                         ["--expect=" + text for text in says],
             data = ["//counters:" + header],
             library = ":" + name,
