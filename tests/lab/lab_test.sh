@@ -53,6 +53,19 @@ expect_line "$out" '"role": "return"'
 expect_status 0 env BUILD_WORKING_DIRECTORY="$(dirname "$lab")" \
   "$lab" dump "$(basename "$lab")" --function=main
 
+# Promises, held against anybody's object file.
+promises="$TEST_TMPDIR/some.promises"
+object=tools/listing/testdata/aarch64_lse-gcc.o
+echo 'ASM AddRelaxed aarch64_lse: only ldadd|stadd; no loop' >"$promises"
+expect_status 0 "$lab" check "$object" --promises="$promises" --target=aarch64_lse
+expect_line "$out" '^aarch64_lse-gcc: 1 functions, 2 promises checked, 0 findings'
+echo 'ASM AddRelaxed aarch64: ldxr…stxr loop' >"$promises"
+expect_status 1 "$lab" check "$object" --promises="$promises" --target=aarch64-gcc
+expect_line "$out" 'fixture::AddRelaxed on aarch64-gcc breaks its promise'
+expect_line "$out" 'but: +no ldxr'
+expect_status 1 "$lab" check "$object" --promises="$promises" --target=aarch64-gcc --format=json
+expect_line "$out" '"kind": "broken"'
+
 # Bad input: one line, status 2, and what would be right.
 refuse() {
   expect_status 2 "$lab" "${@:2}"
@@ -71,6 +84,11 @@ refuse 'FILE' dump
 refuse 'No such file|not found' dump "$TEST_TMPDIR/absent" --function=main
 refuse 'ELF' dump "$0" --function=main
 refuse 'main' dump "$lab" --function=mian
+refuse 'check takes FILE' check
+refuse 'check takes FILE' check "$object"
+refuse 'say --target=aarch64' check "$object" --promises="$promises"
+refuse "no target 'vax'" check "$object" --promises="$promises" --target=vax
+refuse 'is aarch64, and x86_64-gcc is not' check "$object" --promises="$promises" --target=x86_64-gcc
 touch "$TEST_TMPDIR/file"
 refuse "$TEST_TMPDIR/file" --output="$TEST_TMPDIR/file"
 refuse "$TEST_TMPDIR/file/below" --output="$TEST_TMPDIR/file/below"
