@@ -27,45 +27,54 @@
 // algorithm has several, and begins with racy_ if and only if the specimen may
 // lose updates. `type` comes last because it may contain commas; it is looked
 // up in namespace atomics_lab.
-#define ATOMICS_LAB_CATALOG(SPECIMEN)                                        \
-  SPECIMEN(racy_plain, "counters/racy_plain.h", RacyPlain)                   \
-  SPECIMEN(racy_volatile, "counters/racy_volatile.h", RacyVolatile)          \
-  SPECIMEN(racy_split, "counters/racy_split.h", RacySplit)                   \
-  SPECIMEN(racy_println, "counters/racy_println.h", RacyPrintln)             \
-  SPECIMEN(fetch_add_relaxed_32, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint32_t, std::memory_order_relaxed>)               \
-  SPECIMEN(fetch_add_relaxed_64, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint64_t, std::memory_order_relaxed>)               \
-  SPECIMEN(fetch_add_acquire_32, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint32_t, std::memory_order_acquire>)               \
-  SPECIMEN(fetch_add_acquire_64, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint64_t, std::memory_order_acquire>)               \
-  SPECIMEN(fetch_add_release_32, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint32_t, std::memory_order_release>)               \
-  SPECIMEN(fetch_add_release_64, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint64_t, std::memory_order_release>)               \
-  SPECIMEN(fetch_add_acq_rel_32, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint32_t, std::memory_order_acq_rel>)               \
-  SPECIMEN(fetch_add_acq_rel_64, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint64_t, std::memory_order_acq_rel>)               \
-  SPECIMEN(fetch_add_seq_cst_32, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint32_t, std::memory_order_seq_cst>)               \
-  SPECIMEN(fetch_add_seq_cst_64, "counters/fetch_add.h",                     \
-           FetchAdd<std::uint64_t, std::memory_order_seq_cst>)               \
-  SPECIMEN(cas_weak, "counters/cas_loop.h", CasLoop<CasStrength::kWeak>)     \
-  SPECIMEN(cas_strong, "counters/cas_loop.h", CasLoop<CasStrength::kStrong>) \
-  SPECIMEN(inline_asm, "counters/inline_asm.h", InlineAsm)                   \
-  SPECIMEN(exchange, "counters/exchange.h", Exchange)                        \
-  SPECIMEN(absl_mutex, "counters/absl_mutex.h", AbslMutex)                   \
-  SPECIMEN(std_mutex, "counters/std_mutex.h", StdMutex)                      \
-  SPECIMEN(ttas_spinlock, "counters/ttas_spinlock.h", TtasSpinlock)          \
-  SPECIMEN(sharded, "counters/sharded.h", Sharded<kCacheLine>)               \
-  SPECIMEN(sharded_unpadded, "counters/sharded.h",                           \
-           Sharded<sizeof(std::uint64_t)>)                                   \
-  SPECIMEN(thread_slots, "counters/thread_slots.h", ThreadSlots)             \
-  SPECIMEN(per_cpu, "counters/per_cpu.h", PerCpu)                            \
-  SPECIMEN(flat_combining, "counters/flat_combining.h", FlatCombining)       \
-  SPECIMEN(bounded, "counters/bounded.h", Bounded<std::uint64_t{1} << 40>)   \
+#define ATOMICS_LAB_CATALOG(SPECIMEN)                                          \
+  SPECIMEN(racy_plain, "counters/racy_plain.h", RacyPlain)                     \
+  SPECIMEN(racy_volatile, "counters/racy_volatile.h", RacyVolatile)            \
+  SPECIMEN(racy_split, "counters/racy_split.h", RacySplit)                     \
+  SPECIMEN(racy_println, "counters/racy_println.h", RacyPrintln)               \
+  SPECIMEN(racy_relaxed_unlock, "counters/weak_spinlock.h",                    \
+           WeakSpinlock<std::memory_order_acquire, std::memory_order_relaxed>) \
+  SPECIMEN(racy_relaxed_lock, "counters/weak_spinlock.h",                      \
+           WeakSpinlock<std::memory_order_relaxed, std::memory_order_release>) \
+  SPECIMEN(fetch_add_relaxed_32, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint32_t, std::memory_order_relaxed>)                 \
+  SPECIMEN(fetch_add_relaxed_64, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint64_t, std::memory_order_relaxed>)                 \
+  SPECIMEN(fetch_add_acquire_32, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint32_t, std::memory_order_acquire>)                 \
+  SPECIMEN(fetch_add_acquire_64, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint64_t, std::memory_order_acquire>)                 \
+  SPECIMEN(fetch_add_release_32, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint32_t, std::memory_order_release>)                 \
+  SPECIMEN(fetch_add_release_64, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint64_t, std::memory_order_release>)                 \
+  SPECIMEN(fetch_add_acq_rel_32, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint32_t, std::memory_order_acq_rel>)                 \
+  SPECIMEN(fetch_add_acq_rel_64, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint64_t, std::memory_order_acq_rel>)                 \
+  SPECIMEN(fetch_add_seq_cst_32, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint32_t, std::memory_order_seq_cst>)                 \
+  SPECIMEN(fetch_add_seq_cst_64, "counters/fetch_add.h",                       \
+           FetchAdd<std::uint64_t, std::memory_order_seq_cst>)                 \
+  SPECIMEN(cas_weak, "counters/cas_loop.h", CasLoop<CasStrength::kWeak>)       \
+  SPECIMEN(cas_strong, "counters/cas_loop.h", CasLoop<CasStrength::kStrong>)   \
+  SPECIMEN(inline_asm, "counters/inline_asm.h", InlineAsm)                     \
+  SPECIMEN(exchange, "counters/exchange.h", Exchange)                          \
+  SPECIMEN(absl_mutex, "counters/absl_mutex.h", AbslMutex)                     \
+  SPECIMEN(std_mutex, "counters/std_mutex.h", StdMutex)                        \
+  SPECIMEN(futex_mutex, "counters/futex_mutex.h", FutexMutex)                  \
+  SPECIMEN(tas_spinlock, "counters/tas_spinlock.h", TasSpinlock)               \
+  SPECIMEN(ttas_spinlock, "counters/ttas_spinlock.h", TtasSpinlock)            \
+  SPECIMEN(ticket_lock, "counters/ticket_lock.h", TicketLock)                  \
+  SPECIMEN(mcs_lock, "counters/mcs_lock.h", McsLock)                           \
+  SPECIMEN(clh_lock, "counters/clh_lock.h", ClhLock)                           \
+  SPECIMEN(sharded, "counters/sharded.h", Sharded<kCacheLine>)                 \
+  SPECIMEN(sharded_unpadded, "counters/sharded.h",                             \
+           Sharded<sizeof(std::uint64_t)>)                                     \
+  SPECIMEN(thread_slots, "counters/thread_slots.h", ThreadSlots)               \
+  SPECIMEN(per_cpu, "counters/per_cpu.h", PerCpu)                              \
+  SPECIMEN(flat_combining, "counters/flat_combining.h", FlatCombining)         \
+  SPECIMEN(bounded, "counters/bounded.h", Bounded<std::uint64_t{1} << 40>)     \
   ATOMICS_LAB_RECORDS(SPECIMEN)
 
 // The catalog's specimens that also have Snapshot (record.h). They stand in a

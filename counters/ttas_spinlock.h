@@ -1,28 +1,36 @@
-// A plain integer behind a test-and-test-and-set lock.
+// A plain integer behind a test-and-test-and-set lock with back-off.
 #ifndef ATOMICS_LAB_COUNTERS_TTAS_SPINLOCK_H_
 #define ATOMICS_LAB_COUNTERS_TTAS_SPINLOCK_H_
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <string_view>
-#include <thread>
 
 #include "counters/counter.h"
+#include "counters/patience.h"
 
 namespace atomics_lab {
 
-// A lock made of one flag (Herlihy & Shavit, "The Art of Multiprocessor
-// Programming", chapter 7). To take it, exchange `true` into the flag: who
-// gets `false` back has it. The exchange needs the cache line exclusively, so
-// a thread that only repeats exchanges drags the line away from the owner it
+// TasSpinlock, mended twice (Herlihy & Shavit, "The Art of Multiprocessor
+// Programming", chapter 7). An exchange needs the cache line exclusively, so a
+// thread that only repeats exchanges drags the line away from the owner it
 // waits for. Hence test, and test-and-set: wait by loading, from a shared copy
 // of the line, and exchange only when the flag has been seen free.
 //
-// After kPolls loads the waiting thread gives up its time slice. Where there
-// are fewer cores than threads, the owner may be the one who is waiting for a
-// core. There is no pause hint in the loop: C++ has no portable spelling for
-// `pause` or `yield`, and the specimen shows what portable C++ becomes.
+// But all who wait see it free at the same time, and all exchange; one wins,
+// the others have moved the line for nothing. Hence back-off: who has lost an
+// exchange stays away from the line for a while, twice as long each time, up to
+// a bound. Without the bound, one unlucky thread would sleep through whole
+// periods in which the lock is free. (The book draws each delay at random, so
+// that losers do not return together. Here they differ by how often they lost;
+// a generator of random numbers would drown the lesson.)
+//
+// After some polls the waiting thread gives up its time slice. Where there are
+// fewer cores than threads, the owner may be the one who is waiting for a core.
+// There is no pause hint in the loops: C++ has no portable spelling for `pause`
+// or `yield`, and the specimen shows what portable C++ becomes.
 //
 // What the hardware does:
 //   x86-64   lock: `xchg` (locks by itself). Wait: plain loads. Unlock: a plain
@@ -40,11 +48,17 @@ class TtasSpinlock {
                                   .width_bits = 64,
                                   .reads = Reads::kLinearizable};
   static constexpr std::string_view kSummary =
-      "plain integer behind a test-and-test-and-set spinlock";
+      "plain integer behind a test-and-test-and-set spinlock with back-off";
 
   // Guarantees: the count grows by `delta`, modulo 2^64. Waits while another
   // thread is inside; unfair, so under contention a thread may wait long.
   // Memory ordering: mutex. Acquire on entry, release on exit.
+  //
+  // ASM Add x86_64: xchg; load loop; read-modify-write…store; never lock, fence
+  //     aarch64*: ldrb loop
+  //     aarch64: ldaxrb…stxrb…ldr…str…stlrb; never dmb
+  //     aarch64_lse: swpab…ldr…str…stlrb; never ldxr, dmb
+  //     aarch64_outline: call __aarch64_swp1_acq…ldr…str…stlrb; never dmb
   void Add(Value delta) {
     const std::lock_guard lock(spinlock_);
     value_ += delta;
@@ -52,6 +66,11 @@ class TtasSpinlock {
 
   // Guarantees: returns the count at a moment of the call.
   // Memory ordering: mutex.
+  //
+  // ASM Read x86_64: xchg; load loop; load…store; never lock, fence
+  //     aarch64: ldaxrb…stxrb…ldr…stlrb
+  //     aarch64_lse: swpab…ldr…stlrb
+  //     aarch64_outline: call __aarch64_swp1_acq…ldr…stlrb
   Value Read() const {
     const std::lock_guard lock(spinlock_);
     return value_;
@@ -65,21 +84,35 @@ class TtasSpinlock {
     // last owner wrote before its release. A failed exchange needs no order,
     // but an exchange has only one.
     void lock() {
-      while (taken_.exchange(true, std::memory_order_acquire)) WaitUntilFree();
+      int delay = kShortestDelay;
+      while (taken_.exchange(true, std::memory_order_acquire)) {
+        BackOff(delay);
+        delay = std::min(2 * delay, kLongestDelay);
+        WaitUntilFree();
+      }
     }
 
     // Release: what was written inside is visible to the next owner's acquire.
     void unlock() { taken_.store(false, std::memory_order_release); }
 
    private:
-    static constexpr int kPolls = 100;
+    // In rounds of an empty loop, each about a cycle: from less than a cache
+    // line's journey to a few of them.
+    static constexpr int kShortestDelay = 16;
+    static constexpr int kLongestDelay = 1024;
+
+    static void BackOff(int delay) {
+      for (int i = 0; i < delay; ++i) {
+        // Orders nothing at run time. Without it the compiler may drop the
+        // loop, which has no effect.
+        std::atomic_signal_fence(std::memory_order_seq_cst);
+      }
+    }
 
     void WaitUntilFree() const {
+      Patience patience;
       // Relaxed: only a hint to try again; the exchange does the ordering.
-      for (int polls = 0; polls < kPolls; ++polls) {
-        if (!taken_.load(std::memory_order_relaxed)) return;
-      }
-      std::this_thread::yield();
+      while (taken_.load(std::memory_order_relaxed)) patience.Wait();
     }
 
     std::atomic<bool> taken_{false};
