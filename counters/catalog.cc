@@ -33,7 +33,7 @@ constexpr std::span<const std::string_view> OperationsOf() {
   return std::span(kOperations).first(HasSnapshot<C> ? 3 : 2);
 }
 
-#define ATOMICS_LAB_DESCRIBE_SPECIMEN(name, header, ...)            \
+#define ATOMICS_LAB_DESCRIBE_SPECIMEN(name, header, ...)       \
   {#name, __VA_ARGS__::kSummary, header, __VA_ARGS__::kClaims, \
    OperationsOf<__VA_ARGS__>()},
 constexpr Specimen kSpecimens[] = {

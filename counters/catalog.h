@@ -27,39 +27,36 @@
 // algorithm has several, and begins with racy_ if and only if the specimen may
 // lose updates. `type` comes last because it may contain commas; it is looked
 // up in namespace atomics_lab.
-#define ATOMICS_LAB_CATALOG(SPECIMEN)                               \
-  SPECIMEN(racy_plain, "counters/racy_plain.h", RacyPlain)          \
-  SPECIMEN(racy_split, "counters/racy_split.h", RacySplit)          \
-  SPECIMEN(racy_println, "counters/racy_println.h", RacyPrintln)    \
-  SPECIMEN(fetch_add_relaxed_32, "counters/fetch_add.h",            \
-           FetchAdd<std::uint32_t, std::memory_order_relaxed>)      \
-  SPECIMEN(fetch_add_relaxed_64, "counters/fetch_add.h",            \
-           FetchAdd<std::uint64_t, std::memory_order_relaxed>)      \
-  SPECIMEN(fetch_add_seq_cst_32, "counters/fetch_add.h",            \
-           FetchAdd<std::uint32_t, std::memory_order_seq_cst>)      \
-  SPECIMEN(fetch_add_seq_cst_64, "counters/fetch_add.h",            \
-           FetchAdd<std::uint64_t, std::memory_order_seq_cst>)      \
-  SPECIMEN(cas_loop, "counters/cas_loop.h", CasLoop)                \
-  SPECIMEN(absl_mutex, "counters/absl_mutex.h", AbslMutex)          \
-  SPECIMEN(std_mutex, "counters/std_mutex.h", StdMutex)             \
-  SPECIMEN(ttas_spinlock, "counters/ttas_spinlock.h", TtasSpinlock) \
-  SPECIMEN(sharded, "counters/sharded.h", Sharded<kCacheLine>)      \
-  SPECIMEN(sharded_unpadded, "counters/sharded.h",                  \
-           Sharded<sizeof(std::uint64_t)>)                          \
-  SPECIMEN(thread_slots, "counters/thread_slots.h", ThreadSlots)    \
-  SPECIMEN(per_cpu, "counters/per_cpu.h", PerCpu)                   \
-  SPECIMEN(flat_combining, "counters/flat_combining.h",             \
-           FlatCombining)                                           \
-  SPECIMEN(bounded, "counters/bounded.h",                           \
-           Bounded<std::uint64_t{1} << 40>)                         \
+#define ATOMICS_LAB_CATALOG(SPECIMEN)                                      \
+  SPECIMEN(racy_plain, "counters/racy_plain.h", RacyPlain)                 \
+  SPECIMEN(racy_split, "counters/racy_split.h", RacySplit)                 \
+  SPECIMEN(racy_println, "counters/racy_println.h", RacyPrintln)           \
+  SPECIMEN(fetch_add_relaxed_32, "counters/fetch_add.h",                   \
+           FetchAdd<std::uint32_t, std::memory_order_relaxed>)             \
+  SPECIMEN(fetch_add_relaxed_64, "counters/fetch_add.h",                   \
+           FetchAdd<std::uint64_t, std::memory_order_relaxed>)             \
+  SPECIMEN(fetch_add_seq_cst_32, "counters/fetch_add.h",                   \
+           FetchAdd<std::uint32_t, std::memory_order_seq_cst>)             \
+  SPECIMEN(fetch_add_seq_cst_64, "counters/fetch_add.h",                   \
+           FetchAdd<std::uint64_t, std::memory_order_seq_cst>)             \
+  SPECIMEN(cas_loop, "counters/cas_loop.h", CasLoop)                       \
+  SPECIMEN(absl_mutex, "counters/absl_mutex.h", AbslMutex)                 \
+  SPECIMEN(std_mutex, "counters/std_mutex.h", StdMutex)                    \
+  SPECIMEN(ttas_spinlock, "counters/ttas_spinlock.h", TtasSpinlock)        \
+  SPECIMEN(sharded, "counters/sharded.h", Sharded<kCacheLine>)             \
+  SPECIMEN(sharded_unpadded, "counters/sharded.h",                         \
+           Sharded<sizeof(std::uint64_t)>)                                 \
+  SPECIMEN(thread_slots, "counters/thread_slots.h", ThreadSlots)           \
+  SPECIMEN(per_cpu, "counters/per_cpu.h", PerCpu)                          \
+  SPECIMEN(flat_combining, "counters/flat_combining.h", FlatCombining)     \
+  SPECIMEN(bounded, "counters/bounded.h", Bounded<std::uint64_t{1} << 40>) \
   ATOMICS_LAB_RECORDS(SPECIMEN)
 
 // The catalog's specimens that also have Snapshot (record.h). They stand in a
 // list of their own because a macro cannot ask a type whether it has it.
-#define ATOMICS_LAB_RECORDS(SPECIMEN)                                  \
-  SPECIMEN(record_absl_mutex, "counters/record_absl_mutex.h",          \
-           RecordAbslMutex)                                            \
-  SPECIMEN(record_seqlock, "counters/record_seqlock.h", RecordSeqlock) \
+#define ATOMICS_LAB_RECORDS(SPECIMEN)                                          \
+  SPECIMEN(record_absl_mutex, "counters/record_absl_mutex.h", RecordAbslMutex) \
+  SPECIMEN(record_seqlock, "counters/record_seqlock.h", RecordSeqlock)         \
   SPECIMEN(record_dwcas, "counters/record_dwcas.h", RecordDwcas)
 
 namespace atomics_lab {

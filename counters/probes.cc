@@ -42,11 +42,11 @@ namespace probes {
 ATOMICS_LAB_CATALOG(ATOMICS_LAB_DEFINE_PROBE)
 #undef ATOMICS_LAB_DEFINE_PROBE
 
-#define ATOMICS_LAB_DEFINE_SNAPSHOT(name, header, ...)           \
-  namespace name {                                               \
-  ATOMICS_LAB_PROBE Record Snapshot(const Type& counter) {       \
-    return counter.Snapshot();                                   \
-  }                                                              \
+#define ATOMICS_LAB_DEFINE_SNAPSHOT(name, header, ...)     \
+  namespace name {                                         \
+  ATOMICS_LAB_PROBE Record Snapshot(const Type& counter) { \
+    return counter.Snapshot();                             \
+  }                                                        \
   }
 ATOMICS_LAB_RECORDS(ATOMICS_LAB_DEFINE_SNAPSHOT)
 #undef ATOMICS_LAB_DEFINE_SNAPSHOT
@@ -54,15 +54,16 @@ ATOMICS_LAB_RECORDS(ATOMICS_LAB_DEFINE_SNAPSHOT)
 // What the name means inside the namespaces that have no such function.
 constexpr std::nullptr_t Snapshot = nullptr;
 
-#define ATOMICS_LAB_MAKE_PROBE(name, header, ...)                          \
-  namespace name {                                                         \
-  static_assert(HasSnapshot<Type> ==                                       \
+#define ATOMICS_LAB_MAKE_PROBE(name, header, ...)                              \
+  namespace name {                                                             \
+  static_assert(HasSnapshot<Type> ==                                           \
                     !std::is_same_v<decltype(Snapshot), const std::nullptr_t>, \
-                #name " belongs into ATOMICS_LAB_RECORDS if and only if it "  \
-                      "has Snapshot");                                     \
-  static Probe Make(const Specimen& specimen) {                            \
-    return MakeProbe<Type, Add, Read, Snapshot>(specimen);                 \
-  }                                                                        \
+                #name                                                          \
+                " belongs into ATOMICS_LAB_RECORDS if and only if it "         \
+                "has Snapshot");                                               \
+  static Probe Make(const Specimen& specimen) {                                \
+    return MakeProbe<Type, Add, Read, Snapshot>(specimen);                     \
+  }                                                                            \
   }
 ATOMICS_LAB_CATALOG(ATOMICS_LAB_MAKE_PROBE)
 #undef ATOMICS_LAB_MAKE_PROBE

@@ -16,10 +16,10 @@ namespace atomics_lab {
 //
 // Why not std::atomic<16 bytes>: GCC calls libatomic for it on both
 // architectures (-mcx16 does not change that), because an atomic *load* of a
-// const object might have to write where loads of 16 bytes are not atomic; Clang
-// does so on x86-64. libatomic chooses at run time, perhaps a lock. Here it is
-// inline assembly on x86-64, and on AArch64 __sync_val_compare_and_swap, which
-// both compilers expand in place.
+// const object might have to write where loads of 16 bytes are not atomic;
+// Clang does so on x86-64. libatomic chooses at run time, perhaps a lock. Here
+// it is inline assembly on x86-64, and on AArch64 __sync_val_compare_and_swap,
+// which both compilers expand in place.
 //
 // What the hardware does:
 //   x86-64   two plain loads for the first guess, then a loop around `lock
@@ -98,10 +98,11 @@ class RecordDwcas {
   // Two loads, perhaps of different records: then the swap fails.
   Words Guess() {
     // Relaxed: as above.
-    return {.totals = std::atomic_ref(words_.totals)
-                          .load(std::memory_order_relaxed),
-            .extremes = std::atomic_ref(words_.extremes)
-                            .load(std::memory_order_relaxed)};
+    return {
+        .totals =
+            std::atomic_ref(words_.totals).load(std::memory_order_relaxed),
+        .extremes =
+            std::atomic_ref(words_.extremes).load(std::memory_order_relaxed)};
   }
 
   // Stores `desired` if `expected` is there; returns what was there.

@@ -16,7 +16,7 @@ struct Options {
   std::vector<std::string> words;
   std::string counter;   // --counter
   std::string target;    // --target
-  std::string function;  // --function: a symbol of a file, or add, read or snapshot
+  std::string function;  // --function: a symbol of a file, or an operation
   std::string output;    // --output: folder for the table's files
   Format format = Format::kText;
 };
