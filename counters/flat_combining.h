@@ -80,8 +80,8 @@ class FlatCombining {
  private:
   struct alignas(kCacheLine) Record {
     std::atomic<bool> waits{false};
-    Value delta =
-        0;  // the thread's while it does not wait, else the combiner's
+    // The thread's while it does not wait, the combiner's while it does.
+    Value delta = 0;
   };
 
   // Acquire: sees what the last combiner wrote. The load before it keeps a
