@@ -130,7 +130,9 @@ no_slot:
 // does. The spare slots are others than the CPUs': beside an unlocked add, even
 // an atomic one is lost.
 //
-// What the hardware does, where rseq is registered:
+// What the hardware does, where rseq is registered: two of glibc's constants
+// are loaded (through the GOT, except by GCC on x86-64), to know that and to
+// find the thread's area; then
 //   x86-64   a store of the descriptor's address, a load of the CPU's number,
 //            and `add [slot], reg` without `lock`: one instruction that an
 //            interrupt cannot split, and no other CPU adds here.
@@ -168,12 +170,10 @@ class PerCpu {
   //     aarch64_lse: ldadd; never ldxr; no loop
   //     aarch64_outline: call __aarch64_ldadd8_relax; exactly 2 call; no loop
   void Add(Value delta) {
-    if (IsRegistered() && AddOnThisCpu(Area(), cpus_.data(), delta)) [[likely]]
-      return;
-    // Relaxed: the add is atomic under every order, and nobody reads other
-    // data on the strength of a count.
-    spares_[ThreadIndex() % kSpares].value.fetch_add(delta,
-                                                     std::memory_order_relaxed);
+    if (!IsRegistered() || !AddOnThisCpu(Area(), cpus_.data(), delta))
+        [[unlikely]] {
+      AddToSpare(delta);
+    }
   }
 
   // Guarantees: the sum of the slots, each read at some moment of the call.
@@ -190,9 +190,17 @@ class PerCpu {
   // Sources: sys/rseq.h; the GNU C Library Reference Manual, "Restartable
   // Sequences".
   static bool IsRegistered() { return __rseq_size != 0; }
+
   static struct rseq& Area() {
     return *reinterpret_cast<struct rseq*>(
         static_cast<char*>(__builtin_thread_pointer()) + __rseq_offset);
+  }
+
+  void AddToSpare(Value delta) {
+    // Relaxed: the add is atomic under every order, and nobody reads other
+    // data on the strength of a count.
+    spares_[ThreadIndex() % kSpares].value.fetch_add(delta,
+                                                     std::memory_order_relaxed);
   }
 
   template <std::size_t kSlots>

@@ -6,6 +6,7 @@
 #include <ucontext.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -39,7 +40,7 @@ Tracing* tracing = nullptr;
 // The four bytes before an abort handler are the signature.
 bool IsAbortHandler(std::uint64_t address) {
   std::uint32_t before = 0;
-  std::memcpy(&before, reinterpret_cast<const void*>(address - 4), 4);
+  std::memcpy(&before, std::bit_cast<const void*>(address - 4), 4);
   return before == RSEQ_SIG;
 }
 
@@ -135,8 +136,8 @@ TEST(PerCpuAbortTest, TheSequenceStoresNothingBeforeItsLastInstruction) {
     AddOnThisCpu(area, slots.data(), 5);
     StopStepping();
   }
-  const auto* sequence = reinterpret_cast<const struct rseq_cs*>(
-      static_cast<std::uintptr_t>(area.rseq_cs));
+  const auto* const sequence =
+      std::bit_cast<const struct rseq_cs*>(area.rseq_cs);
   int inside = 0;
   int at_its_end = 0;
   for (const Step& step : seen.steps) {

@@ -3,8 +3,10 @@
 #include <sys/rseq.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #include "gtest/gtest.h"
 
@@ -53,8 +55,8 @@ TEST(AddOnThisCpuTest, TellsTheKernelWhereTheSequenceIsAndWhereToAbort) {
   Slots slots;
   struct rseq area = AreaOn(0);
   ASSERT_TRUE(AddOnThisCpu(area, slots.data(), 1));
-  const auto* sequence = reinterpret_cast<const struct rseq_cs*>(
-      static_cast<std::uintptr_t>(area.rseq_cs));
+  const auto* const sequence =
+      std::bit_cast<const struct rseq_cs*>(area.rseq_cs);
   ASSERT_NE(sequence, nullptr);
   EXPECT_EQ(sequence->version, 0u);
   EXPECT_EQ(sequence->flags, 0u);
@@ -64,7 +66,7 @@ TEST(AddOnThisCpuTest, TellsTheKernelWhereTheSequenceIsAndWhereToAbort) {
   EXPECT_GE(sequence->abort_ip - sequence->start_ip,
             sequence->post_commit_offset);
   std::uint32_t signature = 0;
-  std::memcpy(&signature, reinterpret_cast<const void*>(sequence->abort_ip - 4),
+  std::memcpy(&signature, std::bit_cast<const void*>(sequence->abort_ip - 4),
               4);
   EXPECT_EQ(signature, std::uint32_t{RSEQ_SIG});
 }

@@ -38,9 +38,10 @@ inline constinit thread_local std::size_t index = kNotAskedYet;
 // time. Not for signal handlers that may interrupt a thread's first call.
 inline std::size_t ThreadIndex() {
   const std::size_t index = thread_index_internal::index;
-  if (index != thread_index_internal::kNotAskedYet) [[likely]]
-    return index;
-  return thread_index_internal::Take();
+  if (index == thread_index_internal::kNotAskedYet) [[unlikely]] {
+    return thread_index_internal::Take();
+  }
+  return index;
 }
 
 }  // namespace atomics_lab

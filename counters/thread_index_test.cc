@@ -87,12 +87,17 @@ TEST(ThreadIndexTest, TheNextOwnerSeesWhatTheFormerWrote) {
     // Relaxed: must not order the writing in the index's place.
     first_index.store(ThreadIndex(), std::memory_order_relaxed);
   });
+  // Alone with this thread, the first has the smallest index that is free; so
+  // after its end the next thread gets that one. Relaxed: as above.
+  std::size_t index = kNoThreadIndex;
+  while (index == kNoThreadIndex) {
+    std::this_thread::yield();
+    index = first_index.load(std::memory_order_relaxed);
+  }
   int seen = 0;
   while (seen == 0) {
     std::thread next([&] {
-      // Relaxed: as above.
-      const auto first_had = first_index.load(std::memory_order_relaxed);
-      if (ThreadIndex() == first_had) seen = text[first_had];
+      if (ThreadIndex() == index) seen = text[index];
     });
     next.join();
   }

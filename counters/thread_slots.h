@@ -30,10 +30,10 @@ namespace atomics_lab {
 // own thread's load and store.
 //
 // What the hardware does, with an index:
-//   x86-64   a load from thread-local storage, two comparisons, then a plain
-//            `mov; add; mov` or one `add [mem], reg` without `lock`. The line
-//            stays in this core's cache and the store waits in its buffer
-//            while the core goes on.
+//   x86-64   a load from thread-local storage, two comparisons, then `add reg,
+//            [mem]; mov [mem], reg` (GCC) or `add [mem], reg` (Clang), without
+//            `lock`. The line stays in this core's cache and the store waits
+//            in its buffer while the core goes on.
 //   AArch64  the same with `ldr; add; str`: no exclusive, no LSE instruction,
 //            on every level.
 // Beyond: `lock add`, `ldxr`/`stxr` loop, `ldadd`, or the outlined call.

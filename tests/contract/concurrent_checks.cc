@@ -107,7 +107,7 @@ testing::AssertionResult ThreadsBeyondAllPlacesLoseNothing(const Probe& probe) {
     all_have_added.arrive_and_wait();
     AddOnes(counter, 10);
   });
-  constexpr std::uint64_t kTotal = 11 * kManyThreads;
+  constexpr std::uint64_t kTotal = std::uint64_t{11} * kManyThreads;
   return Within("the count after 70 threads at once with 11 adds each",
                 counter.Read(), kTotal, kTotal);
 }

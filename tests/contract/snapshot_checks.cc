@@ -37,8 +37,7 @@ testing::AssertionResult ReadRecords(const AnyCounter& counter,
     if (record != Uniform(record.count, sample)) {
       return testing::AssertionFailure()
              << "while threads added samples of " << sample
-             << ", Snapshot() was " << record
-             << ", which is of no one moment";
+             << ", Snapshot() was " << record << ", which is of no one moment";
     }
     if (last) return testing::AssertionSuccess();
     // Relaxed: says when to stop, and must not order anything in the counter's

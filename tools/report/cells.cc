@@ -215,9 +215,8 @@ std::vector<std::string> NoteLines(const Results& results) {
   std::vector<std::string> lines;
   lines.reserve(notes.size());
   for (const Note& note : notes) {
-    lines.push_back(absl::StrCat(note.counter, " (",
-                                 MachinesText(note.machines),
-                                 "): ", note.text));
+    lines.push_back(absl::StrCat(
+        note.counter, " (", MachinesText(note.machines), "): ", note.text));
   }
   return lines;
 }

@@ -68,11 +68,10 @@ TEST(NoteLines, NameACounterAndItsMachinesOnce) {
     for (result::Outcome& outcome : row.outcomes) outcome.note = "fell back";
   }
   RowOf(results, "racy_split", "x86_64-gcc").outcomes[0].note = "other";
-  EXPECT_THAT(
-      NoteLines(results),
-      ElementsAre("racy_split (native): other",
-                  "fetch_add_relaxed_64 (native; qemu: cortex-a57, "
-                  "neoverse-n1): fell back"));
+  EXPECT_THAT(NoteLines(results),
+              ElementsAre("racy_split (native): other",
+                          "fetch_add_relaxed_64 (native; qemu: cortex-a57, "
+                          "neoverse-n1): fell back"));
 }
 
 TEST(OutcomeText, IsTheValueWhereItNeverVaried) {
