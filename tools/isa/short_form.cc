@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -76,6 +77,16 @@ bool NeverReturns(const Instruction& call) {
                        return absl::StartsWith(call.target->mangled, prefix) ||
                               absl::StartsWith(call.target->demangled, prefix);
                      });
+}
+
+// Outlined helpers have their width in bytes before the order in their name.
+std::string WithoutHelperWidth(std::string text) {
+  const std::size_t order = text.rfind('_');
+  if (absl::StrContains(text, kOutlinedPrefix) &&
+      absl::ascii_isdigit(text[order - 1])) {
+    text[order - 1] = 'N';
+  }
+  return text;
 }
 
 std::string CallText(const Instruction& instruction,
@@ -209,7 +220,55 @@ std::vector<std::string> WithoutRepeats(const std::vector<Item>& items) {
   return texts;
 }
 
+// True if `instruction` computes something that is neither noticed by others
+// nor mere plumbing.
+bool Computes(const Function& function, const Instruction& instruction) {
+  const Isa& isa = IsaFor(function.architecture);
+  return isa.Classify(function, instruction).role == Role::kOther &&
+         !isa.OnlyArranges(function, instruction);
+}
+
+std::string MappingText(const Function& function, const Item& item,
+                        Width width) {
+  const Isa& isa = IsaFor(function.architecture);
+  if (item.role == Role::kCall) {
+    return width == Width::kExact ? item.text : WithoutHelperWidth(item.text);
+  }
+  const std::string spelling =
+      isa.Spelling(function, function.instructions[item.index]);
+  return width == Width::kExact ? spelling
+                                : std::string(isa.WithoutWidth(spelling));
+}
+
+std::vector<Item> ComputingItems(const Function& function,
+                                 const std::vector<Loop>& loops) {
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < function.instructions.size(); ++i) {
+    const bool looped =
+        std::any_of(loops.begin(), loops.end(), [i](const Loop& loop) {
+          return std::binary_search(loop.body.begin(), loop.body.end(), i);
+        });
+    if (looped || !Computes(function, function.instructions[i])) continue;
+    items.push_back({.text = function.instructions[i].mnemonic, .index = i});
+  }
+  return items;
+}
+
 }  // namespace
+
+std::string Mapping(const Function& function, Width width) {
+  const std::vector<Loop> loops = LoopsOf(function);
+  std::vector<Item> items = Noticeable(function, nullptr);
+  for (Item& item : items) item.text = MappingText(function, item, width);
+  std::vector<Item> computing = ComputingItems(function, loops);
+  items.insert(items.end(), computing.begin(), computing.end());
+  std::sort(items.begin(), items.end(),
+            [](const Item& a, const Item& b) { return a.index < b.index; });
+  FoldLoops(loops, items);
+  PairExclusives(items);
+  DropPeeled(items);
+  return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
+}
 
 std::string ShortForm(const Function& function, const FunctionLookup& lookup) {
   const std::vector<Item> items = ItemsOf(function, lookup);

@@ -1,8 +1,8 @@
 """Builds something once for every target of the table."""
 
-load("//toolchains:targets.bzl", "TARGETS")
+load("//toolchains:targets.bzl", "LISTED_TARGETS", "TARGETS")
 
-def _impl(_settings, _attr):
+def _settings_of(targets):
     return {
         target.name: {
             "//command_line_option:platforms": "//toolchains:" + target.level.name,
@@ -13,17 +13,31 @@ def _impl(_settings, _attr):
             "//command_line_option:copt": [],
             "//command_line_option:linkopt": [],
         }
-        for target in TARGETS
+        for target in targets
     }
 
+_OUTPUTS = [
+    "//command_line_option:compilation_mode",
+    "//command_line_option:copt",
+    "//command_line_option:linkopt",
+    "//command_line_option:platforms",
+    "//toolchains:compiler",
+]
+
+def _every_target_impl(_settings, _attr):
+    return _settings_of(TARGETS)
+
 every_target = transition(
-    implementation = _impl,
+    implementation = _every_target_impl,
     inputs = [],
-    outputs = [
-        "//command_line_option:compilation_mode",
-        "//command_line_option:copt",
-        "//command_line_option:linkopt",
-        "//command_line_option:platforms",
-        "//toolchains:compiler",
-    ],
+    outputs = _OUTPUTS,
+)
+
+def _every_listed_target_impl(_settings, _attr):
+    return _settings_of(LISTED_TARGETS)
+
+every_listed_target = transition(
+    implementation = _every_listed_target_impl,
+    inputs = [],
+    outputs = _OUTPUTS,
 )
