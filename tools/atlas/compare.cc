@@ -24,10 +24,11 @@ using Key = std::string Target::*;
 struct Side {
   Key names;
   Key shared;  // null: nothing
+  std::string_view shared_title;
 };
-constexpr Side kSides[] = {{&Target::compiler, &Target::level},
-                           {&Target::level, &Target::compiler},
-                           {&Target::name, nullptr}};
+constexpr Side kSides[] = {{&Target::compiler, &Target::level, "level"},
+                           {&Target::level, &Target::compiler, "compiler"},
+                           {&Target::name, nullptr, ""}};
 
 template <typename Names>
 int IndexIn(const Names& names, std::string_view name) {
@@ -156,6 +157,16 @@ absl::StatusOr<std::vector<Comparison>> Compare(const Atlas& atlas,
     }
   }
   return NoSuchNames(atlas, left, right);
+}
+
+std::string_view SharedTitle(const Atlas& atlas, std::string_view left,
+                             std::string_view right) {
+  for (const Side& side : kSides) {
+    if (HasBoth(NamesOf(atlas, side.names), left, right)) {
+      return side.shared_title;
+    }
+  }
+  return "";
 }
 
 std::vector<Row> Condense(const std::vector<Comparison>& comparisons) {

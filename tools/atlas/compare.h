@@ -31,6 +31,10 @@ absl::StatusOr<std::vector<Comparison>> Compare(const Atlas& atlas,
                                                 std::string_view left,
                                                 std::string_view right);
 
+// What Comparison::shared is for these two: "level", "compiler" or "".
+std::string_view SharedTitle(const Atlas& atlas, std::string_view left,
+                             std::string_view right);
+
 // Several comparisons of one operation that come to the same.
 struct Row {
   std::string operation;

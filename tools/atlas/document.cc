@@ -6,7 +6,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -45,22 +44,6 @@ std::string Levels(const Atlas& atlas) {
     absl::StrAppend(&text, "| ", target.level, " | ", target.isa, " |\n");
   }
   return text + "\n";
-}
-
-std::string Tables(const std::vector<Row>& rows) {
-  std::string text;
-  for (auto row = rows.begin(); row != rows.end();) {
-    const auto end = std::find_if(row, rows.end(), [row](const Row& other) {
-      return other.operation != row->operation;
-    });
-    absl::StrAppend(
-        &text, "## ", row->operation, "\n\n",
-        MarkdownTable({row, end},
-                      {.shared = "level", .left = "gcc", .right = "clang"}),
-        "\n");
-    row = end;
-  }
-  return text;
 }
 
 Architecture ArchitectureOf(const Atlas& atlas, std::string_view target) {
@@ -121,8 +104,12 @@ absl::StatusOr<std::string> RenderDocument(const Atlas& atlas) {
   if (!all.ok()) return all.status();
   absl::StatusOr<std::string> glossary = GlossaryText(atlas);
   if (!glossary.ok()) return glossary.status();
-  return absl::StrCat(Introduction(), Levels(atlas), Compilers(atlas),
-                      Tables(Condense(*all)), Notes(), *glossary);
+  return absl::StrCat(
+      Introduction(), Levels(atlas), Compilers(atlas),
+      Tables(Condense(*all),
+             {.shared = "level", .left = "gcc", .right = "clang"},
+             Style::kMarkdown),
+      "\n", Notes(), *glossary);
 }
 
 }  // namespace atomics_lab::atlas

@@ -57,8 +57,6 @@ std::string Aligned(const std::vector<Line>& lines) {
   return text;
 }
 
-}  // namespace
-
 std::string TextTable(const std::vector<Row>& rows, const Titles& titles) {
   std::vector<Line> lines = {Heading(titles)};
   for (const Row& row : rows) {
@@ -86,6 +84,25 @@ std::string MarkdownTable(const std::vector<Row>& rows, const Titles& titles) {
     absl::StrAppend(&text, "| ", absl::StrJoin(line, " | "), " |\n");
   }
   return text;
+}
+
+}  // namespace
+
+std::string Tables(const std::vector<Row>& rows, const Titles& titles,
+                   Style style) {
+  std::vector<std::string> tables;
+  for (auto row = rows.begin(); row != rows.end();) {
+    const auto end = std::find_if(row, rows.end(), [row](const Row& other) {
+      return other.operation != row->operation;
+    });
+    tables.push_back(
+        style == Style::kText
+            ? absl::StrCat(row->operation, "\n", TextTable({row, end}, titles))
+            : absl::StrCat("## ", row->operation, "\n\n",
+                           MarkdownTable({row, end}, titles)));
+    row = end;
+  }
+  return absl::StrJoin(tables, "\n");
 }
 
 }  // namespace atomics_lab::atlas

@@ -16,12 +16,15 @@ struct Titles {
   std::string right;   // "clang"
 };
 
-// A column per part of a row. Where left and right agree, one of them stands in
-// the first column and the second holds "=" (text) or "same" (Markdown), so
-// that what differs stands out.
-// Guarantees: columns are aligned; ends with a newline.
-std::string TextTable(const std::vector<Row>& rows, const Titles& titles);
-std::string MarkdownTable(const std::vector<Row>& rows, const Titles& titles);
+enum class Style { kText, kMarkdown };
+
+// One table per operation under its name, a column per part of a row. Where
+// left and right agree, the last column says so with "=" (text) or "same"
+// (Markdown) instead of repeating it, so that what differs stands out.
+// Guarantees: text is aligned; ends with a newline, or is empty.
+// Requires: rows of an operation stand together.
+std::string Tables(const std::vector<Row>& rows, const Titles& titles,
+                   Style style);
 
 }  // namespace atomics_lab::atlas
 

@@ -144,13 +144,14 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
   return PlainEffect(function, instruction, *memory);
 }
 
-// `and w1, w1, #0xff`: a narrow argument's upper bits are anything.
+// `and w1, w1, #0xff`: a narrow argument's upper bits are anything, and so are
+// those of a bool.
 bool IsWidening(const Instruction& instruction) {
   if (instruction.mnemonic != "and" || instruction.operands.size() != 3) {
     return false;
   }
   const std::int64_t mask = instruction.operands[2].immediate;
-  return mask == 0xff || mask == 0xffff;
+  return mask == 1 || mask == 0xff || mask == 0xffff;
 }
 
 bool IsStackAddress(const Instruction& instruction) {

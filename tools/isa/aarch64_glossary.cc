@@ -63,14 +63,16 @@ constexpr Entry kEntries[] = {
      "B2.3; C6.2"},
     {"dmb ishld",
      "load barrier: loads before it stay before all accesses after it; earlier "
-     "stores are not held",
+     "stores may pass it",
      "B2.3; C6.2"},
     {"dmb ishst", "store barrier: stores before it stay before stores after it",
      "B2.3; C6.2"},
     {"mov", "moves between registers, or a constant"},
     {"add", "adds registers"},
     {"sub", "subtracts registers"},
-    {"and", "bitwise and of registers; with 0xff or 0xffff it clears the rest"},
+    {"and",
+     "bitwise and of registers; with a constant it clears the bits that the "
+     "type does not have"},
     {"orr", "bitwise or of registers"},
     {"eor", "bitwise exclusive or of registers"},
     {"neg", "negates, so that `ldadd` subtracts"},

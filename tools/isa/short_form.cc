@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -79,13 +78,13 @@ bool NeverReturns(const Instruction& call) {
                      });
 }
 
-// Outlined helpers have their width in bytes before the order in their name.
+// Outlined helpers have their width in bytes behind the operation.
 std::string WithoutHelperWidth(std::string text) {
-  const std::size_t order = text.rfind('_');
-  if (absl::StrContains(text, kOutlinedPrefix) &&
-      absl::ascii_isdigit(text[order - 1])) {
-    text[order - 1] = 'N';
-  }
+  const std::size_t name = text.find(kOutlinedPrefix);
+  if (name == std::string::npos) return text;
+  const std::size_t width =
+      text.find_first_of("0123456789", name + kOutlinedPrefix.size());
+  if (width != std::string::npos) text[width] = 'N';
   return text;
 }
 

@@ -29,6 +29,10 @@ constexpr Command kCommands[] = {
      "a counter's instructions in the binary that was tested", RunDump},
     {"dump", "lab dump FILE --function=SYMBOL",
      "a function of any ELF object, executable or shared library", RunDump},
+    {"atlas", "lab atlas [--diff=A,B] [--operation=NAME] [--order=NAME]",
+     "what every std::atomic operation compiles to; A and B are two compilers, "
+     "levels or targets",
+     RunAtlas},
     {"help", "lab help", "this text", RunHelp},
 };
 
@@ -54,8 +58,9 @@ absl::StatusOr<int> RunCommand(const Options& options,
   for (const Command& command : kCommands) {
     if (command.name == name) return command.run(options, argv0);
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "no command '", name, "'; the commands are: table, list, dump, help"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("no command '", name,
+                   "'; the commands are: table, list, dump, atlas, help"));
 }
 
 }  // namespace atomics_lab::lab

@@ -23,6 +23,10 @@ absl::StatusOr<int> RunList(const Options& options, const std::string& argv0);
 // binary that was tested; `dump FILE --function`: those of anybody's ELF file.
 absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0);
 
+// `atlas [--diff=A,B] [--operation] [--order]`: what every std::atomic
+// operation compiles to, or where two compilers, levels or targets differ.
+absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0);
+
 // `help`.
 absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
 

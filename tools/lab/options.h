@@ -18,6 +18,10 @@ struct Options {
   std::string target;    // --target
   std::string function;  // --function: a symbol of a file, or add or read
   std::string output;    // --output: folder for the table's files
+  // Of `lab atlas`:
+  std::string diff;       // --diff: two names, with a comma between
+  std::string operation;  // --operation: fetch_add, …
+  std::string order;      // --order: seq_cst, …
   Format format = Format::kText;
 };
 
