@@ -1,6 +1,6 @@
 """Platforms and their constraints, made from the table of targets."""
 
-load("//toolchains:targets.bzl", "LEVELS")
+load("//toolchains:targets.bzl", "LEVELS", "LISTED_LEVELS")
 
 def _constraint(level):
     """The constraint value that tells this level from its architecture's others."""
@@ -24,13 +24,13 @@ def declare_platforms():
         name = "level",
         default_constraint_value = ":compiler_default",
     )
-    for constraint in sorted({_constraint(level): None for level in LEVELS}.keys()):
+    for constraint in sorted({_constraint(level): None for level in LEVELS + LISTED_LEVELS}.keys()):
         native.constraint_value(
             name = constraint,
             constraint_setting = ":level",
             visibility = ["//visibility:public"],
         )
-    for level in LEVELS:
+    for level in LEVELS + LISTED_LEVELS:
         native.platform(
             name = level.name,
             constraint_values = platform_constraints(level),

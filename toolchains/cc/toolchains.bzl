@@ -3,7 +3,7 @@
 load("@bazel_tools//tools/cpp:unix_cc_toolchain_config.bzl", "cc_toolchain_config")
 load("@rules_cc//cc:defs.bzl", "cc_toolchain")
 load("//toolchains:platforms.bzl", "platform_constraints")
-load("//toolchains:targets.bzl", "TARGETS")
+load("//toolchains:targets.bzl", "LISTED_TARGETS")
 
 # What a release build of the specimens is: the optimisation that people ship,
 # and line tables so that listings can name source lines.
@@ -78,5 +78,5 @@ def declare_toolchains():
     machine has is part of every action's key through --action_env (bazelw).
     """
     native.filegroup(name = "no_files")
-    for target in TARGETS:
+    for target in LISTED_TARGETS:
         _declare_toolchain(target)

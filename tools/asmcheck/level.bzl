@@ -1,7 +1,7 @@
 """Which level of the table a build is for."""
 
 load("//toolchains:platforms.bzl", "platform_constraints")
-load("//toolchains:targets.bzl", "LEVELS")
+load("//toolchains:targets.bzl", "LEVELS", "LISTED_LEVELS")
 
 LevelInfo = provider(
     doc = "The level that the platform of this configuration selects.",
@@ -22,12 +22,12 @@ def declare_level(name):
     Args:
       name: its name.
     """
-    for level in LEVELS:
+    for level in LEVELS + LISTED_LEVELS:
         native.config_setting(
             name = "for_" + level.name,
             constraint_values = platform_constraints(level),
         )
-    cases = {":for_" + level.name: level.name for level in LEVELS}
+    cases = {":for_" + level.name: level.name for level in LEVELS + LISTED_LEVELS}
     cases["//conditions:default"] = ""
     _level(
         name = name,

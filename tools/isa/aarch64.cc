@@ -6,10 +6,14 @@
 // (sp, x29).
 #include "tools/isa/aarch64.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
@@ -37,6 +41,14 @@ constexpr std::array<std::string_view, 3> kReleaseStores = {"stlr", "stllr",
                                                             "stlur"};
 constexpr std::array<std::string_view, 4> kBranches = {"cbz", "cbnz", "tbz",
                                                        "tbnz"};
+
+// Plain accesses that have forms for bytes and halfwords.
+constexpr std::array<std::string_view, 4> kPlain = {"ldr", "str", "ldur",
+                                                    "stur"};
+// What only brings values to where they are needed.
+constexpr std::array<std::string_view, 16> kMoves = {
+    "mov",  "movz", "movk",  "movn", "fmov", "uxtb", "uxth", "sxtb",
+    "sxth", "cset", "csetm", "csel", "adr",  "adrp", "nop",  "bti"};
 
 // The prefix of `mnemonic` that is one of `words`; empty if none is.
 template <std::size_t kSize>
@@ -132,6 +144,32 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
   return PlainEffect(function, instruction, *memory);
 }
 
+// `and w1, w1, #0xff`: a narrow argument's upper bits are anything, and so are
+// those of a bool.
+bool IsWidening(const Instruction& instruction) {
+  if (instruction.mnemonic != "and" || instruction.operands.size() != 3) {
+    return false;
+  }
+  const std::int64_t mask = instruction.operands[2].immediate;
+  return mask == 1 || mask == 0xff || mask == 0xffff;
+}
+
+bool IsStackAddress(const Instruction& instruction) {
+  return (instruction.mnemonic == "add" || instruction.mnemonic == "sub") &&
+         std::any_of(
+             instruction.operands.begin(), instruction.operands.end(),
+             [](const Operand& operand) { return operand.reg == "sp"; });
+}
+
+bool IsAccess(std::string_view mnemonic) {
+  return !PrefixAmong(kAtomics, mnemonic).empty() ||
+         !PrefixAmong(kLoadLinked, mnemonic).empty() ||
+         !PrefixAmong(kStoreConditional, mnemonic).empty() ||
+         !PrefixAmong(kAcquireLoads, mnemonic).empty() ||
+         !PrefixAmong(kReleaseStores, mnemonic).empty() ||
+         !PrefixAmong(kPlain, mnemonic).empty();
+}
+
 class AArch64Isa : public Isa {
  public:
   Effect Classify(const Function& function,
@@ -151,6 +189,27 @@ class AArch64Isa : public Isa {
     return mnemonic != "b" && mnemonic != "br" && mnemonic != "brk" &&
            mnemonic != "udf" &&
            ControlRole(function, instruction) != Role::kReturn;
+  }
+
+  bool OnlyArranges(const Function&,
+                    const Instruction& instruction) const override {
+    const std::string_view mnemonic = instruction.mnemonic;
+    return std::find(kMoves.begin(), kMoves.end(), mnemonic) != kMoves.end() ||
+           IsWidening(instruction) || IsStackAddress(instruction);
+  }
+
+  std::string Spelling(const Function&,
+                       const Instruction& instruction) const override {
+    const std::string_view mnemonic = instruction.mnemonic;
+    if (mnemonic != "dmb" && mnemonic != "dsb") return instruction.mnemonic;
+    return absl::StrCat(mnemonic, " ", instruction.operand_text);
+  }
+
+  std::string_view WithoutWidth(std::string_view mnemonic) const override {
+    const bool narrow =
+        absl::EndsWith(mnemonic, "b") || absl::EndsWith(mnemonic, "h");
+    if (!narrow || !IsAccess(mnemonic)) return mnemonic;
+    return mnemonic.substr(0, mnemonic.size() - 1);
   }
 };
 

@@ -5,6 +5,7 @@
 #ifndef ATOMICS_LAB_TOOLS_ISA_ISA_H_
 #define ATOMICS_LAB_TOOLS_ISA_ISA_H_
 
+#include <string>
 #include <string_view>
 
 #include "tools/listing/listing.h"
@@ -57,6 +58,22 @@ class Isa {
   // a jump makes (tail calls). Requires: as Classify.
   virtual bool FallsThrough(const listing::Function& function,
                             const listing::Instruction& instruction) const = 0;
+
+  // True for what only brings values to where they are needed: moves between
+  // registers, constants, widening, a flag turned into a bool, addresses within
+  // the own stack frame, padding. Requires: as Classify.
+  virtual bool OnlyArranges(const listing::Function& function,
+                            const listing::Instruction& instruction) const = 0;
+
+  // The mnemonic with what else decides which of its meanings it has:
+  // `dmb ishld`, `lock or on the stack`. Requires: as Classify.
+  virtual std::string Spelling(
+      const listing::Function& function,
+      const listing::Instruction& instruction) const = 0;
+
+  // `mnemonic` as it is for a full register, where narrower memory accesses
+  // have names of their own: `ldaddal` for `ldaddalb`.
+  virtual std::string_view WithoutWidth(std::string_view mnemonic) const = 0;
 };
 
 // Guarantees: never null, lives as long as the program.

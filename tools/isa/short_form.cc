@@ -78,6 +78,16 @@ bool NeverReturns(const Instruction& call) {
                      });
 }
 
+// Outlined helpers have their width in bytes behind the operation.
+std::string WithoutHelperWidth(std::string text) {
+  const std::size_t name = text.find(kOutlinedPrefix);
+  if (name == std::string::npos) return text;
+  const std::size_t width =
+      text.find_first_of("0123456789", name + kOutlinedPrefix.size());
+  if (width != std::string::npos) text[width] = 'N';
+  return text;
+}
+
 std::string CallText(const Instruction& instruction,
                      const FunctionLookup& lookup) {
   if (!instruction.target.has_value()) return "call *";
@@ -209,7 +219,55 @@ std::vector<std::string> WithoutRepeats(const std::vector<Item>& items) {
   return texts;
 }
 
+// True if `instruction` computes something that is neither noticed by others
+// nor mere plumbing.
+bool Computes(const Function& function, const Instruction& instruction) {
+  const Isa& isa = IsaFor(function.architecture);
+  return isa.Classify(function, instruction).role == Role::kOther &&
+         !isa.OnlyArranges(function, instruction);
+}
+
+std::string MappingText(const Function& function, const Item& item,
+                        Width width) {
+  const Isa& isa = IsaFor(function.architecture);
+  if (item.role == Role::kCall) {
+    return width == Width::kExact ? item.text : WithoutHelperWidth(item.text);
+  }
+  const std::string spelling =
+      isa.Spelling(function, function.instructions[item.index]);
+  return width == Width::kExact ? spelling
+                                : std::string(isa.WithoutWidth(spelling));
+}
+
+std::vector<Item> ComputingItems(const Function& function,
+                                 const std::vector<Loop>& loops) {
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < function.instructions.size(); ++i) {
+    const bool looped =
+        std::any_of(loops.begin(), loops.end(), [i](const Loop& loop) {
+          return std::binary_search(loop.body.begin(), loop.body.end(), i);
+        });
+    if (looped || !Computes(function, function.instructions[i])) continue;
+    items.push_back({.text = function.instructions[i].mnemonic, .index = i});
+  }
+  return items;
+}
+
 }  // namespace
+
+std::string Mapping(const Function& function, Width width) {
+  const std::vector<Loop> loops = LoopsOf(function);
+  std::vector<Item> items = Noticeable(function, nullptr);
+  for (Item& item : items) item.text = MappingText(function, item, width);
+  std::vector<Item> computing = ComputingItems(function, loops);
+  items.insert(items.end(), computing.begin(), computing.end());
+  std::sort(items.begin(), items.end(),
+            [](const Item& a, const Item& b) { return a.index < b.index; });
+  FoldLoops(loops, items);
+  PairExclusives(items);
+  DropPeeled(items);
+  return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
+}
 
 std::string ShortForm(const Function& function, const FunctionLookup& lookup) {
   const std::vector<Item> items = ItemsOf(function, lookup);

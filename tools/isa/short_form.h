@@ -25,6 +25,20 @@ using FunctionLookup =
 std::string ShortForm(const listing::Function& function,
                       const FunctionLookup& lookup);
 
+// How names of narrow accesses are written in a mapping.
+enum class Width {
+  kExact,    // `ldaddalb`, `call __aarch64_ldadd1_relax`
+  kLeftOut,  // `ldaddal`, `call __aarch64_ldaddN_relax`
+};
+
+// What a compiler made of one operation: the short form, and with it what is
+// computed beside the accesses, once: `neg; ldaddal`, `cas; cmp`,
+// `dmb ish; str`, `ldxr; cmp; stxr`. Left out are branches, returns, what only
+// arranges values (Isa::OnlyArranges), the own stack frame, and all that a loop
+// does between its accesses: `ldaxr…stlxr loop`.
+// Guarantees: "none" for a function without any, never empty.
+std::string Mapping(const listing::Function& function, Width width);
+
 }  // namespace atomics_lab::isa
 
 #endif  // ATOMICS_LAB_TOOLS_ISA_SHORT_FORM_H_

@@ -4,6 +4,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "gtest/gtest.h"
@@ -95,6 +97,46 @@ TEST(ShortFormTest, CallsThatNeverReturnAreLeftOut) {
 TEST(ShortFormTest, FencesAreShown) {
   EXPECT_EQ(FormIn("x86_64-gcc.o", "Fence"), "lock or");
   EXPECT_EQ(FormIn("aarch64-gcc.o", "AcquireFence"), "dmb");
+}
+
+// Instructions by mnemonic; those of memory access what x0 points to.
+std::string MappingOf(std::vector<listing::Instruction> instructions,
+                      Width width) {
+  return Mapping({.architecture = listing::Architecture::kAArch64,
+                  .instructions = std::move(instructions)},
+                 width);
+}
+
+constexpr auto kMemory = listing::Operand::Kind::kMemory;
+
+TEST(MappingTest, ShowsWhatIsComputedAndLeavesMovesOut) {
+  const std::vector<listing::Instruction> instructions = {
+      {.mnemonic = "mov"},
+      {.mnemonic = "neg"},
+      {.mnemonic = "ldaddalb",
+       .operands = {{.kind = kMemory, .base = "x0", .reads = true}}},
+      {.mnemonic = "cset"},
+      {.mnemonic = "ret"}};
+  EXPECT_EQ(MappingOf(instructions, Width::kExact), "neg; ldaddalb");
+  EXPECT_EQ(MappingOf(instructions, Width::kLeftOut), "neg; ldaddal");
+}
+
+TEST(MappingTest, BarrierIsShownWithItsDomain) {
+  EXPECT_EQ(MappingOf({{.mnemonic = "dmb", .operand_text = "ishld"}},
+                      Width::kLeftOut),
+            "dmb ishld");
+}
+
+TEST(MappingTest, WidthOfAnOutlinedHelperIsLeftOutBeforeAnyOrder) {
+  const std::string name = "__aarch64_ldadd8_acq_rel";
+  const std::vector<listing::Instruction> call = {
+      {.mnemonic = "bl", .target = {{.mangled = name, .demangled = name}}}};
+  EXPECT_EQ(MappingOf(call, Width::kExact), "call __aarch64_ldadd8_acq_rel");
+  EXPECT_EQ(MappingOf(call, Width::kLeftOut), "call __aarch64_ldaddN_acq_rel");
+}
+
+TEST(MappingTest, FunctionThatOnlyReturnsIsNone) {
+  EXPECT_EQ(MappingOf({{.mnemonic = "ret"}}, Width::kExact), "none");
 }
 
 TEST(ShortFormTest, FunctionThatTouchesNothingSaysSo) {

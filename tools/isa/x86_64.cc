@@ -7,9 +7,11 @@
 #include "tools/isa/x86_64.h"
 
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
@@ -30,6 +32,10 @@ constexpr std::array<std::string_view, 4> kStackStores = {"push", "pushf",
                                                           "pushfq", "enter"};
 constexpr std::array<std::string_view, 4> kStackLoads = {"pop", "popf", "popfq",
                                                          "leave"};
+
+// What only brings values to where they are needed.
+constexpr std::array<std::string_view, 8> kMoves = {
+    "mov", "movzx", "movsx", "movsxd", "movabs", "movq", "lea", "nop"};
 
 template <std::size_t kSize>
 bool Contains(const std::array<std::string_view, kSize>& words,
@@ -96,6 +102,17 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
           .shared = role != Role::kOther && !on_stack && !thread_local_storage};
 }
 
+// `xor eax, eax`: the way to write a zero.
+bool IsZeroing(const Instruction& instruction) {
+  return instruction.mnemonic == "xor" && instruction.operands.size() == 2 &&
+         !instruction.operands[0].reg.empty() &&
+         instruction.operands[0].reg == instruction.operands[1].reg;
+}
+
+bool MovesStackPointer(const Instruction& instruction) {
+  return !instruction.operands.empty() && instruction.operands[0].reg == "rsp";
+}
+
 class X86_64Isa : public Isa {
  public:
   Effect Classify(const Function& function,
@@ -116,6 +133,28 @@ class X86_64Isa : public Isa {
     const std::string_view opcode = Opcode(instruction.mnemonic);
     return opcode != "jmp" && !Contains(kTraps, opcode) &&
            ControlRole(function, instruction) != Role::kReturn;
+  }
+
+  bool OnlyArranges(const Function&,
+                    const Instruction& instruction) const override {
+    const std::string_view opcode = Opcode(instruction.mnemonic);
+    return Contains(kMoves, opcode) || absl::StartsWith(opcode, "set") ||
+           absl::StartsWith(opcode, "cmov") || opcode == "endbr64" ||
+           IsZeroing(instruction) || MovesStackPointer(instruction);
+  }
+
+  std::string Spelling(const Function& function,
+                       const Instruction& instruction) const override {
+    const Operand* memory = MemoryOperand(instruction);
+    const bool on_stack = memory != nullptr && IsOnStack(function, *memory);
+    return absl::StrCat(instruction.mnemonic, on_stack && IsLocked(instruction)
+                                                  ? " on the stack"
+                                                  : "");
+  }
+
+  // Only loads of less than 32 bits have a name of their own.
+  std::string_view WithoutWidth(std::string_view mnemonic) const override {
+    return mnemonic == "movzx" ? "mov" : mnemonic;
   }
 };
 

@@ -33,6 +33,10 @@ constexpr Command kCommands[] = {
     {"check", "lab check FILE… --promises=FILE [--target=NAME]",
      "machine code held against `// ASM` promises (docs/promises.md)",
      RunCheck},
+    {"atlas", "lab atlas [--diff=A,B] [--operation=NAME] [--order=NAME]",
+     "what every std::atomic operation compiles to; A and B are two compilers, "
+     "levels or targets",
+     RunAtlas},
     {"help", "lab help", "this text", RunHelp},
 };
 
@@ -60,7 +64,7 @@ absl::StatusOr<int> RunCommand(const Options& options,
   }
   return absl::InvalidArgumentError(absl::StrCat(
       "no command '", name,
-      "'; the commands are: table, list, dump, check, help"));
+      "'; the commands are: table, list, dump, check, atlas, help"));
 }
 
 }  // namespace atomics_lab::lab

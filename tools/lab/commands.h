@@ -27,6 +27,10 @@ absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0);
 // promises. 1 if one is broken.
 absl::StatusOr<int> RunCheck(const Options& options, const std::string& argv0);
 
+// `atlas [--diff=A,B] [--operation] [--order]`: what every std::atomic
+// operation compiles to, or where two compilers, levels or targets differ.
+absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0);
+
 // `help`.
 absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
 

@@ -30,6 +30,9 @@ class Inventory {
   // Errors: NotFound for an unknown target; it lists the known ones.
   absl::StatusOr<std::string> Suite(std::string_view target) const;
 
+  // The file with the atlas of mappings, as tools/atlas/json.h reads it.
+  std::string AtlasFile() const { return folder_ + "/atlas.json"; }
+
   // All targets' results in one.
   absl::StatusOr<result::Results> Load() const;
 

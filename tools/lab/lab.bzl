@@ -62,6 +62,10 @@ def _lab_impl(ctx):
         suite = _link_suite(ctx, target)
         files += [suite, _collect(ctx, target, suite, _run_suite(ctx, target))]
 
+    atlas = _declare(ctx, "atlas.json")
+    ctx.actions.symlink(output = atlas, target_file = ctx.file._atlas)
+    files.append(atlas)
+
     executable = ctx.actions.declare_file(ctx.label.name)
     ctx.actions.symlink(
         output = executable,
@@ -93,6 +97,10 @@ changed does not run again. The tool finds the results in its runfiles.""",
         ),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+        "_atlas": attr.label(
+            default = "//tools/atlas:atlas_of_std_atomic",
+            allow_single_file = True,
         ),
         "_collect": attr.label(
             default = "//tools/lab:collect",

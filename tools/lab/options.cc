@@ -23,6 +23,11 @@ ABSL_FLAG(std::string, promises, "",
 ABSL_FLAG(std::string, output, "lab-out",
           "Where the table's files go, from the workspace's root.");
 ABSL_FLAG(std::string, format, "text", "text, json or markdown.");
+ABSL_FLAG(std::string, diff, "",
+          "Two compilers, levels or targets that `lab atlas` compares: "
+          "gcc,clang.");
+ABSL_FLAG(std::string, operation, "", "Only this row of the atlas: fetch_add.");
+ABSL_FLAG(std::string, order, "", "Only this order of the atlas: seq_cst.");
 
 namespace atomics_lab::lab {
 namespace {
@@ -81,6 +86,9 @@ absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
                  .function = absl::GetFlag(FLAGS_function),
                  .promises = absl::GetFlag(FLAGS_promises),
                  .output = absl::GetFlag(FLAGS_output),
+                 .diff = absl::GetFlag(FLAGS_diff),
+                 .operation = absl::GetFlag(FLAGS_operation),
+                 .order = absl::GetFlag(FLAGS_order),
                  .format = *format};
 }
 

@@ -19,6 +19,10 @@ struct Options {
   std::string function;  // --function: a symbol of a file, or an operation
   std::string promises;  // --promises: files, with commas between them
   std::string output;    // --output: folder for the table's files
+  // Of `lab atlas`:
+  std::string diff;       // --diff: two names, with a comma between
+  std::string operation;  // --operation: fetch_add, …
+  std::string order;      // --order: seq_cst, …
   Format format = Format::kText;
 };
 

@@ -1,0 +1,58 @@
+#include "tools/atlas/collect.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "tools/atlas/atlas.h"
+#include "tools/isa/isa.h"
+#include "tools/isa/short_form.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+#include "tools/listing/names.h"
+
+namespace atomics_lab::atlas {
+namespace {
+
+Cell MakeCell(Question question, const std::string& target,
+              const listing::Function& function) {
+  Cell cell{.question = std::move(question),
+            .target = target,
+            .mapping = isa::Mapping(function, isa::Width::kExact),
+            .family = isa::Mapping(function, isa::Width::kLeftOut)};
+  const isa::Isa& isa = isa::IsaFor(function.architecture);
+  for (const listing::Instruction& instruction : function.instructions) {
+    cell.opcodes.push_back(isa.Spelling(function, instruction));
+  }
+  return cell;
+}
+
+}  // namespace
+
+absl::StatusOr<Atlas> Collect(Target target, const std::string& object) {
+  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(object);
+  if (!binary.ok()) return binary.status();
+  Atlas atlas;
+  for (const listing::FunctionSymbol& symbol : binary->Functions()) {
+    std::optional<Question> question =
+        ParseCellName(listing::Demangle(symbol.mangled));
+    if (!question.has_value()) continue;
+    absl::StatusOr<listing::Function> function =
+        binary->Disassemble(symbol.mangled);
+    if (!function.ok()) return function.status();
+    atlas.cells.push_back(
+        MakeCell(*std::move(question), target.name, *function));
+    target.version = VersionOf(function->producer);
+  }
+  if (atlas.cells.empty()) {
+    return absl::NotFoundError(absl::StrCat(
+        object, ": holds no cell; it takes an object made from cells.cc"));
+  }
+  atlas.targets = {std::move(target)};
+  return atlas;
+}
+
+}  // namespace atomics_lab::atlas
