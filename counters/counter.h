@@ -135,6 +135,7 @@ concept Counter =
       requires std::same_as<const Claims, decltype(C::kClaims)>;
       requires C::kClaims.width_bits == 8 * int{sizeof(typename C::Value)};
       requires C::kClaims.lossless || C::kClaims.ordering <= Ordering::kRelaxed;
+      requires !(C::kClaims.lossless && C::kClaims.lossless_under_tso);
     };
 
 }  // namespace atomics_lab

@@ -139,7 +139,8 @@ class McsLock {
       return AwaitLink();
     }
 
-    Node* AwaitLink() {
+    // Rarely needed, so kept out of the path of every call.
+    [[gnu::noinline, gnu::cold]] Node* AwaitLink() {
       Patience patience;
       for (;;) {
         // Acquire: the node behind is initialized before this thread writes

@@ -38,14 +38,14 @@ namespace atomics_lab {
 //            (Intel SDM vol. 3A, section "Memory Ordering in P6 and More Recent
 //            Processor Families"), so a plain `mov` releases whatever was asked
 //            for; and `xchg` is a full fence, so it acquires. This is TSO
-//            (Sewell et al., "x86-TSO", 2010), and the code is instruction for
-//            instruction that of the correct lock.
+//            (Sewell et al., "x86-TSO", 2010). Lock and unlock are instruction
+//            for instruction those of TasSpinlock.
 //   AArch64  Updates can be lost. Unlock is `strb` where `stlrb` is right; lock
 //            is `ldxrb`/`stxrb`, `swpb` or `__aarch64_swp1_relax` where
 //            `ldaxrb`/`stxrb`, `swpab` or `__aarch64_swp1_acq` is right. Arm
-//            ARM (DDI 0487), section B2.3 "Definition of the Armv8 memory
-//            model": two accesses to different addresses are ordered only if a
-//            dependency, a barrier, an acquire or a release says so.
+//            ARM (DDI 0487), section B2.3, defines the memory model: two
+//            accesses to different addresses are ordered only if a dependency,
+//            a barrier, an acquire or a release says so.
 // Developed and tested on x86-64, such a lock breaks on the day it is ported.
 template <std::memory_order kLock, std::memory_order kUnlock>
 class WeakSpinlock {
