@@ -29,6 +29,9 @@ constexpr Command kCommands[] = {
      "a counter's instructions in the binary that was tested", RunDump},
     {"dump", "lab dump FILE --function=SYMBOL",
      "a function of any ELF object, executable or shared library", RunDump},
+    {"audit", "lab audit FILE… [--only=KIND] [--compare=OLD]",
+     "which functions of a shipped binary hold atomics, fences or spin loops",
+     RunAudit},
     {"help", "lab help", "this text", RunHelp},
 };
 
@@ -54,8 +57,9 @@ absl::StatusOr<int> RunCommand(const Options& options,
   for (const Command& command : kCommands) {
     if (command.name == name) return command.run(options, argv0);
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "no command '", name, "'; the commands are: table, list, dump, help"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("no command '", name,
+                   "'; the commands are: table, list, dump, audit, help"));
 }
 
 }  // namespace atomics_lab::lab

@@ -23,6 +23,10 @@ absl::StatusOr<int> RunList(const Options& options, const std::string& argv0);
 // binary that was tested; `dump FILE --function`: those of anybody's ELF file.
 absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0);
 
+// `audit FILE… [--only=KIND] [--compare=OLD]`: which functions of shipped
+// binaries synchronize threads, and how.
+absl::StatusOr<int> RunAudit(const Options& options, const std::string& argv0);
+
 // `help`.
 absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
 

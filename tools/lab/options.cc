@@ -17,6 +17,9 @@ ABSL_FLAG(std::string, counter, "",
 ABSL_FLAG(std::string, target, "", "A target's name: see `lab list targets`.");
 ABSL_FLAG(std::string, function, "",
           "add or read; in `lab dump FILE`, a symbol, mangled or not.");
+ABSL_FLAG(std::string, only, "", "In `lab audit`, the one kind to show.");
+ABSL_FLAG(std::string, compare, "",
+          "In `lab audit`, an older build to compare with.");
 ABSL_FLAG(std::string, output, "lab-out",
           "Where the table's files go, from the workspace's root.");
 ABSL_FLAG(std::string, format, "text", "text, json or markdown.");
@@ -76,6 +79,8 @@ absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
                  .counter = absl::GetFlag(FLAGS_counter),
                  .target = absl::GetFlag(FLAGS_target),
                  .function = absl::GetFlag(FLAGS_function),
+                 .only = absl::GetFlag(FLAGS_only),
+                 .compare = absl::GetFlag(FLAGS_compare),
                  .output = absl::GetFlag(FLAGS_output),
                  .format = *format};
 }

@@ -17,6 +17,8 @@ struct Options {
   std::string counter;   // --counter
   std::string target;    // --target
   std::string function;  // --function: a symbol of a file, or add or read
+  std::string only;      // --only: a kind of what an audit finds
+  std::string compare;   // --compare: the older file
   std::string output;    // --output: folder for the table's files
   Format format = Format::kText;
 };
