@@ -37,6 +37,9 @@ constexpr Command kCommands[] = {
      "what every std::atomic operation compiles to; A and B are two compilers, "
      "levels or targets",
      RunAtlas},
+    {"audit", "lab audit FILE… [--only=KIND] [--compare=OLD]",
+     "which functions of a shipped binary hold atomics, fences or spin loops",
+     RunAudit},
     {"help", "lab help", "this text", RunHelp},
 };
 
@@ -64,7 +67,7 @@ absl::StatusOr<int> RunCommand(const Options& options,
   }
   return absl::InvalidArgumentError(absl::StrCat(
       "no command '", name,
-      "'; the commands are: table, list, dump, check, atlas, help"));
+      "'; the commands are: table, list, dump, check, atlas, audit, help"));
 }
 
 }  // namespace atomics_lab::lab

@@ -31,6 +31,10 @@ absl::StatusOr<int> RunCheck(const Options& options, const std::string& argv0);
 // operation compiles to, or where two compilers, levels or targets differ.
 absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0);
 
+// `audit FILE… [--only=KIND] [--compare=OLD]`: which functions of shipped
+// binaries synchronize threads, and how.
+absl::StatusOr<int> RunAudit(const Options& options, const std::string& argv0);
+
 // `help`.
 absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
 

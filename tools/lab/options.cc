@@ -20,6 +20,9 @@ ABSL_FLAG(std::string, function, "",
           "mangled or not.");
 ABSL_FLAG(std::string, promises, "",
           "In `lab check`, sources or files with promises: FILE,FILE.");
+ABSL_FLAG(std::string, only, "", "In `lab audit`, the one kind to show.");
+ABSL_FLAG(std::string, compare, "",
+          "In `lab audit`, an older build to compare with.");
 ABSL_FLAG(std::string, output, "lab-out",
           "Where the table's files go, from the workspace's root.");
 ABSL_FLAG(std::string, format, "text", "text, json or markdown.");
@@ -85,6 +88,8 @@ absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
                  .target = absl::GetFlag(FLAGS_target),
                  .function = absl::GetFlag(FLAGS_function),
                  .promises = absl::GetFlag(FLAGS_promises),
+                 .only = absl::GetFlag(FLAGS_only),
+                 .compare = absl::GetFlag(FLAGS_compare),
                  .output = absl::GetFlag(FLAGS_output),
                  .diff = absl::GetFlag(FLAGS_diff),
                  .operation = absl::GetFlag(FLAGS_operation),

@@ -18,6 +18,8 @@ struct Options {
   std::string target;    // --target
   std::string function;  // --function: a symbol of a file, or an operation
   std::string promises;  // --promises: files, with commas between them
+  std::string only;      // --only: a kind of what an audit finds
+  std::string compare;   // --compare: the older file
   std::string output;    // --output: folder for the table's files
   // Of `lab atlas`:
   std::string diff;       // --diff: two names, with a comma between

@@ -205,4 +205,16 @@ bool Lines::Describe(const Symbol& symbol, Function& function,
   return true;
 }
 
+std::optional<SourceLine> Lines::LineOf(std::size_t section,
+                                        std::uint64_t address,
+                                        Budget& text) const {
+  const DebugInformation& information = Information();
+  const std::uint64_t own = information.ModuleAddress(section, address);
+  Dwarf_Die* unit = information.UnitAt(own);
+  if (unit == nullptr) return std::nullopt;
+  std::optional<SourceLine> line = information.LineAt(unit, own);
+  if (line.has_value() && !text.Spend(line->file.size())) return std::nullopt;
+  return line;
+}
+
 }  // namespace atomics_lab::listing

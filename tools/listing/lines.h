@@ -2,7 +2,10 @@
 #ifndef ATOMICS_LAB_TOOLS_LISTING_LINES_H_
 #define ATOMICS_LAB_TOOLS_LISTING_LINES_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "tools/listing/budget.h"
 #include "tools/listing/elf_image.h"
@@ -27,6 +30,11 @@ class Lines {
   // can be read. False if paths longer than `text` were wanted; the lines
   // from there on are then missing. Requires: `symbol` is `function`'s.
   bool Describe(const Symbol& symbol, Function& function, Budget& text) const;
+
+  // The line of one address; absent where none is known, or when `text` does
+  // not allow for its path.
+  std::optional<SourceLine> LineOf(std::size_t section, std::uint64_t address,
+                                   Budget& text) const;
 
  private:
   class DebugInformation;

@@ -1,0 +1,94 @@
+#include "tools/audit/audit.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "tools/audit/object_audit.h"
+#include "tools/listing/archive.h"
+#include "tools/listing/mapped_file.h"
+
+namespace atomics_lab::audit {
+
+std::string_view KindName(Kind kind) {
+  switch (kind) {
+    case Kind::kLocked:
+      return "locked";
+    case Kind::kLse:
+      return "lse";
+    case Kind::kLlsc:
+      return "llsc";
+    case Kind::kOutlined:
+      return "outlined";
+    case Kind::kFences:
+      return "fences";
+    case Kind::kAcquireRelease:
+      return "acquire_release";
+    case Kind::kSpins:
+      return "spins";
+  }
+  return "";
+}
+
+absl::StatusOr<Kind> ParseKind(std::string_view name) {
+  for (const Kind kind : kKinds) {
+    if (KindName(kind) == name) return kind;
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("--only=", name, ": it takes ",
+                   absl::StrJoin(kKinds, ", ", [](std::string* out, Kind kind) {
+                     absl::StrAppend(out, KindName(kind));
+                   })));
+}
+
+absl::StatusOr<FileAudit> AuditBytes(listing::Bytes bytes,
+                                     const std::string& name) {
+  FileAudit audit = {.name = name};
+  if (!listing::IsArchive(bytes)) {
+    absl::StatusOr<ObjectAudit> object = AuditObject(bytes, name);
+    if (!object.ok()) return object.status();
+    audit.objects.push_back(*std::move(object));
+    return audit;
+  }
+  const absl::StatusOr<std::vector<listing::ArchiveMember>> members =
+      listing::ReadArchive(bytes, name);
+  if (!members.ok()) return members.status();
+  for (const listing::ArchiveMember& member : *members) {
+    absl::StatusOr<ObjectAudit> object =
+        AuditObject(member.bytes, absl::StrCat(name, "(", member.name, ")"));
+    if (object.ok()) {
+      audit.objects.push_back(*std::move(object));
+    } else {
+      audit.skipped.emplace_back(object.status().message());
+    }
+  }
+  if (!audit.objects.empty()) return audit;
+  return absl::InvalidArgumentError(absl::StrCat(
+      name, " holds no object that can be read: ", audit.skipped.front()));
+}
+
+absl::StatusOr<FileAudit> AuditFile(const std::string& path) {
+  const absl::StatusOr<listing::MappedFile> file =
+      listing::MappedFile::Open(path);
+  if (!file.ok()) return file.status();
+  return AuditBytes(file->bytes(), path);
+}
+
+void KeepOnly(Kind kind, FileAudit& audit) {
+  for (ObjectAudit& object : audit.objects) {
+    for (FunctionAudit& function : object.functions) {
+      std::erase_if(function.findings,
+                    [&](const Finding& f) { return f.kind != kind; });
+    }
+    std::erase_if(object.functions,
+                  [](const FunctionAudit& f) { return f.findings.empty(); });
+  }
+}
+
+}  // namespace atomics_lab::audit

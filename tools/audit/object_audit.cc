@@ -1,0 +1,228 @@
+#include "tools/audit/object_audit.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "tools/audit/code_sections.h"
+#include "tools/audit/exclusives.h"
+#include "tools/audit/owners.h"
+#include "tools/audit/scan_sections.h"
+#include "tools/isa/outlined_helper.h"
+#include "tools/listing/budget.h"
+#include "tools/listing/elf_image.h"
+#include "tools/listing/lines.h"
+#include "tools/listing/names.h"
+#include "tools/listing/relocations.h"
+#include "tools/listing/symbol_table.h"
+#include "tools/listing/unwind_ranges.h"
+
+namespace atomics_lab::audit {
+namespace {
+
+// How many bytes of names and paths an audit may hold for each of the file.
+constexpr std::size_t kTextPerFileByte = 64;
+
+Kind KindOf(isa::Synchronization::Kind kind) {
+  using From = isa::Synchronization::Kind;
+  switch (kind) {
+    case From::kLocked:
+      return Kind::kLocked;
+    case From::kLse:
+      return Kind::kLse;
+    case From::kLoadExclusive:
+    case From::kStoreExclusive:
+      return Kind::kLlsc;
+    case From::kFullFence:
+      return Kind::kFences;
+    case From::kAcquireRelease:
+    case From::kNone:
+      break;
+  }
+  return Kind::kAcquireRelease;
+}
+
+std::string OrderingName(listing::Architecture architecture,
+                         const isa::Synchronization& found) {
+  if (architecture == listing::Architecture::kX86_64) return "";
+  if (found.acquire) return found.release ? "acq_rel" : "acquire";
+  return found.release ? "release" : "relaxed";
+}
+
+// "__aarch64_ldadd8_acq_rel" is acq_rel.
+std::string OrderingOfHelper(std::string_view name) {
+  if (name.ends_with("_relax")) return "relaxed";
+  if (name.ends_with("_acq")) return "acquire";
+  return name.ends_with("_acq_rel") || name.ends_with("_sync") ? "acq_rel"
+                                                               : "release";
+}
+
+// Puts an object's findings into its functions.
+class Collector {
+ public:
+  explicit Collector(const listing::ElfImage& image)
+      : image_(image), text_(kTextPerFileByte * image.file_size()) {}
+
+  absl::StatusOr<ObjectAudit> Collect();
+
+ private:
+  using Key = std::tuple<std::size_t, std::uint64_t, std::string>;
+
+  absl::Status AddHits(const std::vector<Hit>& hits);
+  absl::Status AddLinkedCalls();
+  absl::Status AddRelocatedCalls();
+  absl::Status Add(std::size_t section, Finding finding);
+  absl::Status Spend(std::size_t bytes);
+
+  const listing::ElfImage& image_;
+  listing::Budget text_;
+  listing::SymbolTable symbols_ = listing::SymbolTable(image_);
+  listing::Lines lines_ = listing::Lines(image_);
+  std::vector<listing::AddressRange> ranges_ = listing::UnwindRanges(image_);
+  std::vector<CodeSection> sections_;
+  Owners* owners_ = nullptr;
+  std::map<Key, FunctionAudit> functions_;
+};
+
+absl::Status Collector::Spend(std::size_t bytes) {
+  if (text_.Spend(bytes)) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(image_.name(),
+                   ": its functions' names are out of all "
+                   "proportion to the file"));
+}
+
+absl::Status Collector::Add(std::size_t section, Finding finding) {
+  if (symbols_.IsData(sections_[section].index, finding.address)) {
+    return absl::OkStatus();
+  }
+  FunctionAudit owner = owners_->OwnerOf(section, finding.address);
+  // What a helper does inside is its own business, calls among it too.
+  if (owner.helper && finding.kind == Kind::kOutlined) return absl::OkStatus();
+  finding.source =
+      lines_.LineOf(sections_[section].index, finding.address, text_);
+  Key key = {section, owner.address, owner.name};
+  const auto found = functions_.find(key);
+  if (found != functions_.end()) {
+    found->second.findings.push_back(std::move(finding));
+    return absl::OkStatus();
+  }
+  if (!owner.mangled.empty()) owner.name = listing::Demangle(owner.mangled);
+  absl::Status status =
+      Spend(owner.mangled.size() + owner.name.size() + owner.section.size());
+  owner.findings.push_back(std::move(finding));
+  functions_.emplace(std::move(key), std::move(owner));
+  return status;
+}
+
+absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
+  for (const Hit& hit : hits) {
+    Finding finding = {.address = hit.address};
+    if (hit.spin.has_value()) {
+      finding.kind = Kind::kSpins;
+      finding.form = absl::StrCat(
+          hit.spin->retries ? "retries " : "re-reads by ", hit.spin->access);
+    } else {
+      finding.kind = KindOf(hit.synchronization.kind);
+      finding.form = hit.synchronization.form;
+      finding.ordering =
+          OrderingName(image_.architecture(), hit.synchronization);
+    }
+    if (absl::Status status = Add(hit.section, std::move(finding));
+        !status.ok()) {
+      return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Collector::AddLinkedCalls() {
+  for (const Call& call :
+       CallsOf(image_.architecture(), sections_, owners_->HelperAddresses())) {
+    const auto section = image_.SectionAt(call.target);
+    const auto code =
+        std::find_if(sections_.begin(), sections_.end(),
+                     [&](const CodeSection& s) { return s.index == section; });
+    if (code == sections_.end()) continue;
+    std::string name =
+        owners_
+            ->OwnerOf(static_cast<std::size_t>(code - sections_.begin()),
+                      call.target)
+            .mangled;
+    std::string ordering = OrderingOfHelper(name);
+    absl::Status status = Spend(name.size());
+    status.Update(Add(call.section, {.kind = Kind::kOutlined,
+                                     .address = call.address,
+                                     .form = std::move(name),
+                                     .ordering = std::move(ordering)}));
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+// In an object the linker has yet to say where the helpers are.
+absl::Status Collector::AddRelocatedCalls() {
+  if (!image_.relocatable()) return absl::OkStatus();
+  for (std::size_t i = 0; i < sections_.size(); ++i) {
+    for (const listing::Relocation& relocation :
+         listing::RelocationsFor(image_, sections_[i].index)) {
+      if (relocation.symbol >= symbols_.linking().size()) continue;
+      const std::string_view name = symbols_.linking()[relocation.symbol].name;
+      if (!isa::IsOutlinedHelperName(name)) continue;
+      absl::Status status = Spend(name.size());
+      status.Update(Add(i, {.kind = Kind::kOutlined,
+                            .address = relocation.offset,
+                            .form = std::string(name),
+                            .ordering = OrderingOfHelper(name)}));
+      if (!status.ok()) return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ObjectAudit> Collector::Collect() {
+  absl::StatusOr<std::vector<CodeSection>> sections =
+      CodeSections(image_, symbols_, ranges_);
+  if (!sections.ok()) return sections.status();
+  sections_ = *std::move(sections);
+  const std::vector<Hit> hits =
+      PairExclusives(ScanSections(image_.architecture(), sections_));
+  Owners owners(image_, symbols_, ranges_, sections_);
+  owners.AddHelpers(hits);
+  owners_ = &owners;
+  absl::Status status = AddHits(hits);
+  if (status.ok()) status = AddLinkedCalls();
+  if (status.ok()) status = AddRelocatedCalls();
+  if (!status.ok()) return status;
+  ObjectAudit audit = {.name = image_.name(),
+                       .architecture = image_.architecture()};
+  for (auto& [key, function] : functions_) {
+    std::stable_sort(function.findings.begin(), function.findings.end(),
+                     [](const Finding& a, const Finding& b) {
+                       return a.address < b.address;
+                     });
+    audit.functions.push_back(std::move(function));
+  }
+  return audit;
+}
+
+}  // namespace
+
+absl::StatusOr<ObjectAudit> AuditObject(listing::Bytes bytes,
+                                        const std::string& name) {
+  const absl::StatusOr<listing::ElfImage> image =
+      listing::ElfImage::Parse(bytes, name);
+  if (!image.ok()) return image.status();
+  return Collector(*image).Collect();
+}
+
+}  // namespace atomics_lab::audit

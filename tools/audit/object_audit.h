@@ -1,0 +1,19 @@
+// The audit of one ELF file.
+#ifndef ATOMICS_LAB_TOOLS_AUDIT_OBJECT_AUDIT_H_
+#define ATOMICS_LAB_TOOLS_AUDIT_OBJECT_AUDIT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "tools/audit/audit.h"
+#include "tools/listing/byte_cursor.h"
+
+namespace atomics_lab::audit {
+
+// As AuditBytes, for what is not an archive.
+absl::StatusOr<ObjectAudit> AuditObject(listing::Bytes bytes,
+                                        const std::string& name);
+
+}  // namespace atomics_lab::audit
+
+#endif  // ATOMICS_LAB_TOOLS_AUDIT_OBJECT_AUDIT_H_

@@ -1,0 +1,60 @@
+// Whose an address is: a function's by symbol or by unwinding, or a section's.
+#ifndef ATOMICS_LAB_TOOLS_AUDIT_OWNERS_H_
+#define ATOMICS_LAB_TOOLS_AUDIT_OWNERS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/audit/audit.h"
+#include "tools/audit/code_sections.h"
+#include "tools/audit/scan_sections.h"
+#include "tools/listing/elf_image.h"
+#include "tools/listing/symbol_table.h"
+#include "tools/listing/unwind_ranges.h"
+
+namespace atomics_lab::audit {
+
+class Owners {
+ public:
+  // Requires: all outlive the Owners, `ranges` as UnwindRanges gives them.
+  Owners(const listing::ElfImage& image, const listing::SymbolTable& symbols,
+         absl::Span<const listing::AddressRange> ranges,
+         absl::Span<const CodeSection> sections)
+      : image_(image),
+        symbols_(symbols),
+        ranges_(ranges),
+        sections_(sections) {}
+
+  // Makes the bodies of helpers known that `hits` holds. Where no symbol says
+  // otherwise, they have the names that their instructions tell.
+  void AddHelpers(absl::Span<const Hit> hits);
+
+  // The helpers' addresses in linked code, sorted, by a section's position.
+  std::vector<std::uint64_t> HelperAddresses() const;
+
+  // Without findings and, for a symbol, not demangled.
+  // `section` is a position in the code sections.
+  FunctionAudit OwnerOf(std::size_t section, std::uint64_t address) const;
+
+ private:
+  struct Helper {
+    std::uint64_t end = 0;
+    std::string name;
+  };
+  using Key = std::pair<std::size_t, std::uint64_t>;
+
+  const listing::ElfImage& image_;
+  const listing::SymbolTable& symbols_;
+  absl::Span<const listing::AddressRange> ranges_;
+  absl::Span<const CodeSection> sections_;
+  std::map<Key, Helper> helpers_;  // by section and address
+};
+
+}  // namespace atomics_lab::audit
+
+#endif  // ATOMICS_LAB_TOOLS_AUDIT_OWNERS_H_

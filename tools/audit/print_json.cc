@@ -1,0 +1,115 @@
+#include <string>
+#include <string_view>
+
+#include "absl/types/span.h"
+#include "nlohmann/json.hpp"
+#include "tools/audit/audit.h"
+#include "tools/audit/compare.h"
+#include "tools/audit/print.h"
+#include "tools/audit/totals.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::audit {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Names come out of other people's files: what is no UTF-8 is replaced.
+std::string Dump(const Json& json) {
+  return json.dump(1, ' ', /*ensure_ascii=*/false,
+                   Json::error_handler_t::replace) +
+         "\n";
+}
+
+Json Limits() {
+  Json limits = Json::array();
+  for (std::string_view limit : kLimits) limits.push_back(std::string(limit));
+  return limits;
+}
+
+Json ToJson(const Totals& totals) {
+  Json json = Json::object();
+  for (const auto& [kind, total] : totals) {
+    json[std::string(KindName(kind))] = {{"count", total.count},
+                                         {"forms", total.forms},
+                                         {"orderings", total.orderings}};
+  }
+  return json;
+}
+
+Json ToJson(const Finding& finding) {
+  const listing::SourceLine source =
+      finding.source.value_or(listing::SourceLine{});
+  return {{"kind", KindName(finding.kind)},
+          {"form", finding.form},
+          {"ordering", finding.ordering},
+          {"address", finding.address},
+          {"file", source.file},
+          {"line", source.line}};
+}
+
+Json ToJson(const FunctionAudit& function) {
+  Json findings = Json::array();
+  for (const Finding& finding : function.findings) {
+    findings.push_back(ToJson(finding));
+  }
+  return {{"name", function.name},       {"symbol", function.mangled},
+          {"section", function.section}, {"address", function.address},
+          {"helper", function.helper},   {"findings", std::move(findings)}};
+}
+
+Json ToJson(const ObjectAudit& object) {
+  Json functions = Json::array();
+  for (const FunctionAudit& function : object.functions) {
+    functions.push_back(ToJson(function));
+  }
+  return {{"name", object.name},
+          {"architecture", listing::ArchitectureName(object.architecture)},
+          {"functions", std::move(functions)}};
+}
+
+Json ToJson(const FileAudit& audit) {
+  Json objects = Json::array();
+  for (const ObjectAudit& object : audit.objects) {
+    objects.push_back(ToJson(object));
+  }
+  return {{"name", audit.name},
+          {"skipped", audit.skipped},
+          {"objects", std::move(objects)}};
+}
+
+Json ToJson(const FunctionChange& function) {
+  Json changes = Json::array();
+  for (const Change& change : function.changes) {
+    changes.push_back({{"kind", KindName(change.kind)},
+                       {"form", change.form},
+                       {"difference", change.difference}});
+  }
+  return {{"name", function.name}, {"changes", std::move(changes)}};
+}
+
+}  // namespace
+
+std::string AuditJson(absl::Span<const FileAudit> audits) {
+  Json files = Json::array();
+  for (const FileAudit& audit : audits) files.push_back(ToJson(audit));
+  return Dump({{"totals", ToJson(TotalsOf(audits))},
+               {"files", std::move(files)},
+               {"limits", Limits()}});
+}
+
+std::string ComparisonJson(const Comparison& comparison) {
+  Json functions = Json::array();
+  for (const FunctionChange& function : comparison.functions) {
+    functions.push_back(ToJson(function));
+  }
+  return Dump({{"old", comparison.old_name},
+               {"new", comparison.new_name},
+               {"totals",
+                {{"old", ToJson(comparison.old_totals)},
+                 {"new", ToJson(comparison.new_totals)}}},
+               {"functions", std::move(functions)},
+               {"limits", Limits()}});
+}
+
+}  // namespace atomics_lab::audit

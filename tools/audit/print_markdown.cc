@@ -1,0 +1,109 @@
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/types/span.h"
+#include "tools/audit/audit.h"
+#include "tools/audit/compare.h"
+#include "tools/audit/print.h"
+#include "tools/audit/totals.h"
+#include "tools/listing/listing.h"
+#include "tools/report/markdown_markup.h"
+
+namespace atomics_lab::audit {
+namespace {
+
+using report::MarkdownCellCode;
+using report::MarkdownCode;
+using report::MarkdownText;
+
+std::string TotalsMarkdown(const Totals& totals) {
+  std::string text = "| kind | count | forms |\n|---|---:|---|\n";
+  for (const Kind kind : kKinds) {
+    const KindTotal& total = totals.at(kind);
+    std::string forms;
+    for (const auto& [form, count] : total.forms) {
+      absl::StrAppend(&forms, forms.empty() ? "" : ", ", MarkdownCellCode(form),
+                      " ", count);
+    }
+    absl::StrAppend(&text, "| ", KindName(kind), " | ", total.count, " | ",
+                    forms, " |\n");
+  }
+  return text;
+}
+
+std::string FindingMarkdown(const Finding& finding) {
+  std::string source;
+  if (finding.source.has_value()) {
+    source = MarkdownCellCode(
+        absl::StrCat(finding.source->file, ":", finding.source->line));
+  }
+  return absl::StrFormat("| 0x%x | %s | %s | %s | %s |\n", finding.address,
+                         KindName(finding.kind), MarkdownCellCode(finding.form),
+                         finding.ordering, source);
+}
+
+std::string ObjectMarkdown(const ObjectAudit& object) {
+  if (object.functions.empty()) return "";
+  std::string text =
+      absl::StrCat("\n## ", MarkdownCode(object.name), " (",
+                   listing::ArchitectureName(object.architecture), ")\n");
+  for (const FunctionAudit& function : object.functions) {
+    absl::StrAppend(&text, "\n### ", MarkdownCode(function.name),
+                    function.helper ? " (helper's body, not counted)" : "",
+                    "\n\n| address | kind | form | ordering | source |\n"
+                    "|---|---|---|---|---|\n");
+    for (const Finding& finding : function.findings) {
+      text += FindingMarkdown(finding);
+    }
+  }
+  return text;
+}
+
+std::string LimitsMarkdown() {
+  std::string text = "\n## Limits\n\n";
+  for (std::string_view limit : kLimits) {
+    absl::StrAppend(&text, "- ", MarkdownText(limit), "\n");
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string AuditMarkdown(absl::Span<const FileAudit> audits) {
+  std::string text = TotalsMarkdown(TotalsOf(audits));
+  for (const FileAudit& audit : audits) {
+    for (const ObjectAudit& object : audit.objects) {
+      text += ObjectMarkdown(object);
+    }
+    for (const std::string& why : audit.skipped) {
+      absl::StrAppend(&text, "\nSkipped: ", MarkdownText(why), "\n");
+    }
+  }
+  return text + LimitsMarkdown();
+}
+
+std::string ComparisonMarkdown(const Comparison& comparison) {
+  std::string text = absl::StrCat("From ", MarkdownCode(comparison.old_name),
+                                  " to ", MarkdownCode(comparison.new_name),
+                                  "\n\n| kind | before | after | difference |\n"
+                                  "|---|---:|---:|---:|\n");
+  for (const Kind kind : kKinds) {
+    const std::int64_t before = comparison.old_totals.at(kind).count;
+    const std::int64_t after = comparison.new_totals.at(kind).count;
+    absl::StrAppendFormat(&text, "| %s | %d | %d | %+d |\n", KindName(kind),
+                          before, after, after - before);
+  }
+  for (const FunctionChange& function : comparison.functions) {
+    absl::StrAppend(&text, "\n### ", MarkdownCode(function.name), "\n\n");
+    for (const Change& change : function.changes) {
+      absl::StrAppendFormat(&text, "- %+d %s: %s\n", change.difference,
+                            KindName(change.kind), MarkdownCode(change.form));
+    }
+  }
+  return text + LimitsMarkdown();
+}
+
+}  // namespace atomics_lab::audit

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/types/span.h"
+#include "tools/audit/audit.h"
+#include "tools/audit/compare.h"
+#include "tools/audit/print.h"
+#include "tools/audit/totals.h"
+#include "tools/listing/listing.h"
+#include "tools/report/printable.h"
+
+namespace atomics_lab::audit {
+namespace {
+
+using report::Printable;
+
+// "lock xadd 3, xchg 1", the most frequent first.
+std::string FormsText(const KindTotal& total) {
+  std::vector<std::pair<std::int64_t, std::string_view>> forms;
+  for (const auto& [form, count] : total.forms) forms.push_back({-count, form});
+  std::sort(forms.begin(), forms.end());
+  std::string text;
+  for (const auto& [count, form] : forms) {
+    absl::StrAppend(&text, text.empty() ? "" : ", ", Printable(form), " ",
+                    -count);
+  }
+  return text;
+}
+
+std::string OrderingsText(const KindTotal& total) {
+  std::string text;
+  for (const auto& [ordering, count] : total.orderings) {
+    absl::StrAppend(&text, text.empty() ? "" : ", ", ordering, " ", count);
+  }
+  return text.empty() ? "" : absl::StrCat("  [", text, "]");
+}
+
+std::string TotalsText(const Totals& totals) {
+  std::string text = "totals\n";
+  for (const Kind kind : kKinds) {
+    const KindTotal& total = totals.at(kind);
+    absl::StrAppendFormat(&text, "  %-16s %7d", KindName(kind), total.count);
+    if (total.count != 0) {
+      absl::StrAppend(&text, "  ", FormsText(total), OrderingsText(total));
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string FindingText(const Finding& finding) {
+  std::string text = absl::StrFormat("    %8x  %-16s %-24s %-8s",
+                                     finding.address, KindName(finding.kind),
+                                     Printable(finding.form), finding.ordering);
+  if (finding.source.has_value()) {
+    absl::StrAppend(&text, "  ", Printable(finding.source->file), ":",
+                    finding.source->line);
+  }
+  return absl::StrCat(absl::StripTrailingAsciiWhitespace(text), "\n");
+}
+
+void AppendFunctions(const ObjectAudit& object, bool helpers,
+                     std::string& text) {
+  for (const FunctionAudit& function : object.functions) {
+    if (function.helper != helpers) continue;
+    absl::StrAppend(&text, "  ", Printable(function.name), "\n");
+    for (const Finding& finding : function.findings)
+      text += FindingText(finding);
+  }
+}
+
+void AppendObject(const ObjectAudit& object, std::string& text) {
+  if (object.functions.empty()) return;
+  absl::StrAppend(&text, "\n", Printable(object.name), " (",
+                  listing::ArchitectureName(object.architecture), ")\n");
+  AppendFunctions(object, /*helpers=*/false, text);
+  std::string helpers;
+  AppendFunctions(object, /*helpers=*/true, helpers);
+  if (helpers.empty()) return;
+  absl::StrAppend(&text, "\nbodies of outlined helpers in ",
+                  Printable(object.name), ", not counted\n", helpers);
+}
+
+std::string LimitsText() {
+  std::string text = "\nlimits\n";
+  for (std::string_view limit : kLimits)
+    absl::StrAppend(&text, "  ", limit, "\n");
+  return text;
+}
+
+}  // namespace
+
+std::string AuditText(absl::Span<const FileAudit> audits) {
+  std::string text = TotalsText(TotalsOf(audits));
+  for (const FileAudit& audit : audits) {
+    for (const ObjectAudit& object : audit.objects) AppendObject(object, text);
+    for (const std::string& why : audit.skipped) {
+      absl::StrAppend(&text, "\nskipped: ", Printable(why), "\n");
+    }
+  }
+  return text + LimitsText();
+}
+
+std::string ComparisonText(const Comparison& comparison) {
+  std::string text =
+      absl::StrCat("totals, from ", Printable(comparison.old_name), " to ",
+                   Printable(comparison.new_name), "\n");
+  for (const Kind kind : kKinds) {
+    const std::int64_t before = comparison.old_totals.at(kind).count;
+    const std::int64_t after = comparison.new_totals.at(kind).count;
+    absl::StrAppendFormat(&text, "  %-16s %7d → %7d  %+d\n", KindName(kind),
+                          before, after, after - before);
+  }
+  for (const FunctionChange& function : comparison.functions) {
+    absl::StrAppend(&text, "\n  ", Printable(function.name), "\n");
+    for (const Change& change : function.changes) {
+      absl::StrAppendFormat(&text, "    %+5d  %-16s %s\n", change.difference,
+                            KindName(change.kind), Printable(change.form));
+    }
+  }
+  return text + LimitsText();
+}
+
+}  // namespace atomics_lab::audit

@@ -1,0 +1,195 @@
+#include "tools/audit/scan_sections.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/audit/code_sections.h"
+#include "tools/isa/outlined_helper.h"
+#include "tools/isa/scan.h"
+#include "tools/isa/spin_loop.h"
+#include "tools/isa/synchronization.h"
+#include "tools/listing/decoder.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::audit {
+namespace {
+
+// Whole functions of one section, enough of them to be worth a thread's while.
+struct Chunk {
+  std::size_t section = 0;
+  std::size_t first = 0;  // in CodeSection::starts
+  std::size_t last = 0;   // the start that is not included
+};
+
+constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+
+std::vector<Chunk> Chunks(absl::Span<const CodeSection> sections) {
+  std::vector<Chunk> chunks;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::vector<std::size_t>& starts = sections[i].starts;
+    std::size_t first = 0;
+    for (std::size_t last = 1; last < starts.size(); ++last) {
+      const bool full = starts[last] - starts[first] >= kChunkBytes;
+      if (!full && last + 1 < starts.size()) continue;
+      chunks.push_back({i, first, last});
+      first = last;
+    }
+  }
+  return chunks;
+}
+
+// Decodes what one scanner sights. One for each thread.
+class Examiner {
+ public:
+  Examiner(listing::Architecture architecture,
+           absl::Span<const CodeSection> sections)
+      : architecture_(architecture),
+        sections_(sections),
+        scanner_(isa::ScannerFor(architecture)),
+        decoder_(architecture) {}
+
+  std::vector<Hit> Examine(const Chunk& chunk);
+
+ private:
+  void ExamineInstruction(std::size_t section, isa::Extent extent,
+                          std::vector<Hit>& hits);
+  void ExamineLoop(std::size_t section, isa::Extent extent,
+                   std::vector<Hit>& hits);
+
+  listing::Architecture architecture_;
+  absl::Span<const CodeSection> sections_;
+  const isa::Scanner& scanner_;
+  listing::Decoder decoder_;
+  std::vector<isa::Sighting> sightings_;
+};
+
+std::vector<Hit> Examiner::Examine(const Chunk& chunk) {
+  const CodeSection& section = sections_[chunk.section];
+  sightings_.clear();
+  for (std::size_t i = chunk.first; i < chunk.last; ++i) {
+    scanner_.Scan(section.bytes, {section.starts[i], section.starts[i + 1]},
+                  sightings_);
+  }
+  std::vector<Hit> hits;
+  for (const isa::Sighting& sighting : sightings_) {
+    if (sighting.kind == isa::Sighting::Kind::kLoop) {
+      ExamineLoop(chunk.section, sighting.extent, hits);
+    } else {
+      ExamineInstruction(chunk.section, sighting.extent, hits);
+    }
+  }
+  return hits;
+}
+
+void Examiner::ExamineInstruction(std::size_t section, isa::Extent extent,
+                                  std::vector<Hit>& hits) {
+  const CodeSection& code = sections_[section];
+  const std::optional<listing::Decoded> decoded = decoder_.Decode(
+      code.bytes.subspan(extent.begin, extent.end - extent.begin),
+      code.address + extent.begin);
+  if (!decoded.has_value()) return;
+  Hit hit = {.section = section,
+             .address = decoded->instruction.address,
+             .synchronization =
+                 isa::SynchronizationOf(architecture_, decoded->instruction)};
+  if (hit.synchronization.kind == isa::Synchronization::Kind::kNone) return;
+  hit.helper = scanner_.OutlinedHelper(code.bytes, extent.begin);
+  if (hit.helper.has_value()) {
+    hit.helper_name = isa::OutlinedHelperName(decoded->instruction, false);
+  }
+  hits.push_back(std::move(hit));
+}
+
+void Examiner::ExamineLoop(std::size_t section, isa::Extent extent,
+                           std::vector<Hit>& hits) {
+  const CodeSection& code = sections_[section];
+  std::vector<listing::Instruction> loop;
+  for (std::size_t at = extent.begin; at < extent.end;) {
+    std::optional<listing::Decoded> decoded = decoder_.Decode(
+        code.bytes.subspan(at, extent.end - at), code.address + at);
+    if (!decoded.has_value()) return;
+    at += decoded->instruction.bytes.size();
+    loop.push_back(std::move(decoded->instruction));
+  }
+  if (auto spin = isa::SpinLoopOf(architecture_, loop); spin.has_value()) {
+    hits.push_back({.section = section,
+                    .address = code.address + extent.begin,
+                    .spin = std::move(spin)});
+  }
+}
+
+// What the chunks yield, in their order, found by as many threads as the
+// machine has processors.
+template <typename Found>
+std::vector<Found> InParallel(
+    const std::vector<Chunk>& chunks,
+    const std::function<std::function<std::vector<Found>(const Chunk&)>()>&
+        make_worker) {
+  std::vector<std::vector<Found>> parts(chunks.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    const auto worker = make_worker();
+    // Relaxed: the number alone says whose chunk it is, and joining the
+    // threads publishes what they wrote.
+    for (std::size_t i = next.fetch_add(1, std::memory_order_relaxed);
+         i < chunks.size(); i = next.fetch_add(1, std::memory_order_relaxed)) {
+      parts[i] = worker(chunks[i]);
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    const std::size_t wanted = std::min<std::size_t>(
+        chunks.size(), std::thread::hardware_concurrency());
+    while (threads.size() + 1 < wanted) threads.emplace_back(work);
+    work();
+  }
+  std::vector<Found> all;
+  for (std::vector<Found>& part : parts) {
+    std::move(part.begin(), part.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Hit> ScanSections(listing::Architecture architecture,
+                              absl::Span<const CodeSection> sections) {
+  return InParallel<Hit>(Chunks(sections), [&] {
+    // Copyable, as std::function wants it.
+    auto examiner = std::make_shared<Examiner>(architecture, sections);
+    return [examiner](const Chunk& chunk) { return examiner->Examine(chunk); };
+  });
+}
+
+std::vector<Call> CallsOf(listing::Architecture architecture,
+                          absl::Span<const CodeSection> sections,
+                          absl::Span<const std::uint64_t> targets) {
+  if (targets.empty()) return {};
+  const isa::Scanner& scanner = isa::ScannerFor(architecture);
+  const auto calls_in = [&](const Chunk& chunk) {
+    const CodeSection& code = sections[chunk.section];
+    std::vector<isa::CallSighting> sightings;
+    scanner.ScanCalls(code.bytes,
+                      {code.starts[chunk.first], code.starts[chunk.last]},
+                      code.address, targets, sightings);
+    std::vector<Call> calls;
+    for (const isa::CallSighting& sighting : sightings) {
+      calls.push_back(
+          {chunk.section, code.address + sighting.offset, sighting.target});
+    }
+    return calls;
+  };
+  return InParallel<Call>(Chunks(sections), [&] { return calls_in; });
+}
+
+}  // namespace atomics_lab::audit

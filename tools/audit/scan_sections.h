@@ -1,0 +1,51 @@
+// Scans code on several threads and decodes what it finds.
+#ifndef ATOMICS_LAB_TOOLS_AUDIT_SCAN_SECTIONS_H_
+#define ATOMICS_LAB_TOOLS_AUDIT_SCAN_SECTIONS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/audit/code_sections.h"
+#include "tools/isa/scan.h"
+#include "tools/isa/spin_loop.h"
+#include "tools/isa/synchronization.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::audit {
+
+// Something found in a section: an instruction or a loop.
+struct Hit {
+  std::size_t section = 0;    // in the vector of code sections
+  std::uint64_t address = 0;  // of the instruction, or of the loop's head
+  isa::Synchronization synchronization;
+  std::optional<isa::SpinLoop> spin;  // then no synchronization
+
+  // If this is the one-instruction path of an outlined helper.
+  std::optional<isa::Extent> helper;
+  std::string helper_name;
+};
+
+// By section, and within one as Scanner::Scan tells.
+// Guarantees: the same whatever the number of threads.
+std::vector<Hit> ScanSections(listing::Architecture architecture,
+                              absl::Span<const CodeSection> sections);
+
+// A call in a section, by the address of the call.
+struct Call {
+  std::size_t section = 0;
+  std::uint64_t address = 0;
+  std::uint64_t target = 0;
+};
+
+// The direct calls of `targets`, sorted addresses, in linked code.
+std::vector<Call> CallsOf(listing::Architecture architecture,
+                          absl::Span<const CodeSection> sections,
+                          absl::Span<const std::uint64_t> targets);
+
+}  // namespace atomics_lab::audit
+
+#endif  // ATOMICS_LAB_TOOLS_AUDIT_SCAN_SECTIONS_H_

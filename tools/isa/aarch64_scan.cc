@@ -1,0 +1,223 @@
+// AArch64: which words synchronize, and what waiting loops are made of.
+//
+// Source: Arm ARM DDI 0487, C4.1 (the encoding index): "Loads and stores"
+// (C4.1.94 in issue K.a) with its groups of exclusives, ordered and atomic
+// accesses, "Barriers" and "Hints" under "Branches, Exception Generating and
+// System instructions", and the two groups of data processing.
+#include "tools/isa/aarch64_scan.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/isa/scan.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using Word = std::uint32_t;
+
+constexpr std::size_t kWord = 4;  // bytes
+
+// Words whose bits under `mask` are `value`.
+struct Pattern {
+  Word mask;
+  Word value;
+
+  constexpr bool Fits(Word word) const { return (word & mask) == value; }
+};
+
+// Exclusives, ordered accesses and compare-and-swap share one group.
+constexpr Pattern kExclusiveOrOrdered = {0x3F000000, 0x08000000};
+constexpr Pattern kLoadsThere = {0x00400000, 0x00400000};
+constexpr Pattern kCompareAndSwap = {0x3FA00000, 0x08A00000};
+constexpr Pattern kCompareAndSwapPair = {0xBFA00000, 0x08200000};
+// ldadd, swp and so on, and ldapr.
+constexpr Pattern kAtomic = {0x3F200C00, 0x38200000};
+// ldapur and stlur; bits 22 and 23 are 0 for the store.
+constexpr Pattern kOrderedUnscaled = {0x3F200C00, 0x19000000};
+constexpr Pattern kDsb = {0xFFFFF0FF, 0xD503309F};
+constexpr Pattern kDmb = {0xFFFFF0FF, 0xD50330BF};
+constexpr Pattern kClrex = {0xFFFFF0FF, 0xD503305F};
+constexpr Pattern kNop = {0xFFFFFFFF, 0xD503201F};
+
+constexpr Pattern kDataImmediate = {0x1C000000, 0x10000000};
+constexpr Pattern kDataRegister = {0x0E000000, 0x0A000000};
+constexpr Pattern kLoadLiteral = {0x3F000000, 0x18000000};
+constexpr Pattern kLoadPair = {0x3E400000, 0x28400000};
+constexpr Pattern kRegisterAccess = {0x3E000000, 0x38000000};
+constexpr Word kAccessKind = 0x00C00000;  // 0 for a store
+
+constexpr Pattern kBranch = {0xFC000000, 0x14000000};
+constexpr Pattern kBranchConditional = {0xFF000000, 0x54000000};
+constexpr Pattern kCompareBranch = {0x7E000000, 0x34000000};
+constexpr Pattern kTestBranch = {0x7E000000, 0x36000000};
+constexpr Pattern kCall = {0x7C000000, 0x14000000};  // and tail call
+constexpr Pattern kReturn = {0xFFFFFFFF, 0xD65F03C0};
+
+// The helper's first instructions (libgcc's lse.S and compiler-rt's): the
+// address and value of the byte in register 16, and a jump if it is zero.
+constexpr Pattern kBtiCall = {0xFFFFFFFF, 0xD503245F};
+constexpr Pattern kAdrp16 = {0x9F00001F, 0x90000010};
+constexpr Pattern kLoadByte16 = {0xFFC003FF, 0x39400210};
+constexpr Pattern kJumpIfZero16 = {0xFF00001F, 0x34000010};
+
+Word WordAt(Code code, std::size_t offset) {
+  return Word{code[offset]} | Word{code[offset + 1]} << 8 |
+         Word{code[offset + 2]} << 16 | Word{code[offset + 3]} << 24;
+}
+
+bool Synchronizes(Word word) {
+  return kExclusiveOrOrdered.Fits(word) || kAtomic.Fits(word) ||
+         kOrderedUnscaled.Fits(word) || kDmb.Fits(word) || kDsb.Fits(word);
+}
+
+bool IsLocalBranch(Word word) {
+  return kBranch.Fits(word) || kBranchConditional.Fits(word) ||
+         kCompareBranch.Fits(word) || kTestBranch.Fits(word);
+}
+
+// A signed field of `width` bits from bit `low`, times a word.
+std::int64_t SignedField(Word word, unsigned low, unsigned width) {
+  const auto shifted = static_cast<std::int32_t>(word << (32 - low - width));
+  return std::int64_t{shifted >> (32 - width)} * std::int64_t{kWord};
+}
+
+// Where a local branch goes, from itself.
+std::int64_t Distance(Word word) {
+  if (kBranch.Fits(word)) return SignedField(word, 0, 26);
+  if (kTestBranch.Fits(word)) return SignedField(word, 5, 14);
+  return SignedField(word, 5, 19);
+}
+
+bool ReadsMemory(Word word) {
+  if (kExclusiveOrOrdered.Fits(word)) {
+    return kLoadsThere.Fits(word) || kCompareAndSwap.Fits(word) ||
+           kCompareAndSwapPair.Fits(word);
+  }
+  return kLoadLiteral.Fits(word) || kLoadPair.Fits(word) ||
+         kAtomic.Fits(word) ||
+         ((kRegisterAccess.Fits(word) || kOrderedUnscaled.Fits(word)) &&
+          (word & kAccessKind) != 0);
+}
+
+// One of the instructions that waiting is made of: no call, no hint but nop,
+// no plain store, nothing with a vector. A store-exclusive belongs to the loop
+// that makes an atomic access, which ends by itself.
+bool IsSimple(Word word) {
+  return ReadsMemory(word) || kDataImmediate.Fits(word) ||
+         kDataRegister.Fits(word) || IsLocalBranch(word) || kDmb.Fits(word) ||
+         kDsb.Fits(word) || kClrex.Fits(word) || kNop.Fits(word);
+}
+
+bool MayWait(Code code, Extent loop) {
+  bool reads = false;
+  for (std::size_t at = loop.begin; at < loop.end; at += kWord) {
+    const Word word = WordAt(code, at);
+    if (!IsSimple(word)) return false;
+    reads |= ReadsMemory(word);
+  }
+  return reads;
+}
+
+// Instructions are aligned, whatever a symbol says.
+std::size_t FirstWord(Extent extent) {
+  return (extent.begin + kWord - 1) / kWord * kWord;
+}
+
+bool HoldsWord(Code code, Extent extent, std::size_t at) {
+  return at < extent.end && at + kWord <= code.size();
+}
+
+class AArch64ScannerImpl : public Scanner {
+ public:
+  void Scan(Code code, Extent extent,
+            std::vector<Sighting>& sightings) const override;
+  std::optional<Extent> OutlinedHelper(Code code,
+                                       std::size_t offset) const override;
+  void ScanCalls(Code code, Extent extent, std::uint64_t address,
+                 absl::Span<const std::uint64_t> targets,
+                 std::vector<CallSighting>& calls) const override;
+};
+
+void AArch64ScannerImpl::Scan(Code code, Extent extent,
+                              std::vector<Sighting>& sightings) const {
+  // The end of the last branch back: a loop that began before it is not
+  // innermost.
+  std::size_t turned = FirstWord(extent);
+  for (std::size_t at = turned; HoldsWord(code, extent, at); at += kWord) {
+    const Word word = WordAt(code, at);
+    const std::size_t end = at + kWord;
+    if (Synchronizes(word)) {
+      sightings.push_back({Sighting::Kind::kInstruction, {at, end}});
+      continue;
+    }
+    if (!IsLocalBranch(word)) continue;
+    const std::int64_t distance = Distance(word);
+    if (distance > 0) continue;
+    const auto back = static_cast<std::uint64_t>(-distance);
+    if (back <= at - turned && back + kWord <= kLongestLoop &&
+        MayWait(code, {at - back, end})) {
+      sightings.push_back({Sighting::Kind::kLoop, {at - back, end}});
+    }
+    turned = end;
+  }
+}
+
+std::optional<Extent> AArch64ScannerImpl::OutlinedHelper(
+    Code code, std::size_t offset) const {
+  constexpr std::size_t kBefore = 3 * kWord;
+  constexpr std::size_t kSlowPath = 16 * kWord;  // at most
+  if (offset < kBefore || offset + 2 * kWord > code.size()) return std::nullopt;
+  const Word jump = WordAt(code, offset - kWord);
+  if (!kAdrp16.Fits(WordAt(code, offset - kBefore)) ||
+      !kLoadByte16.Fits(WordAt(code, offset - 2 * kWord)) ||
+      !kJumpIfZero16.Fits(jump) ||
+      !kReturn.Fits(WordAt(code, offset + kWord)) ||
+      Distance(jump) != 3 * std::int64_t{kWord}) {
+    return std::nullopt;
+  }
+  Extent extent = {offset - kBefore, 0};
+  if (extent.begin >= kWord &&
+      kBtiCall.Fits(WordAt(code, extent.begin - kWord))) {
+    extent.begin -= kWord;
+  }
+  const std::size_t slow = offset + 2 * kWord;
+  for (std::size_t at = slow;
+       at + kWord <= code.size() && at - slow < kSlowPath; at += kWord) {
+    if (!kReturn.Fits(WordAt(code, at))) continue;
+    extent.end = at + kWord;
+    return extent;
+  }
+  return std::nullopt;
+}
+
+void AArch64ScannerImpl::ScanCalls(Code code, Extent extent,
+                                   std::uint64_t address,
+                                   absl::Span<const std::uint64_t> targets,
+                                   std::vector<CallSighting>& calls) const {
+  if (targets.empty()) return;
+  for (std::size_t at = FirstWord(extent); HoldsWord(code, extent, at);
+       at += kWord) {
+    const Word word = WordAt(code, at);
+    if (!kCall.Fits(word)) continue;
+    const std::uint64_t target =
+        address + at + static_cast<std::uint64_t>(SignedField(word, 0, 26));
+    if (target >= targets.front() && target <= targets.back() &&
+        std::binary_search(targets.begin(), targets.end(), target)) {
+      calls.push_back({at, target});
+    }
+  }
+}
+
+}  // namespace
+
+const Scanner& AArch64Scanner() {
+  static const AArch64ScannerImpl scanner;
+  return scanner;
+}
+
+}  // namespace atomics_lab::isa

@@ -1,0 +1,24 @@
+// Names of the helpers behind AArch64's `-moutline-atomics`.
+//
+// Source: GCC's libgcc/config/aarch64/lse.S, which Clang's run-time library
+// follows: __aarch64_<operation><bytes>_<ordering>.
+#ifndef ATOMICS_LAB_TOOLS_ISA_OUTLINED_HELPER_H_
+#define ATOMICS_LAB_TOOLS_ISA_OUTLINED_HELPER_H_
+
+#include <string>
+#include <string_view>
+
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+// True of "__aarch64_ldadd8_relax", but not of "__aarch64_have_lse_atomics".
+bool IsOutlinedHelperName(std::string_view symbol);
+
+// What the helper is called whose one-instruction path is `atomic`. `fenced`:
+// its other path ends in a full barrier.
+std::string OutlinedHelperName(const listing::Instruction& atomic, bool fenced);
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_OUTLINED_HELPER_H_

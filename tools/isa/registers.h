@@ -1,0 +1,30 @@
+// Registers by the name of the whole of them.
+#ifndef ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_
+#define ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+// One name for all parts of a register: "ax" for rax, eax, ax, al and ah; "x5"
+// for w5. Empty for "none", the zero register and the instruction pointer.
+std::string WholeRegister(std::string_view name);
+
+// The registers that an instruction uses to make addresses.
+std::vector<std::string> AddressRegisters(const listing::Instruction& i);
+
+// Those that it reads and writes otherwise, also without naming them: what
+// `cmpxchg` compares, the base that `ldr x0, [x1], 8` moves.
+struct RegisterUse {
+  std::vector<std::string> reads;
+  std::vector<std::string> writes;
+};
+RegisterUse RegistersOf(const listing::Instruction& instruction);
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_

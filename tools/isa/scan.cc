@@ -1,0 +1,14 @@
+#include "tools/isa/scan.h"
+
+#include "tools/isa/aarch64_scan.h"
+#include "tools/isa/x86_64_scan.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+const Scanner& ScannerFor(listing::Architecture architecture) {
+  return architecture == listing::Architecture::kX86_64 ? X86_64Scanner()
+                                                        : AArch64Scanner();
+}
+
+}  // namespace atomics_lab::isa

@@ -1,0 +1,80 @@
+// Finds the few instructions of a large binary that synchronize threads, by
+// their encodings, so that only those need to be decoded.
+//
+// One file per instruction set implements this interface (x86_64_scan.cc,
+// aarch64_scan.cc). It sees bytes and knows no file format.
+#ifndef ATOMICS_LAB_TOOLS_ISA_SCAN_H_
+#define ATOMICS_LAB_TOOLS_ISA_SCAN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+using Code = absl::Span<const std::uint8_t>;
+
+// Offsets in some code, the second not included.
+struct Extent {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  friend bool operator==(const Extent&, const Extent&) = default;
+};
+
+struct Sighting {
+  enum class Kind {
+    kInstruction,  // an atomic access, an ordered one, or a fence
+    kLoop,         // an innermost loop that may be waiting for another thread
+  };
+
+  Kind kind = Kind::kInstruction;
+  Extent extent;
+
+  friend bool operator==(const Sighting&, const Sighting&) = default;
+};
+
+// A direct call or jump.
+struct CallSighting {
+  std::size_t offset = 0;    // of the instruction
+  std::uint64_t target = 0;  // address
+};
+
+class Scanner {
+ public:
+  virtual ~Scanner() = default;
+
+  // Appends what there is in code[extent], in order; loops stand where their
+  // last instruction does.
+  // Guarantees: finds everything that synchronizes, if `extent` begins at an
+  // instruction and holds no data; may find things that do not. Shown loops do
+  // not overlap and are at most kLongestLoop bytes long. Time is linear in the
+  // extent. Requires: `extent` lies in `code`.
+  virtual void Scan(Code code, Extent extent,
+                    std::vector<Sighting>& sightings) const = 0;
+
+  // The extent of the helper that the compilers' run-time libraries put behind
+  // `-moutline-atomics`, if its one-instruction path is the atomic at `offset`:
+  // it tests a byte, then does the instruction and returns, or else loops.
+  virtual std::optional<Extent> OutlinedHelper(Code code,
+                                               std::size_t offset) const = 0;
+
+  // Appends the direct calls and tail calls in code[extent] to one of
+  // `targets`, which are sorted addresses; `code` itself stands at `address`.
+  virtual void ScanCalls(Code code, Extent extent, std::uint64_t address,
+                         absl::Span<const std::uint64_t> targets,
+                         std::vector<CallSighting>& calls) const = 0;
+
+  static constexpr std::size_t kLongestLoop = 96;  // bytes
+};
+
+// Guarantees: lives as long as the program.
+const Scanner& ScannerFor(listing::Architecture architecture);
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_SCAN_H_

@@ -1,0 +1,122 @@
+#include "tools/isa/spin_loop.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/isa/isa.h"
+#include "tools/isa/registers.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using listing::Instruction;
+
+// Follows one turn of a loop.
+class Turn {
+ public:
+  explicit Turn(absl::Span<const Instruction> loop) {
+    for (const Instruction& instruction : loop) {
+      for (std::string& name : RegistersOf(instruction).writes) {
+        carried_[std::move(name)] = true;
+      }
+    }
+  }
+
+  // False if the instruction shows that the loop gets on by itself.
+  bool Follow(const Instruction& instruction, const Effect& effect);
+
+  // True if some register's next value comes from its last one.
+  bool CarriesOver() const {
+    return std::any_of(
+        read_first_.begin(), read_first_.end(),
+        [&](const std::string& name) { return IsCarried(name); });
+  }
+
+  std::optional<SpinLoop> Found() const {
+    if (CarriesOver()) return std::nullopt;
+    return found_;
+  }
+
+ private:
+  bool IsCarried(const std::string& name) const {
+    const auto found = carried_.find(name);
+    return found != carried_.end() && found->second;
+  }
+
+  // Notes which registers are read before they are written.
+  bool AnyCarried(const std::vector<std::string>& names);
+  void Write(const std::vector<std::string>& names, bool carried);
+
+  // Registers that the loop writes: whether they hold what depends on the
+  // turn before.
+  std::map<std::string, bool> carried_;
+  std::set<std::string> written_;
+  std::set<std::string> read_first_;
+  std::optional<SpinLoop> found_;
+};
+
+bool Turn::AnyCarried(const std::vector<std::string>& names) {
+  bool any = false;
+  for (const std::string& name : names) {
+    any |= IsCarried(name);
+    if (!written_.contains(name)) read_first_.insert(name);
+  }
+  return any;
+}
+
+void Turn::Write(const std::vector<std::string>& names, bool carried) {
+  for (const std::string& name : names) {
+    carried_[name] = carried;
+    written_.insert(name);
+  }
+}
+
+bool IsAtomic(const Effect& effect) {
+  return effect.role == Role::kAtomicReadModifyWrite;
+}
+
+bool IsRead(const Effect& effect) {
+  return effect.role == Role::kLoad || effect.role == Role::kLoadLinked ||
+         IsAtomic(effect);
+}
+
+bool Turn::Follow(const Instruction& instruction, const Effect& effect) {
+  const RegisterUse use = RegistersOf(instruction);
+  const bool moves = AnyCarried(AddressRegisters(instruction));
+  const bool from_registers = AnyCarried(use.reads);
+  if (!IsRead(effect)) {
+    Write(use.writes, moves || from_registers);
+    return effect.role != Role::kStore &&
+           effect.role != Role::kReadModifyWrite &&
+           effect.role != Role::kStoreConditional;
+  }
+  Write(use.writes, moves);
+  if (moves) return !IsAtomic(effect);
+  // Reading an own variable waits for nobody.
+  if (effect.shared && (!found_.has_value() || IsAtomic(effect))) {
+    found_ = {.retries = IsAtomic(effect), .access = instruction.mnemonic};
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
+                                   absl::Span<const Instruction> loop) {
+  listing::Function alone;
+  alone.architecture = architecture;
+  Turn turn(loop);
+  for (const Instruction& instruction : loop) {
+    const Effect effect = IsaFor(architecture).Classify(alone, instruction);
+    if (!turn.Follow(instruction, effect)) return std::nullopt;
+  }
+  return turn.Found();
+}
+
+}  // namespace atomics_lab::isa

@@ -1,0 +1,88 @@
+#include "tools/isa/synchronization.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "tools/isa/isa.h"
+#include "tools/isa/operands.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using Kind = Synchronization::Kind;
+using listing::Instruction;
+using listing::Operand;
+
+// Adds or sets nothing: `lock or dword ptr [rsp], 0`.
+bool ChangesNothing(const Instruction& instruction) {
+  return std::any_of(instruction.operands.begin(), instruction.operands.end(),
+                     [](const Operand& operand) {
+                       return operand.kind == Operand::Kind::kImmediate &&
+                              operand.immediate == 0;
+                     });
+}
+
+Kind AtomicKind(listing::Architecture architecture) {
+  return architecture == listing::Architecture::kX86_64 ? Kind::kLocked
+                                                        : Kind::kLse;
+}
+
+Kind FenceKind(listing::Architecture architecture, const Effect& effect,
+               const Instruction& instruction) {
+  if (MemoryOperand(instruction) != nullptr && !ChangesNothing(instruction)) {
+    return AtomicKind(architecture);
+  }
+  if (effect.acquire && effect.release) return Kind::kFullFence;
+  return architecture == listing::Architecture::kX86_64 ? Kind::kNone
+                                                        : Kind::kAcquireRelease;
+}
+
+Kind KindOf(listing::Architecture architecture, const Effect& effect,
+            const Instruction& instruction) {
+  switch (effect.role) {
+    case Role::kAtomicReadModifyWrite:
+      return AtomicKind(architecture);
+    case Role::kLoadLinked:
+      return Kind::kLoadExclusive;
+    case Role::kStoreConditional:
+      return Kind::kStoreExclusive;
+    case Role::kFence:
+      return FenceKind(architecture, effect, instruction);
+    case Role::kLoad:
+    case Role::kStore:
+      return effect.acquire || effect.release ? Kind::kAcquireRelease
+                                              : Kind::kNone;
+    default:
+      return Kind::kNone;
+  }
+}
+
+std::string FormOf(const Effect& effect, const Instruction& instruction) {
+  if (effect.role != Role::kFence) return instruction.mnemonic;
+  const Operand* memory = MemoryOperand(instruction);
+  if (memory != nullptr) {
+    return absl::StrCat(instruction.mnemonic, " [", memory->base, "]");
+  }
+  return absl::StrCat(instruction.mnemonic,
+                      instruction.operand_text.empty() ? "" : " ",
+                      instruction.operand_text);
+}
+
+}  // namespace
+
+Synchronization SynchronizationOf(listing::Architecture architecture,
+                                  const Instruction& instruction) {
+  listing::Function alone;
+  alone.architecture = architecture;
+  const Effect effect = IsaFor(architecture).Classify(alone, instruction);
+  Synchronization found = {.kind = KindOf(architecture, effect, instruction),
+                           .acquire = effect.acquire,
+                           .release = effect.release,
+                           .form = FormOf(effect, instruction)};
+  if (found.kind == Kind::kLocked) found.form = instruction.mnemonic;
+  return found;
+}
+
+}  // namespace atomics_lab::isa

@@ -1,0 +1,49 @@
+// How long an x86-64 instruction is, and what it is at a glance, without
+// decoding it: for walking through a hundred megabytes of code.
+//
+// Sources: Intel SDM (325462) vol. 2A, chapter 2 (instruction format, VEX,
+// EVEX) and vol. 2D, appendix A (opcode maps); AMD APM vol. 3 (24594), section
+// 1.2 and appendix A for XOP, 3DNow! and SSE4a.
+#ifndef ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_
+#define ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "absl/types/span.h"
+
+namespace atomics_lab::isa {
+
+// Which table of opcodes an instruction is in.
+enum class X86Map : std::uint8_t {
+  kOneByte,
+  k0F,
+  k0F38,
+  k0F3A,
+  kVector,  // VEX, EVEX or XOP, whatever their map
+};
+
+struct X86Layout {
+  std::uint8_t length = 0;  // bytes, 1 to 15
+  X86Map map = X86Map::kOneByte;
+  std::uint8_t opcode = 0;
+  std::uint8_t modrm = 0;  // 0 if there is none
+  bool has_modrm = false;
+  bool lock = false;           // F0
+  bool repeat = false;         // F3
+  std::uint8_t immediate = 0;  // bytes at the end
+
+  bool has_memory() const { return has_modrm && modrm < 0xC0; }
+};
+
+// The layout of the first instruction of `code`.
+// Guarantees: reads nothing beyond `code`; absent if it ends within the
+// instruction, or if the first bytes are none that 64-bit mode has. Opcodes
+// that the manuals reserve within a map have the length they would be given.
+// Near branches are those of Intel's processors: their offset has four bytes
+// even after an operand-size prefix.
+std::optional<X86Layout> LayoutOf(absl::Span<const std::uint8_t> code);
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_

@@ -1,0 +1,102 @@
+#include "tools/audit/audit.h"
+
+#include <iostream>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "tools/audit/compare.h"
+#include "tools/audit/print.h"
+#include "tools/lab/commands.h"
+#include "tools/lab/options.h"
+#include "tools/lab/places.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+// What --only leaves of a file's audit; `only` is empty without it.
+absl::StatusOr<audit::FileAudit> Audit(const std::string& path,
+                                       std::optional<audit::Kind> only) {
+  absl::StatusOr<audit::FileAudit> audit =
+      audit::AuditFile(FromWorkingFolder(path));
+  if (audit.ok() && only.has_value()) audit::KeepOnly(*only, *audit);
+  return audit;
+}
+
+std::string Render(const std::vector<audit::FileAudit>& audits, Format format) {
+  switch (format) {
+    case Format::kJson:
+      return audit::AuditJson(audits);
+    case Format::kMarkdown:
+      return audit::AuditMarkdown(audits);
+    case Format::kText:
+      break;
+  }
+  return audit::AuditText(audits);
+}
+
+std::string Render(const audit::Comparison& comparison, Format format) {
+  switch (format) {
+    case Format::kJson:
+      return audit::ComparisonJson(comparison);
+    case Format::kMarkdown:
+      return audit::ComparisonMarkdown(comparison);
+    case Format::kText:
+      break;
+  }
+  return audit::ComparisonText(comparison);
+}
+
+absl::StatusOr<std::string> CompareText(const Options& options,
+                                        std::optional<audit::Kind> only) {
+  if (options.words.size() != 2) {
+    return absl::InvalidArgumentError(
+        "audit --compare=OLD takes one FILE, the newer one");
+  }
+  const absl::StatusOr<audit::FileAudit> before = Audit(options.compare, only);
+  if (!before.ok()) return before.status();
+  const absl::StatusOr<audit::FileAudit> after = Audit(options.words[1], only);
+  if (!after.ok()) return after.status();
+  const absl::StatusOr<audit::Comparison> comparison =
+      audit::Compare(*before, *after);
+  if (!comparison.ok()) return comparison.status();
+  return Render(*comparison, options.format);
+}
+
+absl::StatusOr<std::string> AuditsText(const Options& options,
+                                       std::optional<audit::Kind> only) {
+  std::vector<audit::FileAudit> audits;
+  for (std::size_t i = 1; i < options.words.size(); ++i) {
+    absl::StatusOr<audit::FileAudit> audit = Audit(options.words[i], only);
+    if (!audit.ok()) return audit.status();
+    audits.push_back(*std::move(audit));
+  }
+  return Render(audits, options.format);
+}
+
+}  // namespace
+
+absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
+  if (options.words.size() < 2) {
+    return absl::InvalidArgumentError(
+        "audit needs a FILE: an ELF object, executable or library, or a "
+        "static archive");
+  }
+  std::optional<audit::Kind> only;
+  if (!options.only.empty()) {
+    const absl::StatusOr<audit::Kind> kind = audit::ParseKind(options.only);
+    if (!kind.ok()) return kind.status();
+    only = *kind;
+  }
+  const absl::StatusOr<std::string> text = options.compare.empty()
+                                               ? AuditsText(options, only)
+                                               : CompareText(options, only);
+  if (!text.ok()) return text.status();
+  std::cout << *text;
+  return 0;
+}
+
+}  // namespace atomics_lab::lab
