@@ -37,9 +37,9 @@ Labels LabelsOf(const listing::Function& function) {
 }
 
 std::string NameOf(const listing::SymbolReference& target) {
-  return target.offset == 0 ? target.demangled
-                            : absl::StrFormat("%s%+d", target.demangled,
-                                              target.offset);
+  return target.offset == 0
+             ? target.demangled
+             : absl::StrFormat("%s%+d", target.demangled, target.offset);
 }
 
 // The operands before the last, which is where a branch goes.

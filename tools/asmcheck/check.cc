@@ -43,9 +43,8 @@ class Reading {
   const std::vector<isa::Loop>& loops() const { return loops_; }
 
   bool Fits(const Element& element, std::size_t index) const {
-    return std::any_of(
-        element.alternatives.begin(), element.alternatives.end(),
-        [&](const Term& term) { return Fits(term, index); });
+    return std::any_of(element.alternatives.begin(), element.alternatives.end(),
+                       [&](const Term& term) { return Fits(term, index); });
   }
 
   // The instructions that fit, ascending.
@@ -105,8 +104,7 @@ bool Reading::IsInLoop(std::size_t index) const {
 bool Reading::Fits(const Term& term, std::size_t index) const {
   switch (term.kind) {
     case Term::Kind::kOpcode: {
-      const std::string_view mnemonic =
-          function_.instructions[index].mnemonic;
+      const std::string_view mnemonic = function_.instructions[index].mnemonic;
       return std::all_of(
           term.words.begin(), term.words.end(),
           [&](const std::string& word) { return HoldsWord(mnemonic, word); });
@@ -145,10 +143,9 @@ Indices MatchInOrder(const Reading& reading, const Clause& clause,
 std::string WhatIsMissing(const Reading& reading, const Clause& clause,
                           const Indices& matched) {
   const std::string& missing = clause.elements[matched.size()].text;
-  return matched.empty()
-             ? absl::StrCat("no ", missing)
-             : absl::StrCat("no ", missing, " after the ",
-                            reading.Place(matched.back()));
+  return matched.empty() ? absl::StrCat("no ", missing)
+                         : absl::StrCat("no ", missing, " after the ",
+                                        reading.Place(matched.back()));
 }
 
 // True if some loop, at any depth, holds the whole sequence in order.
@@ -174,8 +171,7 @@ std::optional<Breach> CheckSequence(const Reading& reading,
   return Breach{"it occurs, but no loop holds it", matched, {}};
 }
 
-std::optional<Breach> CheckNever(const Reading& reading,
-                                 const Clause& clause) {
+std::optional<Breach> CheckNever(const Reading& reading, const Clause& clause) {
   for (const Element& element : clause.elements) {
     const Indices found = reading.All(element);
     if (found.empty()) continue;
@@ -200,8 +196,8 @@ std::optional<Breach> CheckOnly(const Reading& reading, const Clause& clause) {
     }
   }
   if (!breach.broken.empty()) {
-    breach.explanation = absl::StrCat(
-        "something else can be noticed: ", reading.Place(breach.broken[0]));
+    breach.explanation = absl::StrCat("something else can be noticed: ",
+                                      reading.Place(breach.broken[0]));
     return breach;
   }
   // A promise that only names what is not there would be kept by anything.
@@ -209,16 +205,15 @@ std::optional<Breach> CheckOnly(const Reading& reading, const Clause& clause) {
   return Breach{"there is nothing of the kind", {}, {}};
 }
 
-std::optional<Breach> CheckCount(const Reading& reading,
-                                 const Clause& clause) {
+std::optional<Breach> CheckCount(const Reading& reading, const Clause& clause) {
   const Element& element = clause.elements.front();
   const Indices found = reading.All(element);
   const bool right = clause.kind == Clause::Kind::kExactly
                          ? found.size() == clause.count
                          : found.size() <= clause.count;
   if (right) return std::nullopt;
-  return Breach{absl::StrCat("found ", found.size(), " ", element.text), {},
-                found};
+  return Breach{
+      absl::StrCat("found ", found.size(), " ", element.text), {}, found};
 }
 
 }  // namespace

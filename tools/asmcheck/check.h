@@ -14,8 +14,8 @@ namespace atomics_lab::asmcheck {
 
 // Where a function and a promise part.
 struct Breach {
-  std::string explanation;  // one line: "no stxr after the ldaxr at +0x4"
-  std::vector<std::size_t> kept;    // indices of what the promise asks for
+  std::string explanation;        // one line: "no stxr after the ldaxr at +0x4"
+  std::vector<std::size_t> kept;  // indices of what the promise asks for
   std::vector<std::size_t> broken;  // of what it forbids
 
   friend bool operator==(const Breach&, const Breach&) = default;

@@ -36,8 +36,8 @@ absl::StatusOr<Code> ReadCode(const std::vector<std::string>& paths,
     if (!binary.ok()) return binary.status();
     if (path != paths.front() && binary->architecture() != code.architecture) {
       return absl::InvalidArgumentError(
-          absl::StrCat(path, " is of another architecture than ",
-                       paths.front(), "; check them one by one"));
+          absl::StrCat(path, " is of another architecture than ", paths.front(),
+                       "; check them one by one"));
     }
     code.architecture = binary->architecture();
     absl::StatusOr<std::vector<listing::Function>> functions =
@@ -82,10 +82,10 @@ absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
   if (!IsLevel(name)) return FindTarget(name);
   const std::string_view compiler = CompilerOf(code);
   if (!compiler.empty()) return FindTarget(absl::StrCat(name, "-", compiler));
-  return absl::InvalidArgumentError(absl::StrCat(
-      "no debug information tells which compiler made ",
-      request.binaries.front(), "; say --target=", name, "-gcc or --target=",
-      name, "-clang"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("no debug information tells which compiler made ",
+                   request.binaries.front(), "; say --target=", name,
+                   "-gcc or --target=", name, "-clang"));
 }
 
 }  // namespace
@@ -116,10 +116,10 @@ absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
   absl::StatusOr<KnownTarget> target = TargetOf(request, *code);
   if (!target.ok()) return target.status();
   if (target->architecture != code->architecture) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        request.binaries.front(), " is ",
-        listing::ArchitectureName(code->architecture), ", and ", target->name,
-        " is not"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(request.binaries.front(), " is ",
+                     listing::ArchitectureName(code->architecture), ", and ",
+                     target->name, " is not"));
   }
   return Inspect(*promises, target->name, code->functions);
 }

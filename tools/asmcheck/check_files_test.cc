@@ -22,8 +22,7 @@ namespace {
 constexpr std::string_view kFolder = "tools/listing/testdata/";
 
 std::string WritePromises(std::string_view text) {
-  const std::string path =
-      absl::StrCat(testing::TempDir(), "/some.promises");
+  const std::string path = absl::StrCat(testing::TempDir(), "/some.promises");
   EXPECT_TRUE(result::WriteFile(path, text).ok());
   return path;
 }
@@ -73,14 +72,14 @@ TEST(CheckFilesTest, X86NeedsNoTargetAndAArch64DoesNotTellItsLevel) {
 }
 
 TEST(CheckFilesTest, APromiseThatNothingChecksIsAFinding) {
-  const auto inspection = CheckFixture(
-      "x86_64-gcc.o", "x86_64-gcc",
-      "ASM Plain x86_64: add\nASM Plane aarch64: ldr\n");
+  const auto inspection =
+      CheckFixture("x86_64-gcc.o", "x86_64-gcc",
+                   "ASM Plain x86_64: add\nASM Plane aarch64: ldr\n");
   ASSERT_TRUE(inspection.ok()) << inspection.status();
   ASSERT_EQ(inspection->findings.size(), 1);
   EXPECT_EQ(inspection->findings[0].kind, Finding::Kind::kUnchecked);
-  EXPECT_TRUE(absl::StrContains(RenderText(*inspection),
-                                "some.promises:2: no function is called Plane"));
+  EXPECT_TRUE(absl::StrContains(
+      RenderText(*inspection), "some.promises:2: no function is called Plane"));
 }
 
 TEST(CheckFilesTest, AFunctionWithoutAPromiseForTheTargetIsAFinding) {
@@ -110,8 +109,8 @@ TEST(CheckFilesTest, AFailureShowsThePlaceThePromiseAndTheWholeFunction) {
 }
 
 TEST(CheckFilesTest, TheSameAsJson) {
-  const auto inspection = CheckFixture(
-      "aarch64-gcc.o", "aarch64-gcc", "ASM AddRelaxed aarch64: never ldxr");
+  const auto inspection = CheckFixture("aarch64-gcc.o", "aarch64-gcc",
+                                       "ASM AddRelaxed aarch64: never ldxr");
   ASSERT_TRUE(inspection.ok()) << inspection.status();
   const auto json = nlohmann::json::parse(RenderJson({*inspection}));
   EXPECT_EQ(json[0]["target"], "aarch64-gcc");

@@ -20,13 +20,12 @@ int main(int argc, char** argv) {
   namespace asmcheck = atomics_lab::asmcheck;
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   absl::StatusOr<asmcheck::Inspection> inspection =
-      words.size() < 2
-          ? absl::InvalidArgumentError("no file to check")
-          : asmcheck::CheckFiles({
-                .binaries = {words.begin() + 1, words.end()},
-                .promise_files = absl::GetFlag(FLAGS_promises),
-                .target = absl::GetFlag(FLAGS_target),
-            });
+      words.size() < 2 ? absl::InvalidArgumentError("no file to check")
+                       : asmcheck::CheckFiles({
+                             .binaries = {words.begin() + 1, words.end()},
+                             .promise_files = absl::GetFlag(FLAGS_promises),
+                             .target = absl::GetFlag(FLAGS_target),
+                         });
   if (!inspection.ok()) {
     std::cerr << "asmcheck: " << inspection.status().message() << '\n';
     return 2;

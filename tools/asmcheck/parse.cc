@@ -160,10 +160,9 @@ struct Passage {
 
 // A line's end ends the clause, unless something must follow.
 void AppendLine(std::string_view line, std::string& text) {
-  const bool unfinished = absl::EndsWith(text, ",") ||
-                          absl::EndsWith(text, "|") ||
-                          absl::EndsWith(text, ":") ||
-                          absl::EndsWith(text, "…");
+  const bool unfinished =
+      absl::EndsWith(text, ",") || absl::EndsWith(text, "|") ||
+      absl::EndsWith(text, ":") || absl::EndsWith(text, "…");
   absl::StrAppend(&text, unfinished ? " " : "; ", line);
 }
 

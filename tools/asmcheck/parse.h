@@ -22,13 +22,12 @@ Layout LayoutOf(std::string_view file);
 
 // All promises of `text`. One begins in a line whose first word, after the
 // comment's marker, is ASM, and goes on in the lines below it that are indented
-// deeper; a line's end is as good as a semicolon. Each clause becomes a Promise of its own; `file` is where it says it
-// stands.
-// Guarantees: any bytes are either read or refused.
-// Errors: InvalidArgument, one line that begins with `file:line:` and says what
-// would be right: a word that is neither an opcode of the targets spoken of nor
-// of this language, a target that the table does not have, a clause that is
-// empty or incomplete.
+// deeper; a line's end is as good as a semicolon. Each clause becomes a Promise
+// of its own; `file` is where it says it stands. Guarantees: any bytes are
+// either read or refused. Errors: InvalidArgument, one line that begins with
+// `file:line:` and says what would be right: a word that is neither an opcode
+// of the targets spoken of nor of this language, a target that the table does
+// not have, a clause that is empty or incomplete.
 absl::StatusOr<std::vector<Promise>> ParsePromises(std::string_view text,
                                                    std::string_view file,
                                                    Layout layout);

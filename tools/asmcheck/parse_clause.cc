@@ -61,14 +61,14 @@ absl::Status UnknownWord(std::string_view word,
   for (const auto architecture : architectures) {
     names.push_back(listing::ArchitectureName(architecture));
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "unknown word '", word, "': neither an opcode of ",
-      absl::StrJoin(names, " or "), " nor one of ",
-      absl::StrJoin(kNamedTerms, ", ",
-                    [](std::string* out, const NamedTerm& term) {
-                      absl::StrAppend(out, term.word);
-                    }),
-      ", never, no, only, at most, exactly"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("unknown word '", word, "': neither an opcode of ",
+                   absl::StrJoin(names, " or "), " nor one of ",
+                   absl::StrJoin(kNamedTerms, ", ",
+                                 [](std::string* out, const NamedTerm& term) {
+                                   absl::StrAppend(out, term.word);
+                                 }),
+                   ", never, no, only, at most, exactly"));
 }
 
 // Every word known, in one architecture: `lock ldadd` is nonsense.
@@ -137,9 +137,9 @@ absl::StatusOr<std::vector<Element>> ParseElements(
 bool Holds(const std::vector<Element>& elements, Term::Kind kind) {
   return std::any_of(
       elements.begin(), elements.end(), [&](const Element& element) {
-        return std::any_of(
-            element.alternatives.begin(), element.alternatives.end(),
-            [&](const Term& term) { return term.kind == kind; });
+        return std::any_of(element.alternatives.begin(),
+                           element.alternatives.end(),
+                           [&](const Term& term) { return term.kind == kind; });
       });
 }
 

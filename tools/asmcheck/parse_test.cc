@@ -32,10 +32,9 @@ Clause OnlyClause(std::string_view clause) {
 
 // What is wrong with one promise; it must be one line with its place.
 std::string Complaint(std::string_view promise) {
-  const absl::Status status =
-      ParsePromises(absl::StrCat("\n// ASM ", promise), "a.h",
-                    Layout::kComments)
-          .status();
+  const absl::Status status = ParsePromises(absl::StrCat("\n// ASM ", promise),
+                                            "a.h", Layout::kComments)
+                                  .status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << promise;
   EXPECT_FALSE(absl::StrContains(status.message(), "\n")) << promise;
   EXPECT_TRUE(absl::StartsWith(status.message(), "a.h:2: ")) << status;

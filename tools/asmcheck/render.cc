@@ -51,10 +51,9 @@ std::string DestinationOf(const listing::Function& function,
 
 std::string TextOf(const listing::Function& function,
                    const listing::Instruction& instruction) {
-  return absl::StrCat(instruction.mnemonic,
-                      instruction.operand_text.empty() ? "" : " ",
-                      instruction.operand_text,
-                      DestinationOf(function, instruction));
+  return absl::StrCat(
+      instruction.mnemonic, instruction.operand_text.empty() ? "" : " ",
+      instruction.operand_text, DestinationOf(function, instruction));
 }
 
 std::string RoleOf(const isa::Effect& effect) {
@@ -89,10 +88,9 @@ std::string_view Sign(std::string_view mark) {
 std::string Listing(const Finding& finding) {
   std::string text = absl::StrCat("  ", finding.function.demangled, "\n");
   for (const Row& row : RowsOf(finding)) {
-    const std::string line =
-        absl::StrFormat("  %s %5s  %-40s %s", Sign(row.mark),
-                        absl::StrCat("+0x", absl::Hex(row.offset)), row.text,
-                        row.role);
+    const std::string line = absl::StrFormat(
+        "  %s %5s  %-40s %s", Sign(row.mark),
+        absl::StrCat("+0x", absl::Hex(row.offset)), row.text, row.role);
     absl::StrAppend(&text, line.substr(0, line.find_last_not_of(' ') + 1),
                     "\n");
   }
@@ -108,11 +106,10 @@ std::string Paragraph(const Finding& finding, std::string_view target) {
       listing::WithoutParameters(finding.function.demangled);
   switch (finding.kind) {
     case Finding::Kind::kBroken:
-      return absl::StrCat(PlaceOf(finding.promise), ": ", name, " on ", target,
-                          " breaks its promise\n  promised: ",
-                          finding.promise.clause.text,
-                          "\n  but:      ", finding.breach.explanation, "\n",
-                          Listing(finding));
+      return absl::StrCat(
+          PlaceOf(finding.promise), ": ", name, " on ", target,
+          " breaks its promise\n  promised: ", finding.promise.clause.text,
+          "\n  but:      ", finding.breach.explanation, "\n", Listing(finding));
     case Finding::Kind::kUnchecked:
       return absl::StrCat(PlaceOf(finding.promise), ": no function is called ",
                           finding.promise.subject,

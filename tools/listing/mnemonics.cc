@@ -17,9 +17,9 @@ namespace {
 using Words = absl::flat_hash_set<std::string>;
 
 // Arm ARM (DDI 0487) C1.2.4: the conditions of `b.<condition>`.
-constexpr std::string_view kConditions[] = {
-    "eq", "ne", "cs", "hs", "cc", "lo", "mi", "pl", "vs",
-    "vc", "hi", "ls", "ge", "lt", "gt", "le", "al", "nv"};
+constexpr std::string_view kConditions[] = {"eq", "ne", "cs", "hs", "cc", "lo",
+                                            "mi", "pl", "vs", "vc", "hi", "ls",
+                                            "ge", "lt", "gt", "le", "al", "nv"};
 
 // Capstone numbers its opcodes from 1 without a gap.
 Words WordsOf(cs_arch architecture, cs_mode mode) {

@@ -143,13 +143,16 @@ void CorrectAtomicRegisters(std::string_view mnemonic,
   }
 }
 
-// STLLR, STLUR: Rt is stored; LDLAR: Rt is loaded. The library says nothing.
+// STLLR, STLUR: Rt is stored; LDLAR: Rt is loaded; MOV from or to the stack
+// pointer is ADD by another name, and writes Rd. The library says nothing.
 // CMP, CMN and TST are SUBS, ADDS and ANDS with the zero register as their
 // destination, which the assembler leaves out: all that is named is read.
 void CorrectFirstRegister(std::string_view mnemonic,
                           std::vector<Operand>& operands) {
   if (StartsWithAny(mnemonic, {"stllr", "stlur"})) Set(operands[0], kRead);
-  if (absl::StartsWith(mnemonic, "ldlar")) Set(operands[0], kWrite);
+  if (absl::StartsWith(mnemonic, "ldlar") || mnemonic == "mov") {
+    Set(operands[0], kWrite);
+  }
   if (mnemonic == "cmp" || mnemonic == "cmn" || mnemonic == "tst") {
     Set(operands[0], kRead);
   }

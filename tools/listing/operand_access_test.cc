@@ -105,6 +105,12 @@ TEST(OperandAccessTest, AArch64AtomicsReadAndWriteMemory) {
   EXPECT_EQ(AArch64(0x48207c82), "casp: rw rw r r rw");
 }
 
+TEST(OperandAccessTest, AArch64MovesWriteTheirFirstRegister) {
+  EXPECT_EQ(AArch64(0x910003fd), "mov: w r");  // mov x29, sp
+  EXPECT_EQ(AArch64(0xaa0003f3), "mov: w r");  // mov x19, x0
+  EXPECT_EQ(AArch64(0xd2800020), "mov: w r");  // mov x0, #1
+}
+
 TEST(OperandAccessTest, AArch64ComparisonsAndPrefetchesWriteNothing) {
   EXPECT_EQ(AArch64(0xeb01001f), "cmp: r r");
   EXPECT_EQ(AArch64(0xf9800000), "prfm: -");
