@@ -58,7 +58,9 @@ TEST(CatalogTest, NamesThatCarryAWidthCarryTheClaimedOne) {
 
 TEST(CatalogTest, NamesThatCarryAnOrderCarryTheClaimedOne) {
   for (const Specimen& specimen : Specimens()) {
-    for (const Ordering order : {Ordering::kRelaxed, Ordering::kSeqCst}) {
+    for (const Ordering order :
+         {Ordering::kRelaxed, Ordering::kAcquire, Ordering::kRelease,
+          Ordering::kAcqRel, Ordering::kSeqCst}) {
       if (!Contains(specimen.name, Name(order))) continue;
       EXPECT_EQ(specimen.claims.ordering, order) << specimen.name;
     }

@@ -122,7 +122,9 @@ class ClhLock {
 
   static Node* Spare() { return spare_ != nullptr ? spare_ : MakeSpare(); }
 
-  // Once per thread, so kept out of the path of every call.
+  // Once per thread, so kept out of the path of every call. (Once more, and
+  // then never deleted, if a thread adds while its thread_local objects go
+  // away.)
   [[gnu::noinline, gnu::cold]] static Node* MakeSpare() {
     struct Keeper {
       ~Keeper() { delete std::exchange(spare_, nullptr); }

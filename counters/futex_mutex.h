@@ -42,8 +42,9 @@ namespace atomics_lab {
 //   AArch64  lock: `ldaxr`/`stxr` loop, `casa` or `__aarch64_cas4_acq`. Unlock:
 //            `ldxr`/`stlxr` loop, `swpl` or `__aarch64_swp4_rel`. Contended:
 //            `svc #0`.
-// The path without contention has no call. (GCC repeats the addition and the
-// unlock behind the slow path, so that the fast one needs no stack frame.)
+// The path without contention calls nothing but outlined atomics. (On AArch64
+// GCC repeats the addition and the unlock behind the slow path, so that the
+// fast one needs no stack frame.)
 class FutexMutex {
  public:
   using Value = std::uint64_t;

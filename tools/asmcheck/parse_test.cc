@@ -43,6 +43,7 @@ std::string Complaint(std::string_view promise) {
 
 std::vector<std::string> Texts(const std::vector<Promise>& promises) {
   std::vector<std::string> texts;
+  texts.reserve(promises.size());
   for (const Promise& promise : promises) texts.push_back(promise.clause.text);
   return texts;
 }

@@ -18,6 +18,7 @@ namespace {
 std::vector<std::string> FromWorkingFolder(
     const std::vector<std::string>& paths) {
   std::vector<std::string> found;
+  found.reserve(paths.size());
   for (const std::string& path : paths) {
     found.push_back(lab::FromWorkingFolder(path));
   }
