@@ -171,6 +171,7 @@ std::string_view SharedTitle(const Atlas& atlas, std::string_view left,
 
 std::vector<Row> Condense(const std::vector<Comparison>& comparisons) {
   std::vector<Row> rows;
+  rows.reserve(comparisons.size());
   for (const Comparison& comparison : comparisons) {
     rows.push_back(AsRow(comparison));
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tools/atlas/atlas.h"
 
@@ -15,7 +16,7 @@ Atlas FourTargets() {
   Atlas atlas;
   for (const std::string level : {"old", "new"}) {
     for (const std::string compiler : {"gcc", "clang"}) {
-      atlas.targets.push_back({.name = level + "-" + compiler,
+      atlas.targets.push_back({.name = absl::StrCat(level, "-", compiler),
                                .level = level,
                                .compiler = compiler});
     }

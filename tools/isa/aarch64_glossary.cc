@@ -120,7 +120,7 @@ std::optional<Explanation> ExplainAtomic(std::string_view name) {
   for (const Entry& entry : kAtomics) {
     std::string_view suffix = name;
     if (!absl::ConsumePrefix(&suffix, entry.name)) continue;
-    if (suffix != "" && suffix != "a" && suffix != "l" && suffix != "al") {
+    if (!suffix.empty() && suffix != "a" && suffix != "l" && suffix != "al") {
       continue;
     }
     return Explanation{

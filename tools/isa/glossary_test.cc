@@ -17,6 +17,12 @@ std::string MeaningOf(Architecture architecture, std::string_view spelling) {
   return found.has_value() ? found->meaning : "unknown";
 }
 
+std::string NameOf(std::string_view spelling) {
+  const std::optional<Explanation> found =
+      Explain(Architecture::kAArch64, spelling);
+  return found.has_value() ? found->name : "unknown";
+}
+
 TEST(GlossaryTest, UnknownMnemonicHasNoLine) {
   EXPECT_EQ(MeaningOf(Architecture::kX86_64, "fly"), "unknown");
   EXPECT_EQ(MeaningOf(Architecture::kX86_64, "lock fly"), "unknown");
@@ -37,13 +43,10 @@ TEST(GlossaryTest, OrderingOfAtomicsFollowsTheirSuffix) {
 }
 
 TEST(GlossaryTest, NarrowFormsShareTheirLine) {
-  const std::optional<Explanation> byte =
-      Explain(Architecture::kAArch64, "ldaddalb");
-  ASSERT_TRUE(byte.has_value());
-  EXPECT_EQ(byte->name, "ldaddal");
+  EXPECT_EQ(NameOf("ldaddalb"), "ldaddal");
   // Not every last b or h is a width.
-  EXPECT_EQ(Explain(Architecture::kAArch64, "sub")->name, "sub");
-  EXPECT_EQ(Explain(Architecture::kAArch64, "dmb ish")->name, "dmb ish");
+  EXPECT_EQ(NameOf("sub"), "sub");
+  EXPECT_EQ(NameOf("dmb ish"), "dmb ish");
 }
 
 TEST(GlossaryTest, LockIsAFullBarrier) {
