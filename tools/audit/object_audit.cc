@@ -1,9 +1,12 @@
 #include "tools/audit/object_audit.h"
 
+#include <elf.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -80,6 +83,9 @@ class Collector {
   absl::Status AddHits(const std::vector<Hit>& hits);
   absl::Status AddLinkedCalls();
   absl::Status AddRelocatedCalls();
+  absl::Status AddCallsOf(std::size_t section, std::size_t table);
+  absl::Status AddCall(std::size_t section, std::uint64_t address,
+                       std::string_view helper);
   absl::Status Add(std::size_t section, Finding finding);
   absl::Status Spend(std::size_t bytes);
 
@@ -89,7 +95,7 @@ class Collector {
   listing::Lines lines_ = listing::Lines(image_);
   std::vector<listing::AddressRange> ranges_ = listing::UnwindRanges(image_);
   std::vector<CodeSection> sections_;
-  Owners* owners_ = nullptr;
+  std::optional<Owners> owners_;
   std::map<Key, FunctionAudit> functions_;
 };
 
@@ -146,24 +152,13 @@ absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
 }
 
 absl::Status Collector::AddLinkedCalls() {
-  for (const Call& call :
-       CallsOf(image_.architecture(), sections_, owners_->HelperAddresses())) {
-    const auto section = image_.SectionAt(call.target);
-    const auto code =
-        std::find_if(sections_.begin(), sections_.end(),
-                     [&](const CodeSection& s) { return s.index == section; });
-    if (code == sections_.end()) continue;
-    std::string name =
-        owners_
-            ->OwnerOf(static_cast<std::size_t>(code - sections_.begin()),
-                      call.target)
-            .mangled;
-    std::string ordering = OrderingOfHelper(name);
-    absl::Status status = Spend(name.size());
-    status.Update(Add(call.section, {.kind = Kind::kOutlined,
-                                     .address = call.address,
-                                     .form = std::move(name),
-                                     .ordering = std::move(ordering)}));
+  const std::map<std::uint64_t, std::string> helpers = owners_->LinkedHelpers();
+  std::vector<std::uint64_t> targets;
+  targets.reserve(helpers.size());
+  for (const auto& [address, name] : helpers) targets.push_back(address);
+  for (const Call& call : CallsOf(image_.architecture(), sections_, targets)) {
+    absl::Status status =
+        AddCall(call.section, call.address, helpers.at(call.target));
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -172,21 +167,51 @@ absl::Status Collector::AddLinkedCalls() {
 // In an object the linker has yet to say where the helpers are.
 absl::Status Collector::AddRelocatedCalls() {
   if (!image_.relocatable()) return absl::OkStatus();
-  for (std::size_t i = 0; i < sections_.size(); ++i) {
-    for (const listing::Relocation& relocation :
-         listing::RelocationsFor(image_, sections_[i].index)) {
-      if (relocation.symbol >= symbols_.linking().size()) continue;
-      const std::string_view name = symbols_.linking()[relocation.symbol].name;
-      if (!isa::IsOutlinedHelperName(name)) continue;
-      absl::Status status = Spend(name.size());
-      status.Update(Add(i, {.kind = Kind::kOutlined,
-                            .address = relocation.offset,
-                            .form = std::string(name),
-                            .ordering = OrderingOfHelper(name)}));
-      if (!status.ok()) return status;
+  listing::Budget bytes(image_.file_size());
+  for (std::size_t i = 0; i < image_.sections().size(); ++i) {
+    const listing::Section& table = image_.sections()[i];
+    const auto section =
+        std::lower_bound(sections_.begin(), sections_.end(), table.info,
+                         [](const CodeSection& s, std::size_t index) {
+                           return s.index < index;
+                         });
+    if (table.type != SHT_RELA || section == sections_.end() ||
+        section->index != table.info) {
+      continue;
     }
+    if (!bytes.Spend(table.size)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(image_.name(),
+                       " is damaged: its relocations are "
+                       "together larger than the file"));
+    }
+    absl::Status status =
+        AddCallsOf(static_cast<std::size_t>(section - sections_.begin()), i);
+    if (!status.ok()) return status;
   }
   return absl::OkStatus();
+}
+
+absl::Status Collector::AddCallsOf(std::size_t section, std::size_t table) {
+  for (const listing::Relocation& relocation :
+       listing::ReadRelocations(image_, table)) {
+    if (relocation.symbol >= symbols_.linking().size()) continue;
+    const std::string_view name = symbols_.linking()[relocation.symbol].name;
+    if (!isa::IsOutlinedHelperName(name)) continue;
+    absl::Status status = AddCall(section, relocation.offset, name);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Collector::AddCall(std::size_t section, std::uint64_t address,
+                                std::string_view helper) {
+  absl::Status status = Spend(helper.size());
+  status.Update(Add(section, {.kind = Kind::kOutlined,
+                              .address = address,
+                              .form = std::string(helper),
+                              .ordering = OrderingOfHelper(helper)}));
+  return status;
 }
 
 absl::StatusOr<ObjectAudit> Collector::Collect() {
@@ -196,9 +221,8 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   sections_ = *std::move(sections);
   const std::vector<Hit> hits =
       PairExclusives(ScanSections(image_.architecture(), sections_));
-  Owners owners(image_, symbols_, ranges_, sections_);
-  owners.AddHelpers(hits);
-  owners_ = &owners;
+  owners_.emplace(image_, symbols_, ranges_, sections_);
+  owners_->AddHelpers(hits);
   absl::Status status = AddHits(hits);
   if (status.ok()) status = AddLinkedCalls();
   if (status.ok()) status = AddRelocatedCalls();

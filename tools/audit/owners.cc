@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,10 +41,12 @@ std::string HelperName(absl::Span<const Hit> from, std::uint64_t end) {
 void Owners::AddHelpers(absl::Span<const Hit> hits) {
   for (const listing::Symbol& symbol : symbols_.functions()) {
     if (!isa::IsOutlinedHelperName(symbol.name)) continue;
-    const auto section = std::find_if(
-        sections_.begin(), sections_.end(),
-        [&](const CodeSection& s) { return s.index == symbol.section; });
-    if (section == sections_.end()) continue;
+    const auto section = std::lower_bound(
+        sections_.begin(), sections_.end(), symbol.section,
+        [](const CodeSection& s, std::size_t i) { return s.index < i; });
+    if (section == sections_.end() || section->index != symbol.section) {
+      continue;
+    }
     helpers_[{static_cast<std::size_t>(section - sections_.begin()),
               symbol.address}] = {symbol.address + symbol.size,
                                   std::string(symbol.name)};
@@ -57,12 +60,13 @@ void Owners::AddHelpers(absl::Span<const Hit> hits) {
   }
 }
 
-std::vector<std::uint64_t> Owners::HelperAddresses() const {
-  std::vector<std::uint64_t> addresses;
-  if (image_.relocatable()) return addresses;
-  for (const auto& [key, helper] : helpers_) addresses.push_back(key.second);
-  std::sort(addresses.begin(), addresses.end());
-  return addresses;
+std::map<std::uint64_t, std::string> Owners::LinkedHelpers() const {
+  std::map<std::uint64_t, std::string> helpers;
+  if (image_.relocatable()) return helpers;
+  for (const auto& [key, helper] : helpers_) {
+    helpers.try_emplace(key.second, helper.name);
+  }
+  return helpers;
 }
 
 FunctionAudit Owners::OwnerOf(std::size_t section,

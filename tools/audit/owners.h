@@ -34,8 +34,8 @@ class Owners {
   // otherwise, they have the names that their instructions tell.
   void AddHelpers(absl::Span<const Hit> hits);
 
-  // The helpers' addresses in linked code, sorted, by a section's position.
-  std::vector<std::uint64_t> HelperAddresses() const;
+  // The helpers' names by their addresses, which only linked code has.
+  std::map<std::uint64_t, std::string> LinkedHelpers() const;
 
   // Without findings and, for a symbol, not demangled.
   // `section` is a position in the code sections.

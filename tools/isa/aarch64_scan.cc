@@ -113,11 +113,14 @@ bool IsSimple(Word word) {
          kDsb.Fits(word) || kClrex.Fits(word) || kNop.Fits(word);
 }
 
+// True if `loop` is a sequence of simple instructions that reads memory. What
+// lies behind a jump would belong to another path, and be no loop.
 bool MayWait(Code code, Extent loop) {
   bool reads = false;
   for (std::size_t at = loop.begin; at < loop.end; at += kWord) {
     const Word word = WordAt(code, at);
-    if (!IsSimple(word)) return false;
+    const bool last = at + kWord == loop.end;
+    if (!IsSimple(word) || (kBranch.Fits(word) && !last)) return false;
     reads |= ReadsMemory(word);
   }
   return reads;

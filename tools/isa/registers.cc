@@ -44,6 +44,10 @@ bool MovesBase(const Instruction& instruction) {
 }
 
 void AddImplicit(const Instruction& instruction, RegisterUse& use) {
+  // It may leave its destination as it was.
+  if (absl::StartsWith(instruction.mnemonic, "cmov")) {
+    Add(use.reads, instruction.operands.front().reg);
+  }
   if (!absl::StrContains(instruction.mnemonic, "cmpxchg")) return;
   const bool pair = absl::EndsWith(instruction.mnemonic, "b");  // 8b and 16b
   use.reads.push_back("ax");

@@ -18,7 +18,8 @@ std::string WholeRegister(std::string_view name);
 std::vector<std::string> AddressRegisters(const listing::Instruction& i);
 
 // Those that it reads and writes otherwise, also without naming them: what
-// `cmpxchg` compares, the base that `ldr x0, [x1], 8` moves.
+// `cmpxchg` compares, what `cmov` may leave, the base that `ldr x0, [x1], 8`
+// moves.
 struct RegisterUse {
   std::vector<std::string> reads;
   std::vector<std::string> writes;

@@ -141,12 +141,16 @@ bool ReadsMemory(const X86Layout& layout) {
   return layout.has_memory() && !lea && !nop;
 }
 
+bool JumpsAlways(const X86Layout& layout) {
+  return layout.map == X86Map::kOneByte &&
+         (layout.opcode == 0xEB || layout.opcode == 0xE9);
+}
+
 // A jump, conditional or not, with its distance in the instruction.
 bool IsJump(const X86Layout& layout) {
   if (layout.map == X86Map::k0F) return (layout.opcode & 0xF0) == 0x80;
   return layout.map == X86Map::kOneByte &&
-         ((layout.opcode & 0xF0) == 0x70 || layout.opcode == 0xEB ||
-          layout.opcode == 0xE9);
+         ((layout.opcode & 0xF0) == 0x70 || JumpsAlways(layout));
 }
 
 // How far a jump goes from its end.
@@ -159,7 +163,8 @@ std::int64_t Distance(Code code, std::size_t end, std::size_t width) {
   return static_cast<std::int32_t>(distance);
 }
 
-// True if `loop` is a sequence of simple instructions that reads memory.
+// True if `loop` is a sequence of simple instructions that reads memory. What
+// lies behind a jump would belong to another path, and be no loop.
 bool MayWait(Code code, Extent loop) {
   bool reads = false;
   std::size_t at = loop.begin;
@@ -169,6 +174,7 @@ bool MayWait(Code code, Extent loop) {
     if (!layout.has_value() || !IsSimple(*layout)) return false;
     reads |= ReadsMemory(*layout);
     at += layout->length;
+    if (JumpsAlways(*layout) && at < loop.end) return false;
   }
   return reads;
 }

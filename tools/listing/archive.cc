@@ -54,9 +54,9 @@ absl::StatusOr<std::vector<ArchiveMember>> ReadArchive(
   }
   std::vector<ArchiveMember> members;
   std::uint64_t next = SARMAG;
-  Elf_Cmd more = ELF_C_READ;
+  Elf_Cmd more = ELF_C_READ_MMAP;
   while (more != ELF_C_NULL && next < bytes.size()) {
-    const ElfHandle member(elf_begin(-1, ELF_C_READ, archive.get()));
+    const ElfHandle member(elf_begin(-1, ELF_C_READ_MMAP, archive.get()));
     const Elf_Arhdr* header =
         member == nullptr ? nullptr : elf_getarhdr(member.get());
     const std::int64_t base =

@@ -1,0 +1,66 @@
+#!/bin/bash
+# `lab audit` from end to end, as a person uses it, and what it says to bad
+# input.
+set -u
+lab="$1"
+source tests/lab/assertions.sh
+data=tools/listing/testdata
+
+# One file of each architecture: totals, functions, lines, limits.
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o"
+expect_line "$out" '^  locked +[1-9]'
+expect_line "$out" '^  fixture::CasLoop\(unsigned long\*\)$'
+expect_line "$out" 'lock cmpxchg .* fixture.cc:[0-9]+$'
+expect_line "$out" '^  spins: a heuristic'
+expect_status 0 "$lab" audit "$data/aarch64_outline.so" --only=outlined
+expect_line "$out" '__aarch64_ldadd8_relax'
+expect_line "$out" '^  lse +0$'
+expect_status 0 "$lab" audit "$data/aarch64_lse-gcc.o" --format=markdown
+expect_line "$out" '^\| lse \| [1-9]'
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o" "$data/x86_64.so" --format=json
+expect_line "$out" '"architecture": "x86_64"'
+
+# An archive: every object of it, and what is none of them.
+cp "$data/x86_64-gcc.o" "$TEST_TMPDIR/one-object-with-a-long-name.o"
+cp "$data/aarch64-gcc.o" "$TEST_TMPDIR/two.o"
+echo 'no object' >"$TEST_TMPDIR/notes"
+(cd "$TEST_TMPDIR" && ar qc mixed.a one-object-with-a-long-name.o two.o notes)
+expect_status 0 "$lab" audit "$TEST_TMPDIR/mixed.a"
+expect_line "$out" 'mixed.a\(one-object-with-a-long-name.o\) \(x86_64\)'
+expect_line "$out" 'mixed.a\(two.o\) \(aarch64\)'
+expect_line "$out" '^skipped: .*mixed.a\(notes\)'
+
+# Stripped: functions go by their place, helpers by what they do.
+aarch64-linux-gnu-strip -o "$TEST_TMPDIR/stripped.so" "$data/aarch64_outline.so"
+counts() { "$lab" audit "$1" --format=json | sed '/"files"/,$d'; }
+[[ "$(counts "$TEST_TMPDIR/stripped.so")" == "$(counts "$data/aarch64_outline.so")" ]] ||
+  fail "stripping changes what is counted"
+
+# Two builds.
+expect_status 0 "$lab" audit "$data/aarch64_lse-gcc.o" --compare="$data/aarch64-gcc.o"
+expect_line "$out" '^  llsc +[1-9][0-9]* → +0  -'
+expect_line "$out" '^    +\+[0-9]+  lse +ldadd'
+expect_line "$out" '^    +-[0-9]+  llsc +ldxr…stxr'
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o" --compare="$data/x86_64-gcc.o"
+expect_no_line "$out" '^    +[+-]'
+
+# Bad input: one line, status 2, and what would be right.
+refuse() {
+  expect_status 2 "$lab" audit "${@:2}"
+  expect_one_line "$err"
+  expect_line "$err" "$1"
+}
+printf '!<arch>\n' >"$TEST_TMPDIR/empty.a"
+(cd "$TEST_TMPDIR" && ar qc notes.a notes)
+refuse 'needs a FILE'
+refuse 'absent' "$TEST_TMPDIR/absent"
+refuse 'is a text file' "$TEST_TMPDIR/notes"
+refuse 'without members' "$TEST_TMPDIR/empty.a"
+refuse 'no object that can be read' "$TEST_TMPDIR/notes.a"
+refuse 'outlined, fences, locked, lse, llsc, acquire_release, spins' \
+  "$data/x86_64-gcc.o" --only=locks
+refuse 'x86_64.*aarch64.*same architecture' \
+  "$data/aarch64-gcc.o" --compare="$data/x86_64-gcc.o"
+refuse 'takes one FILE' "$data/x86_64.so" "$data/x86_64.so" --compare="$data/x86_64.so"
+
+finish

@@ -1,0 +1,182 @@
+#include "tools/isa/scan.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "tools/isa/outlined_helper.h"
+#include "tools/isa/synchronization.h"
+#include "tools/listing/decoder.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using listing::Architecture;
+using Raw = std::vector<std::uint8_t>;
+
+Raw Bytes(const std::vector<std::uint32_t>& words) {
+  Raw bytes;
+  for (const std::uint32_t word : words) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      bytes.push_back(static_cast<std::uint8_t>(word >> shift));
+    }
+  }
+  return bytes;
+}
+
+std::vector<Sighting> ScanAll(Architecture architecture, const Raw& code) {
+  std::vector<Sighting> sightings;
+  ScannerFor(architecture).Scan(code, {0, code.size()}, sightings);
+  return sightings;
+}
+
+// The forms of everything that synchronizes in `code`.
+std::vector<std::string> Forms(Architecture architecture, const Raw& code) {
+  const listing::Decoder decoder(architecture);
+  std::vector<std::string> forms;
+  for (const Sighting& sighting : ScanAll(architecture, code)) {
+    const auto decoded = decoder.Decode(
+        Code(code).subspan(sighting.extent.begin), sighting.extent.begin);
+    if (!decoded.has_value()) continue;
+    const Synchronization found =
+        SynchronizationOf(architecture, decoded->instruction);
+    if (found.kind != Synchronization::Kind::kNone) forms.push_back(found.form);
+  }
+  return forms;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(ScanTest, FindsWhatSynchronizesOnX86) {
+  EXPECT_EQ(
+      Forms(Architecture::kX86_64,
+            {
+                0xF0, 0x48, 0x0F, 0xC1, 0x07,        // lock xadd [rdi]
+                0x87, 0x07,                          // xchg [rdi], eax
+                0x87, 0xC1,                          // xchg ecx, eax
+                0x0F, 0xAE, 0xF0,                    // mfence
+                0x0F, 0xAE, 0xE8,                    // lfence
+                0xF0, 0x83, 0x0C, 0x24, 0x00,        // lock or [rsp], 0
+                0xF0, 0x83, 0x44, 0x24, 0x08, 0x01,  // lock add [rsp+8], 1
+                0xB8, 0xF0, 0x00, 0x00, 0x00,        // mov eax, 0xF0
+            }),
+      (Strings{"lock xadd", "xchg", "mfence", "lock or [rsp]", "lock add"}));
+}
+
+TEST(ScanTest, FindsWhatSynchronizesOnAArch64) {
+  EXPECT_EQ(
+      Forms(Architecture::kAArch64, Bytes({
+                                        0x885ffc01,  // ldaxr w1, [x0]
+                                        0x8803fc01,  // stlxr w3, w1, [x0]
+                                        0x88e17c02,  // casa w1, w2, [x0]
+                                        0xf8e10002,  // ldaddal x1, x2, [x0]
+                                        0xf8a18002,  // swpa x1, x2, [x0]
+                                        0x88dffc01,  // ldar w1, [x0]
+                                        0x889ffc01,  // stlr w1, [x0]
+                                        0xb8bfc001,  // ldapr w1, [x0]
+                                        0xd5033bbf,  // dmb ish
+                                        0xd50339bf,  // dmb ishld
+                                        0xd5033f9f,  // dsb sy
+                                        0xd5033fdf,  // isb
+                                        0xb9400001,  // ldr w1, [x0]
+                                        0xf8206800,  // str x0, [x0, x0]
+                                    })),
+      (Strings{"ldaxr", "stlxr", "casa", "ldaddal", "swpa", "ldar", "stlr",
+               "ldapr", "dmb ish", "dmb ishld", "dsb sy"}));
+}
+
+TEST(ScanTest, ResynchronizesAfterWhatIsNoInstruction) {
+  EXPECT_EQ(Forms(Architecture::kX86_64, {0x06, 0xF0, 0xFF, 0x07}),
+            (Strings{"lock inc"}));
+}
+
+// libgcc's __aarch64_ldadd8_acq_rel, linked, with its landing pad.
+const std::vector<std::uint32_t> kHelper = {
+    0xd503201f,  // nop
+    0xd503245f,  // bti c
+    0x90000010,  // adrp x16
+    0x39400210,  // ldrb w16, [x16]
+    0x34000070,  // cbz w16
+    0xf8e00020,  // ldaddal x0, x0, [x1]
+    0xd65f03c0,  // ret
+    0xaa0003f0,  // mov x16, x0
+    0xc85ffc20,  // ldaxr x0, [x1]
+    0x8b100011,  // add x17, x0, x16
+    0xc80ffc31,  // stlxr w15, x17, [x1]
+    0x35ffffaf,  // cbnz w15
+    0xd65f03c0,  // ret
+    0x97fffff4,  // bl helper
+    0x17fffff3,  // b helper
+    0x97fffff5,  // bl elsewhere
+};
+
+TEST(ScanTest, AnOutlinedHelperIsKnownByItsBody) {
+  const Raw code = Bytes(kHelper);
+  const Scanner& scanner = ScannerFor(Architecture::kAArch64);
+  EXPECT_EQ(scanner.OutlinedHelper(code, 20), (Extent{4, 52}));
+  EXPECT_EQ(scanner.OutlinedHelper(code, 32), std::nullopt);
+  EXPECT_EQ(scanner.OutlinedHelper(code, 0), std::nullopt);
+  EXPECT_EQ(scanner.OutlinedHelper(Code(code).subspan(0, 24), 20),
+            std::nullopt);
+  const listing::Decoder decoder(Architecture::kAArch64);
+  EXPECT_EQ(OutlinedHelperName(
+                decoder.Decode(Code(code).subspan(20), 20)->instruction, false),
+            "__aarch64_ldadd8_acq_rel");
+}
+
+TEST(ScanTest, ABodyWithoutTheTestIsNoHelper) {
+  std::vector<std::uint32_t> words = kHelper;
+  words[3] = 0xd503201f;
+  EXPECT_EQ(ScannerFor(Architecture::kAArch64).OutlinedHelper(Bytes(words), 20),
+            std::nullopt);
+}
+
+TEST(ScanTest, CallsAndTailCallsOfAHelperAreFound) {
+  const Raw code = Bytes(kHelper);
+  const std::uint64_t base = 0x10000;
+  std::vector<CallSighting> calls;
+  ScannerFor(Architecture::kAArch64)
+      .ScanCalls(code, {0, code.size()}, base,
+                 std::vector<std::uint64_t>{base + 4}, calls);
+  ASSERT_EQ(calls.size(), 2u);
+  EXPECT_EQ(calls[0].offset, 52u);
+  EXPECT_EQ(calls[1].offset, 56u);
+  EXPECT_EQ(calls[1].target, base + 4);
+}
+
+TEST(ScanTest, NamesOfHelpersAreTold) {
+  EXPECT_TRUE(IsOutlinedHelperName("__aarch64_cas16_acq_rel"));
+  EXPECT_TRUE(IsOutlinedHelperName("__aarch64_swp1_relax"));
+  EXPECT_FALSE(IsOutlinedHelperName("__aarch64_have_lse_atomics"));
+  EXPECT_FALSE(IsOutlinedHelperName("ldadd8_relax"));
+}
+
+// Any bytes: sightings lie within the extent, loops do not overlap.
+TEST(ScanTest, AnyBytesAreSurvived) {
+  std::mt19937 random(20260301);  // numbers that the standard fixes
+  for (const Architecture architecture :
+       {Architecture::kX86_64, Architecture::kAArch64}) {
+    for (int round = 0; round < 2000; ++round) {
+      Raw code(random() % 300);
+      for (std::uint8_t& byte : code)
+        byte = static_cast<std::uint8_t>(random());
+      std::size_t loops_end = 0;
+      for (const Sighting& sighting : ScanAll(architecture, code)) {
+        ASSERT_LT(sighting.extent.begin, sighting.extent.end);
+        ASSERT_LE(sighting.extent.end, code.size());
+        ScannerFor(architecture).OutlinedHelper(code, sighting.extent.begin);
+        if (sighting.kind != Sighting::Kind::kLoop) continue;
+        ASSERT_GE(sighting.extent.begin, loops_end);
+        loops_end = sighting.extent.end;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace atomics_lab::isa
