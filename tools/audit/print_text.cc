@@ -25,6 +25,7 @@ using report::Printable;
 std::string FormsText(const KindTotal& total) {
   std::vector<std::pair<std::int64_t, std::string_view>> forms;
   forms.reserve(total.forms.size());
+  forms.reserve(total.forms.size());
   for (const auto& [form, count] : total.forms) {
     forms.emplace_back(-count, form);
   }
