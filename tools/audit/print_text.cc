@@ -25,7 +25,6 @@ using report::Printable;
 std::string FormsText(const KindTotal& total) {
   std::vector<std::pair<std::int64_t, std::string_view>> forms;
   forms.reserve(total.forms.size());
-  forms.reserve(total.forms.size());
   for (const auto& [form, count] : total.forms) {
     forms.emplace_back(-count, form);
   }
@@ -96,8 +95,7 @@ void AppendObject(const ObjectAudit& object, std::string& text) {
 std::string LimitsText() {
   std::string text = "\nlimits\n";
   for (std::string_view limit : kLimits) {
-    absl::StrAppend(&text, "  ", limit, "
-");
+    absl::StrAppend(&text, "  ", limit, "\n");
   }
   return text;
 }
