@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -58,10 +59,16 @@ std::string TotalsText(const Totals& totals) {
   return text;
 }
 
+// Spaces up to a column, counted as a terminal does: "…" is one wide.
+std::string Padded(std::string_view text, std::size_t width) {
+  const std::size_t taken = report::DisplayWidth(text);
+  return absl::StrCat(text, std::string(width - std::min(width, taken), ' '));
+}
+
 std::string FindingText(const Finding& finding) {
-  std::string text = absl::StrFormat("    %8x  %-16s %-24s %-8s",
-                                     finding.address, KindName(finding.kind),
-                                     Printable(finding.form), finding.ordering);
+  std::string text = absl::StrFormat(
+      "    %8x  %-16s %s %-8s", finding.address, KindName(finding.kind),
+      Padded(Printable(finding.form), 24), finding.ordering);
   if (finding.source.has_value()) {
     absl::StrAppend(&text, "  ", Printable(finding.source->file), ":",
                     finding.source->line);
