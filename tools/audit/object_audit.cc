@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -95,7 +95,7 @@ class Collector {
   listing::Lines lines_ = listing::Lines(image_);
   std::vector<listing::AddressRange> ranges_ = listing::UnwindRanges(image_);
   std::vector<CodeSection> sections_;
-  std::optional<Owners> owners_;
+  std::unique_ptr<Owners> owners_;
   std::map<Key, FunctionAudit> functions_;
 };
 
@@ -221,7 +221,7 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   sections_ = *std::move(sections);
   const std::vector<Hit> hits =
       PairExclusives(ScanSections(image_.architecture(), sections_));
-  owners_.emplace(image_, symbols_, ranges_, sections_);
+  owners_ = std::make_unique<Owners>(image_, symbols_, ranges_, sections_);
   owners_->AddHelpers(hits);
   absl::Status status = AddHits(hits);
   if (status.ok()) status = AddLinkedCalls();

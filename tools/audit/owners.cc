@@ -52,10 +52,11 @@ void Owners::AddHelpers(absl::Span<const Hit> hits) {
                                   std::string(symbol.name)};
   }
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (!hits[i].helper.has_value()) continue;
-    const std::uint64_t base = sections_[hits[i].section].address;
-    const std::uint64_t end = base + hits[i].helper->end;
-    helpers_.try_emplace({hits[i].section, base + hits[i].helper->begin},
+    const Hit& hit = hits[i];
+    if (!hit.helper.has_value()) continue;
+    const std::uint64_t base = sections_[hit.section].address;
+    const std::uint64_t end = base + hit.helper->end;
+    helpers_.try_emplace({hit.section, base + hit.helper->begin},
                          Helper{end, HelperName(hits.subspan(i), end)});
   }
 }
@@ -69,14 +70,23 @@ std::map<std::uint64_t, std::string> Owners::LinkedHelpers() const {
   return helpers;
 }
 
+std::map<Owners::Key, Owners::Helper>::const_iterator Owners::HelperAt(
+    std::size_t section, std::uint64_t address) const {
+  const auto after = helpers_.upper_bound({section, address});
+  if (after == helpers_.begin()) return helpers_.end();
+  const auto helper = std::prev(after);
+  const bool inside =
+      helper->first.first == section && address < helper->second.end;
+  return inside ? helper : helpers_.end();
+}
+
 FunctionAudit Owners::OwnerOf(std::size_t section,
                               std::uint64_t address) const {
   const std::size_t index = sections_[section].index;
   FunctionAudit owner;
   owner.section = image_.sections()[index].name;
-  auto helper = helpers_.upper_bound({section, address});
-  if (helper != helpers_.begin() && (--helper)->first.first == section &&
-      address < helper->second.end) {
+  if (const auto helper = HelperAt(section, address);
+      helper != helpers_.end()) {
     owner.address = helper->first.second;
     owner.mangled = helper->second.name;
     owner.helper = true;

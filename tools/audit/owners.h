@@ -48,6 +48,10 @@ class Owners {
   };
   using Key = std::pair<std::size_t, std::uint64_t>;
 
+  // The helper that covers an address; the end if none does.
+  std::map<Key, Helper>::const_iterator HelperAt(std::size_t section,
+                                                 std::uint64_t address) const;
+
   const listing::ElfImage& image_;
   const listing::SymbolTable& symbols_;
   absl::Span<const listing::AddressRange> ranges_;

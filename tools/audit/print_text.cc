@@ -24,7 +24,10 @@ using report::Printable;
 // "lock xadd 3, xchg 1", the most frequent first.
 std::string FormsText(const KindTotal& total) {
   std::vector<std::pair<std::int64_t, std::string_view>> forms;
-  for (const auto& [form, count] : total.forms) forms.push_back({-count, form});
+  forms.reserve(total.forms.size());
+  for (const auto& [form, count] : total.forms) {
+    forms.emplace_back(-count, form);
+  }
   std::sort(forms.begin(), forms.end());
   std::string text;
   for (const auto& [count, form] : forms) {
@@ -71,8 +74,9 @@ void AppendFunctions(const ObjectAudit& object, bool helpers,
   for (const FunctionAudit& function : object.functions) {
     if (function.helper != helpers) continue;
     absl::StrAppend(&text, "  ", Printable(function.name), "\n");
-    for (const Finding& finding : function.findings)
+    for (const Finding& finding : function.findings) {
       text += FindingText(finding);
+    }
   }
 }
 
@@ -90,8 +94,9 @@ void AppendObject(const ObjectAudit& object, std::string& text) {
 
 std::string LimitsText() {
   std::string text = "\nlimits\n";
-  for (std::string_view limit : kLimits)
+  for (std::string_view limit : kLimits) {
     absl::StrAppend(&text, "  ", limit, "\n");
+  }
   return text;
 }
 

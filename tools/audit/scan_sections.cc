@@ -183,6 +183,7 @@ std::vector<Call> CallsOf(listing::Architecture architecture,
                       {code.starts[chunk.first], code.starts[chunk.last]},
                       code.address, targets, sightings);
     std::vector<Call> calls;
+    calls.reserve(sightings.size());
     for (const isa::CallSighting& sighting : sightings) {
       calls.push_back(
           {chunk.section, code.address + sighting.offset, sighting.target});

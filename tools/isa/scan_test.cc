@@ -124,9 +124,12 @@ TEST(ScanTest, AnOutlinedHelperIsKnownByItsBody) {
   EXPECT_EQ(scanner.OutlinedHelper(Code(code).subspan(0, 24), 20),
             std::nullopt);
   const listing::Decoder decoder(Architecture::kAArch64);
-  EXPECT_EQ(OutlinedHelperName(
-                decoder.Decode(Code(code).subspan(20), 20)->instruction, false),
+  const listing::Decoded atomic =
+      decoder.Decode(Code(code).subspan(20), 20).value_or(listing::Decoded{});
+  EXPECT_EQ(OutlinedHelperName(atomic.instruction, /*fenced=*/false),
             "__aarch64_ldadd8_acq_rel");
+  EXPECT_EQ(OutlinedHelperName(atomic.instruction, /*fenced=*/true),
+            "__aarch64_ldadd8_sync");
 }
 
 TEST(ScanTest, ABodyWithoutTheTestIsNoHelper) {
@@ -163,8 +166,9 @@ TEST(ScanTest, AnyBytesAreSurvived) {
        {Architecture::kX86_64, Architecture::kAArch64}) {
     for (int round = 0; round < 2000; ++round) {
       Raw code(random() % 300);
-      for (std::uint8_t& byte : code)
+      for (std::uint8_t& byte : code) {
         byte = static_cast<std::uint8_t>(random());
+      }
       std::size_t loops_end = 0;
       for (const Sighting& sighting : ScanAll(architecture, code)) {
         ASSERT_LT(sighting.extent.begin, sighting.extent.end);

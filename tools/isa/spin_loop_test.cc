@@ -28,8 +28,10 @@ std::vector<listing::Instruction> Decode(Architecture architecture, Code code) {
   const listing::Decoder decoder(architecture);
   std::vector<listing::Instruction> instructions;
   for (std::size_t at = 0; at < code.size();) {
-    instructions.push_back(decoder.Decode(code.subspan(at), at)->instruction);
-    at += instructions.back().bytes.size();
+    const auto decoded = decoder.Decode(code.subspan(at), at);
+    CHECK(decoded.has_value());
+    at += decoded->instruction.bytes.size();
+    instructions.push_back(decoded->instruction);
   }
   return instructions;
 }

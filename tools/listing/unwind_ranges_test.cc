@@ -34,7 +34,9 @@ TEST_P(UnwindRangesTest, DamagedTablesGiveRangesInOrder) {
   const std::vector<std::uint8_t> sound = FixtureBytes(GetParam());
   const ElfImage image = ElfImage::Parse(sound, "fixture").value();
   for (const char* name : {".eh_frame_hdr", ".eh_frame"}) {
-    const Section& section = image.sections()[image.FindSection(name).value()];
+    const auto index = image.FindSection(name);
+    ASSERT_TRUE(index.has_value());
+    const Section& section = image.sections()[index.value_or(0)];
     for (std::uint64_t i = 0; i < section.size; ++i) {
       std::vector<std::uint8_t> bytes = sound;
       bytes[section.offset + i] ^= 0x81;
