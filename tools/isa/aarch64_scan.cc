@@ -1,9 +1,9 @@
 // AArch64: which words synchronize, and what waiting loops are made of.
 //
 // Source: Arm ARM DDI 0487, C4.1 (the encoding index): "Loads and stores"
-// with its groups of exclusives, ordered and atomic
-// accesses, "Barriers" and "Hints" under "Branches, Exception Generating and
-// System instructions", and the two groups of data processing.
+// with its groups of exclusives, ordered and atomic accesses, "Barriers" and
+// "Hints" under "Branches, Exception Generating and System instructions", and
+// the two groups of data processing.
 #include "tools/isa/aarch64_scan.h"
 
 #include <algorithm>
