@@ -56,8 +56,8 @@ class FlatCombining {
   // ASM Add x86_64: load; xchg; lock cmpxchg; never fence
   //     aarch64: str…stlrb…ldarb…ldaxrb…stxrb…stlr…stlrb; never dmb
   //     aarch64_lse: str…stlrb…ldarb…swpab…stlr…stlrb; never ldxr, dmb
-  //     aarch64_outline: str…stlrb…ldarb…call __aarch64_swp1_acq…stlrb; never
-  //     dmb
+  //     aarch64_outline: str…stlrb…ldarb…call __aarch64_swp1_acq…stlrb
+  //     never dmb
   [[gnu::always_inline]] void Add(Value delta) {
     const std::size_t index = ThreadIndex();
     if (index == kNoThreadIndex) [[unlikely]] {

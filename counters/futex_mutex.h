@@ -65,8 +65,8 @@ class FutexMutex {
   // ASM Add x86_64: lock cmpxchg…read-modify-write…xchg; exactly 2 atomic
   //     aarch64: ldaxr…stxr…ldr…str…ldxr…stlxr; never dmb
   //     aarch64_lse: casa…ldr…str…swpl; never ldxr, dmb
-  //     aarch64_outline: call __aarch64_cas4_acq…ldr…str…call
-  //     __aarch64_swp4_rel
+  //     aarch64_outline: call __aarch64_cas4_acq…ldr…str…
+  //         call __aarch64_swp4_rel
   //     *: call Mutex::LockContended, call Mutex::WakeOne
   void Add(Value delta) {
     const std::lock_guard lock(mutex_);

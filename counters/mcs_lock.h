@@ -76,8 +76,8 @@ class McsLock {
   // ASM Read x86_64: xchg…load…lock cmpxchg; exactly 1 lock
   //     aarch64: ldaxr…stlxr…ldr…ldar…ldxr…stlxr
   //     aarch64_lse: swpal…ldr…ldar…casl
-  //     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…call
-  //     __aarch64_cas8_rel
+  //     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…
+  //         call __aarch64_cas8_rel
   Value Read() const {
     const Turn turn(tail_);
     return value_;

@@ -55,8 +55,8 @@ class TicketLock {
   //     x86_64-clang: lock xadd…load…read-modify-write…read-modify-write
   //     aarch64: ldxr…stxr…ldar…ldr…str…stlr; never dmb
   //     aarch64_lse: ldadd…ldar…ldr…str…stlr; never ldxr, dmb
-  //     aarch64_outline: call __aarch64_ldadd4_relax…ldar…ldr…str…stlr; never
-  //     dmb
+  //     aarch64_outline: call __aarch64_ldadd4_relax…ldar…ldr…str…stlr
+  //     never dmb
   void Add(Value delta) {
     const std::lock_guard lock(tickets_);
     value_ += delta;
