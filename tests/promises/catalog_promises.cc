@@ -1,5 +1,5 @@
 // Holds every specimen's machine code against the promises in its header.
-//   catalog_promises --target=aarch64_lse-gcc PROBES.o
+//   catalog_promises --target=aarch64_lse-gcc --headers="A.h B.h" PROBES.o
 // Exit status: 0 all are kept, 1 some are not, 2 bad input.
 #include <iostream>
 #include <map>
@@ -11,6 +11,7 @@
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_split.h"
 #include "counters/catalog.h"
 #include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
@@ -20,6 +21,9 @@
 #include "tools/listing/listing.h"
 
 ABSL_FLAG(std::string, target, "", "what the probes were built for");
+ABSL_FLAG(std::string, headers, "",
+          "all headers, with spaces between: what others than specimens' "
+          "promise, nothing would check");
 
 namespace atomics_lab {
 namespace {
@@ -53,12 +57,17 @@ absl::StatusOr<std::vector<asmcheck::Promise>> PromisesIn(
 }
 
 absl::StatusOr<int> CheckCatalog(const std::string& path,
-                                 const std::string& target) {
+                                 const std::string& target,
+                                 const std::string& headers) {
   absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
   if (!binary.ok()) return binary.status();
   absl::StatusOr<std::map<std::string, Functions>> probes =
       ProbesByHeader(*binary);
   if (!probes.ok()) return probes.status();
+  for (std::string_view header :
+       absl::StrSplit(headers, ' ', absl::SkipEmpty())) {
+    probes->try_emplace(std::string(header));
+  }
   asmcheck::Inspection all{.target = target};
   for (const auto& [header, functions] : *probes) {
     absl::StatusOr<std::vector<asmcheck::Promise>> promises =
@@ -82,7 +91,8 @@ int main(int argc, char** argv) {
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   absl::StatusOr<int> code =
       words.size() == 2
-          ? atomics_lab::CheckCatalog(words[1], absl::GetFlag(FLAGS_target))
+          ? atomics_lab::CheckCatalog(words[1], absl::GetFlag(FLAGS_target),
+                                      absl::GetFlag(FLAGS_headers))
           : absl::InvalidArgumentError("takes one object file");
   if (code.ok()) return *code;
   std::cerr << "catalog_promises: " << code.status().message() << '\n';

@@ -1,27 +1,28 @@
 #!/bin/bash
 # Demands that a promise is broken, and that it is the right one.
-#   expect_broken.sh --target=T [--as=T2] --promises=FILE --expect=TEXT… OBJECT
-# The object was built for T and is held against what is promised of T2.
+#   expect_broken.sh --target=T [--as=T2] [--with=TOOL] FLAG… --expect=TEXT… FILE
+# The file was built for T and is held against what is promised of T2, by
+# asmcheck or by another tool; further flags are for it.
 set -u
-promises=""
+tool=tools/asmcheck/asmcheck
 target=""
-object=""
+arguments=()
 expected=()
 for word; do
   case "$word" in
     --target=*) target="$word" ;;
     --as=*) target="--target=${word#--as=}" ;;
-    --promises=*) promises="$word" ;;
+    --with=*) tool="${word#--with=}" ;;
     --expect=*) expected+=("${word#--expect=}") ;;
-    *) object="$word" ;;
+    *) arguments+=("$word") ;;
   esac
 done
-output="$(tools/asmcheck/asmcheck "$target" "$promises" "$object" 2>&1)"
+output="$("$tool" "$target" "${arguments[@]}" 2>&1)"
 status=$?
 echo "$output"
 failed=0
 if ((status != 1)); then
-  echo "FAILED: asmcheck ended with $status; a broken promise is 1" >&2
+  echo "FAILED: $tool ended with $status; a broken promise is 1" >&2
   failed=1
 fi
 for text in "${expected[@]}"; do

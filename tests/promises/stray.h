@@ -1,0 +1,2 @@
+// Not a specimen's header, and never compiled.
+// ASM Add x86_64: lock add
