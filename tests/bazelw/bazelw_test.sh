@@ -27,6 +27,12 @@ expect_status 0 ./bazelw info server_pid
 cp "$out" "$scratch/server"
 expect_status 0 ./bazelw info server_pid
 cmp -s "$out" "$scratch/server" || fail "each call starts a Bazel server of its own"
+# It is known by the toolbox it sees, so that another toolbox gets another one.
+expect_status 0 env ATOMICS_LAB_TOOLBOX=tree ./bazelw info server_pid
+server="/proc/$(<"$out")"
+toolbox="$(<"$server/root/opt/atomics-lab/toolbox")"
+tr '\0' '\n' <"$server/cmdline" | grep -qx -- "-Datomics_lab.toolbox=$toolbox" ||
+  fail "the server does not say that its toolbox is $toolbox"
 expect_status 2 ./bazelw no_such_command
 expect_status 7 ./bazelw query //no/such:target
 
