@@ -34,7 +34,7 @@ unpack_source googletest googletest
 unpack_source benchmark google_benchmark
 
 # Libraries that the distribution builds: a BUILD file around the installed one.
-for library in capstone elfutils nlohmann_json; do
+for library in capstone cli11 elfutils nlohmann_json; do
   cp -r "$overlays/$library" "$modules/$library"
 done
 
