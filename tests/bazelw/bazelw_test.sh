@@ -14,6 +14,20 @@ source tests/lab/assertions.sh
 expect_status 2 env ATOMICS_LAB_TOOLBOX=cloud ./bazelw info
 expect_one_line "$err"
 expect_line "$err" "cloud.*machine, container or tree"
+expect_status 2 env ATOMICS_LAB_TOOLBOX=cloud ./bazelw --where
+expect_one_line "$err"
+for unusable in /proc/none /etc/passwd/none; do
+  expect_status 2 env ATOMICS_LAB_CACHE="$unusable" ./bazelw info
+  expect_one_line "$err"
+  expect_line "$err" "$unusable cannot be written; set ATOMICS_LAB_CACHE"
+done
+expect_status 2 env -u HOME -u XDG_CACHE_HOME -u ATOMICS_LAB_CACHE ./bazelw info
+expect_one_line "$err"
+expect_line "$err" "no HOME; set ATOMICS_LAB_CACHE"
+expect_status 0 ./bazelw --help
+expect_line "$out" "--where"
+expect_line "$out" "--clean"
+expect_line "$out" "^ATOMICS_LAB_MIRROR"
 expect_status 0 env ATOMICS_LAB_TOOLBOX=tree ./bazelw --where
 expect_line "$out" "^taken: the toolbox as a Debian tree"
 expect_status 0 ./bazelw --where
@@ -57,13 +71,29 @@ expect_line "$CALLS" "^exec -i -w $PWD atomics-lab-[0-9a-f]+ $PWD/bazelw build /
 # make_until LINE LOG: starts to make a toolbox and stops reading at LINE. The
 # whole process group is known by its leader, so that all of it can be ended.
 make_until() {
-  setsid env ATOMICS_LAB_TOOLBOX=tree ATOMICS_LAB_CACHE="$scratch/tree" \
+  setsid env --default-signal=INT ATOMICS_LAB_TOOLBOX=tree ATOMICS_LAB_CACHE="$scratch/tree" \
     ./bazelw version >/dev/null 2> >(tee "$2.all" >"$2") &
   leaders+=($!)
   # Ends at the line, or when the process does.
   tail --pid=$! -n +1 -F "$2" 2>/dev/null | grep -qm1 -- "$1" ||
     fail "making a toolbox never said '$1'"
 }
+
+# Interrupted, it ends at once with the shells' status for that, tries no other
+# suite, and leaves no tree.
+for signal in INT:130 TERM:143; do
+  leaders=()
+  : >"$scratch/interrupted"
+  make_until "base system" "$scratch/interrupted"
+  kill "-${signal%:*}" "${leaders[0]}"
+  wait "${leaders[0]}"
+  status=$?
+  [[ $status == "${signal#*:}" ]] || fail "${signal%:*} ended it with $status"
+  left="$(find "$scratch/tree/toolbox" -mindepth 1 -type d)"
+  [[ -z "$left" ]] || fail "${signal%:*} left $left"
+  [[ "$(grep -c "base system: Debian" "$scratch/interrupted.all")" == 1 ]] ||
+    fail "${signal%:*} led to another suite"
+done
 
 # Two runs at once: one makes, one waits. Killed half-way, neither leaves a
 # toolbox that could be taken for a whole one.

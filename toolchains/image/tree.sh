@@ -66,15 +66,13 @@ copy_network_settings() {
   printf '%s %s '"$suite"' main\n' deb "$mirror" deb-src "$mirror" >"$tree/etc/apt/sources.list"
 }
 
-# Fills the empty folder TREE. Runs in a mount namespace of its own.
+# Fills the empty folder TREE. Runs in namespaces of its own.
 fill() {
-  local tree="$1" suite="$2" mirror
-  mirror="$(mirror_with "$suite")" ||
-    { say "no mirror of apt's settings carries $suite; set ATOMICS_LAB_MIRROR to one that does" && return 1; }
+  local tree="$1" suite="$2" mirror="$3"
   say "base system: Debian $suite"
   # Older debootstraps have no script for newer suites; all are sid's.
   debootstrap --variant=minbase "$suite" "$tree" "$mirror" \
-    /usr/share/debootstrap/scripts/sid
+    /usr/share/debootstrap/scripts/sid | show_base_system
   copy_network_settings "$tree" "$mirror" "$suite"
   mount --rbind /dev "$tree/dev"
   mount -t proc proc "$tree/proc"
@@ -83,18 +81,48 @@ fill() {
   chroot "$tree" /bin/sh /toolchains/image/install.sh /toolchains
 }
 
-# fill, with its output in a log and its progress on stderr.
+# debootstrap's own lines, and every twentieth of them as progress.
+show_base_system() {
+  awk -v step=20 '
+    { print; fflush() }
+    $2 == "Retrieving" && ++got % step == 0 { tell("downloading base system", got) }
+    $2 == "Configuring" && ++set % step == 0 { tell("installing base system", set) }
+    function tell(what, count) {
+      print what ", " count " packages" >"/dev/stderr"
+      fflush("/dev/stderr")
+    }'
+}
+
+# fill, with its output in a log and its progress on stderr. In the background,
+# so that an interrupt is answered at once; and in a process namespace, so that
+# nothing outlives it.
 fill_logged() {
-  local tree="$1" suite="$2" log="$3"
-  # Progress lines go to stderr as they come; all else only to the log.
-  if ! unshare --mount --propagation private "$here/tree.sh" fill "$tree" "$suite" \
-    2>&1 >>"$log" | tee -a "$log" | grep --line-buffered -E \
-    '^(toolbox: |reading |downloading |installing |unpacking )' >&2 ||
-    [[ ! -f "$tree/opt/atomics-lab/toolbox" ]]; then
+  local tree="$1" suite="$2" mirror="$3" log="$4" progress
+  exec {progress}> >(tee -a "$log" | grep --line-buffered -E \
+    '^(toolbox: |reading |downloading |installing |unpacking )' >&2)
+  unshare --mount --pid --fork --kill-child --propagation private \
+    "$here/tree.sh" fill "$tree" "$suite" "$mirror" \
+    </dev/null >>"$log" 2>&"$progress" {progress}>&- &
+  filling=$!
+  exec {progress}>&-
+  if ! wait "$filling" || [[ ! -f "$tree/opt/atomics-lab/toolbox" ]]; then
     say "failed; the end of $log:"
     tail -n 20 "$log" >&2
     return 1
   fi
+}
+
+# The first process of the namespace takes all others with it, and unshare ends
+# when they are gone: nothing writes to the tree any more when it is removed.
+stop_filling() { # STATUS FOLDER
+  local first=""
+  trap '' INT TERM
+  [[ -z "$filling" ]] || read -r first <"/proc/$filling/task/$filling/children" || true
+  [[ -z "$first" ]] || kill -KILL "$first"
+  [[ -z "$filling" ]] || wait "$filling" || true
+  remove_partial "$2"
+  say "interrupted; nothing is left of the toolbox"
+  exit "$1"
 }
 
 remove_partial() {
@@ -107,30 +135,42 @@ remove_partial() {
   done
 }
 
+# Sets `suite` and `mirror`: the first suite that a mirror carries. Only a
+# mirror's lack of a suite leads to the next one; a failure later does not.
+choose_suite() {
+  for suite in "${suites[@]}"; do
+    ! mirror="$(mirror_with "$suite")" || return 0
+  done
+  say "no mirror of apt's settings carries $(sed 's/ / or /g' <<<"${suites[*]}"); set ATOMICS_LAB_MIRROR to one that does"
+  return 1
+}
+
 # Makes CACHE/toolbox/RECIPE, once, however many ask at the same time.
 make_tree() {
-  local recipe="$1" folder="$2/toolbox" suite
+  local recipe="$1" folder="$2/toolbox" suite mirror
   local tree="$folder/$recipe"
+  filling=""
   mkdir -p "$folder"
   exec 9>"$folder/lock"
   flock --nonblock 9 || { say "another run is making the toolbox; waiting" && flock 9; }
   # Given back in either case, lest the Bazel server inherit it.
   [[ ! -d "$tree" ]] || { exec 9>&- && return; }
+  trap 'stop_filling 130 "$folder"' INT
+  trap 'stop_filling 143 "$folder"' TERM
   say "making $tree (once; about 4 GB and a few minutes)"
   need_debootstrap
-  for suite in "${suites[@]}"; do
-    remove_partial "$folder"
-    mkdir "$tree.partial"
-    if fill_logged "$tree.partial" "$suite" "$folder/make.log"; then
-      rmdir "$tree.partial/toolchains"
-      mv "$tree.partial" "$tree"
-      say "ready after $SECONDS s"
-      exec 9>&-
-      return
-    fi
-  done
+  choose_suite || exit 2
   remove_partial "$folder"
-  exit 2
+  mkdir "$tree.partial"
+  if ! fill_logged "$tree.partial" "$suite" "$mirror" "$folder/make.log"; then
+    remove_partial "$folder"
+    exit 2
+  fi
+  rmdir "$tree.partial/toolchains"
+  mv "$tree.partial" "$tree"
+  trap - INT TERM
+  say "ready after $SECONDS s"
+  exec 9>&-
 }
 
 # Shows FOLDER inside the tree under the same name.
