@@ -12,6 +12,10 @@
 
 namespace atomics_lab::isa {
 
+// The byte by which they choose between their two paths.
+inline constexpr std::string_view kOutlinedSwitch =
+    "__aarch64_have_lse_atomics";
+
 // True of "__aarch64_ldadd8_relax", but not of "__aarch64_have_lse_atomics".
 bool IsOutlinedHelperName(std::string_view symbol);
 

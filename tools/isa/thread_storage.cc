@@ -1,0 +1,40 @@
+#include "tools/isa/thread_storage.h"
+
+#include <cstdint>
+
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+// The part of a C library's thread control block that compilers know: the self
+// pointer and the stack protector's canary at 0x28.
+constexpr std::int64_t kX86ControlBlock = 64;
+constexpr std::uint64_t kAArch64ControlBlock = 16;
+
+std::int64_t RoundUp(std::uint64_t size, std::uint64_t alignment) {
+  return static_cast<std::int64_t>((size + alignment - 1) & ~(alignment - 1));
+}
+
+}  // namespace
+
+ThreadStorage ThreadStorageOf(listing::Architecture architecture,
+                              std::uint64_t size, std::uint64_t alignment) {
+  if (architecture == listing::Architecture::kX86_64) {
+    const std::int64_t below = RoundUp(size, alignment);
+    return {.block = -below,
+            .begin = -below,
+            .end = kX86ControlBlock,
+            .self_pointer = true};
+  }
+  const std::int64_t block = RoundUp(kAArch64ControlBlock, alignment);
+  return {.block = block,
+          .begin = 0,
+          .end = block + static_cast<std::int64_t>(size)};
+}
+
+std::uint64_t FutexCall(listing::Architecture architecture) {
+  return architecture == listing::Architecture::kX86_64 ? 202 : 98;
+}
+
+}  // namespace atomics_lab::isa

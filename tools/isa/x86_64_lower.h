@@ -1,0 +1,30 @@
+// x86-64's instructions in micro-operations.
+#ifndef ATOMICS_LAB_TOOLS_ISA_X86_64_LOWER_H_
+#define ATOMICS_LAB_TOOLS_ISA_X86_64_LOWER_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tools/isa/lower.h"
+#include "tools/isa/micro_op.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::isa {
+
+// What lower.h says, of this instruction set.
+absl::StatusOr<std::vector<MicroOp>> LowerX86(
+    const listing::Instruction& instruction, const Place& place);
+std::optional<RegisterNumber> FindX86Register(std::string_view name);
+std::string X86RegisterName(RegisterNumber number);
+const CallingConvention& X86CallingConvention();
+
+// What LowerX86 looks up, in no order, some twice; those that may be locked
+// with their prefix too.
+std::vector<std::string> X86LoweredMnemonics();
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_X86_64_LOWER_H_
