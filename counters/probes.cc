@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -28,16 +29,19 @@
 namespace atomics_lab {
 namespace probes {
 
-// ProbeSymbol (catalog.cc) spells these names.
-#define ATOMICS_LAB_DEFINE_PROBE(name, header, ...)              \
-  namespace name {                                               \
-  using Type = __VA_ARGS__;                                      \
-  ATOMICS_LAB_PROBE void Add(Type& counter, Type::Value delta) { \
-    counter.Add(delta);                                          \
-  }                                                              \
-  ATOMICS_LAB_PROBE Type::Value Read(const Type& counter) {      \
-    return counter.Read();                                       \
-  }                                                              \
+// ProbeSymbol (catalog.cc) spells these names. Construct and Size are for those
+// who run the machine code on a memory of their own.
+#define ATOMICS_LAB_DEFINE_PROBE(name, header, ...)                       \
+  namespace name {                                                        \
+  using Type = __VA_ARGS__;                                               \
+  ATOMICS_LAB_PROBE void Add(Type& counter, Type::Value delta) {          \
+    counter.Add(delta);                                                   \
+  }                                                                       \
+  ATOMICS_LAB_PROBE Type::Value Read(const Type& counter) {               \
+    return counter.Read();                                                \
+  }                                                                       \
+  ATOMICS_LAB_PROBE void Construct(void* place) { ::new (place) Type{}; } \
+  ATOMICS_LAB_PROBE std::size_t Size() { return sizeof(Type); }           \
   }
 ATOMICS_LAB_CATALOG(ATOMICS_LAB_DEFINE_PROBE)
 #undef ATOMICS_LAB_DEFINE_PROBE

@@ -102,10 +102,9 @@ class TtasSpinlock {
     static constexpr int kLongestDelay = 1024;
 
     static void BackOff(int delay) {
-      // Volatile: the compiler drops a loop that has no effect, but no volatile
-      // access (RacyVolatile). These stay on the thread's own stack.
-      for (volatile int i = 0; i < delay; i = i + 1) {
-      }
+      // The compiler drops a loop that has no effect, but no volatile `asm`,
+      // though this one is of no instruction.
+      for (int i = 0; i < delay; ++i) asm volatile("");
     }
 
     void WaitUntilFree() const {

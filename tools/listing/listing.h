@@ -80,6 +80,10 @@ struct Instruction {
   std::optional<SymbolReference> target;
   // The same as an address, for branches within the function.
   std::optional<std::uint64_t> target_address;
+  // True if a linker has still to write where `target` lies, and if it then
+  // goes through the global offset table.
+  bool relocated = false;
+  bool through_got = false;
   // Absent where there is no debug information.
   std::optional<SourceLine> source;
 };

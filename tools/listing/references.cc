@@ -140,6 +140,9 @@ void References::ApplyRelocation(const Symbol& function,
                                  Decoded& decoded) const {
   if (relocation.symbol >= symbols_->linking().size()) return;
   const Symbol& symbol = symbols_->linking()[relocation.symbol];
+  decoded.instruction.relocated = true;
+  decoded.instruction.through_got =
+      ThroughOffsetTable(image_->architecture(), relocation.type);
   auto offset = static_cast<std::uint64_t>(relocation.addend);
   // A pc-relative field counts from its own place, the instruction from its
   // end; the addend holds the difference.

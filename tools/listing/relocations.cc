@@ -65,4 +65,28 @@ bool IsPcRelativeX86(std::uint32_t type) {
   }
 }
 
+bool ThroughOffsetTable(Architecture architecture, std::uint32_t type) {
+  if (architecture == Architecture::kX86_64) {
+    return type == R_X86_64_GOTPCREL || type == R_X86_64_GOTPCREL64 ||
+           type == R_X86_64_GOTPCRELX || type == R_X86_64_REX_GOTPCRELX;
+  }
+  return type == R_AARCH64_ADR_GOT_PAGE || type == R_AARCH64_LD64_GOT_LO12_NC ||
+         type == R_AARCH64_LD64_GOTPAGE_LO15;
+}
+
+DataRelocation DataRelocationOf(Architecture architecture, std::uint32_t type) {
+  const bool x86 = architecture == Architecture::kX86_64;
+  if (type == (x86 ? R_X86_64_RELATIVE : R_AARCH64_RELATIVE)) {
+    return DataRelocation::kRelative;
+  }
+  if (type == (x86 ? R_X86_64_GLOB_DAT : R_AARCH64_GLOB_DAT) ||
+      type == (x86 ? R_X86_64_JUMP_SLOT : R_AARCH64_JUMP_SLOT) ||
+      type == (x86 ? R_X86_64_64 : R_AARCH64_ABS64)) {
+    return DataRelocation::kAddress;
+  }
+  return type == (x86 ? R_X86_64_TPOFF64 : R_AARCH64_TLS_TPREL)
+             ? DataRelocation::kThreadOffset
+             : DataRelocation::kOther;
+}
+
 }  // namespace atomics_lab::listing

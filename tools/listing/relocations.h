@@ -34,6 +34,19 @@ std::vector<Relocation> RelocationsFor(const ElfImage& image,
 // branches and rip-relative operands do.
 bool IsPcRelativeX86(std::uint32_t type);
 
+// True if the relocated field refers to a slot of the global offset table that
+// holds the symbol's address.
+bool ThroughOffsetTable(Architecture architecture, std::uint32_t type);
+
+// What eight bytes of data become.
+enum class DataRelocation {
+  kOther,         // nothing that can be known without running a loader
+  kRelative,      // the addend, from the file's own base
+  kAddress,       // the symbol's address plus the addend
+  kThreadOffset,  // the symbol's distance from the thread pointer
+};
+DataRelocation DataRelocationOf(Architecture architecture, std::uint32_t type);
+
 }  // namespace atomics_lab::listing
 
 #endif  // ATOMICS_LAB_TOOLS_LISTING_RELOCATIONS_H_
