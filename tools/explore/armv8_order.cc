@@ -1,0 +1,123 @@
+#include "tools/explore/armv8_order.h"
+
+#include <cstddef>
+
+#include "absl/types/span.h"
+#include "tools/explore/armv8_events.h"
+#include "tools/isa/micro_op.h"
+
+namespace atomics_lab::explore {
+namespace {
+
+using isa::Acquire;
+using isa::Atomicity;
+using Events = absl::Span<const Event>;
+
+bool Contains(EventSet set, std::size_t event) {
+  return (set & SetOf(event)) != 0;
+}
+
+// dob: addr | data | ctrl; [W] | addr; [M]; po; [W] | (addr | data); lrs; [R]
+bool ByDependency(Events events, std::size_t first, const Event& second) {
+  if (Contains(second.address_from | second.data_from, first)) return true;
+  if (second.is_store) {
+    return Contains(second.control_from | second.earlier_address_from, first);
+  }
+  if (second.source == kNoEvent) return false;
+  const Event& store = events[static_cast<std::size_t>(second.source)];
+  return Contains(store.address_from | store.data_from, first);
+}
+
+// aob: rmw | rmw; lrs; [A | Q]
+bool ByAtomicity(Events events, std::size_t first, const Event& second) {
+  if (second.is_store) return second.pair == static_cast<int>(first);
+  if (second.acquire == Acquire::kNone || second.source == kNoEvent) {
+    return false;
+  }
+  return events[static_cast<std::size_t>(second.source)].pair ==
+         static_cast<int>(first);
+}
+
+// bob, the fences: dmb.full, [R \ NoRet]; dmb.ld, dmb.st
+bool ByFence(const Event& first, const Event& second) {
+  if (first.fences.full != second.fences.full) return true;
+  if (!first.is_store) {
+    return !first.discarded && first.fences.load != second.fences.load;
+  }
+  return second.is_store && first.fences.store != second.fences.store;
+}
+
+// [range([A]; amo; [L])]
+bool IsFencingStore(Events events, const Event& store) {
+  return store.is_store && store.release &&
+         store.atomicity == Atomicity::kReadModifyWrite &&
+         store.pair != kNoEvent &&
+         events[static_cast<std::size_t>(store.pair)].acquire ==
+             Acquire::kAcquire;
+}
+
+// bob, the accesses: [A | Q]; po | po; [L] | [L]; po; [A] | such a store; po
+bool ByAccess(Events events, const Event& first, const Event& second) {
+  if (!first.is_store && first.acquire != Acquire::kNone) return true;
+  if (second.is_store && second.release) return true;
+  if (first.is_store && first.release && !second.is_store &&
+      second.acquire == Acquire::kAcquire) {
+    return true;
+  }
+  return IsFencingStore(events, first);
+}
+
+// Not a rule of the model: of two loads of the same bytes with no store of the
+// thread's own to them between, the earlier goes first. See armv8_machine.h.
+bool InOrderByChoice(const Event& first, std::size_t at, const Event& second) {
+  return !first.is_store && !second.is_store && !first.own &&
+         Covers(second, first) && second.source < static_cast<int>(at);
+}
+
+}  // namespace
+
+bool OrderedBefore(Events events, std::size_t first, std::size_t second) {
+  const Event& a = events[first];
+  const Event& b = events[second];
+  const bool by_location = b.is_store && Overlap(a, b);
+  return by_location || Contains(b.barrier_from, first) ||
+         ByDependency(events, first, b) || ByAtomicity(events, first, b) ||
+         ByFence(a, b) || ByAccess(events, a, b);
+}
+
+bool IsReady(Events events, std::size_t event) {
+  for (std::size_t i = 0; i < event; ++i) {
+    const Event& earlier = events[i];
+    const bool waits =
+        !earlier.performed || (earlier.picked && events[event].is_store);
+    if (!waits) continue;
+    if (OrderedBefore(events, i, event)) return false;
+    if (!earlier.performed && InOrderByChoice(earlier, i, events[event])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool RestsOnGuess(Events events, std::size_t load) {
+  const int source = events[load].source;
+  if (source != kNoEvent) {
+    const Event& store = events[static_cast<std::size_t>(source)];
+    if (!store.performed && store.guessed) return true;
+  }
+  for (std::size_t i = 0; i < load; ++i) {
+    if (events[i].picked && OrderedBefore(events, i, load)) return true;
+  }
+  return false;
+}
+
+int LastStoreBefore(Events events, std::size_t load) {
+  for (std::size_t i = load; i-- > 0;) {
+    if (events[i].is_store && Overlap(events[i], events[load])) {
+      return static_cast<int>(i);
+    }
+  }
+  return kNoEvent;
+}
+
+}  // namespace atomics_lab::explore

@@ -1,0 +1,29 @@
+// Which registers still matter, at each operation.
+#ifndef ATOMICS_LAB_TOOLS_EXPLORE_LIVENESS_H_
+#define ATOMICS_LAB_TOOLS_EXPLORE_LIVENESS_H_
+
+#include <bitset>
+#include <cstddef>
+#include <vector>
+
+#include "tools/explore/program.h"
+#include "tools/isa/micro_op.h"
+
+namespace atomics_lab::explore {
+
+// Registers by number, and the exclusive monitor as if it were one more.
+using RegisterSet = std::bitset<isa::kMostRegisters + 1>;
+inline constexpr std::size_t kMonitor = isa::kMostRegisters;
+
+// What some thread may be asked for after its last call.
+RegisterSet ObservedOfAny(const Job& job);
+
+// For each operation, what some path from before it reads before it writes it;
+// `at_return` is what counts as read by a return. States that differ in
+// anything else have the same future.
+std::vector<RegisterSet> LiveBefore(const Program& program,
+                                    const RegisterSet& at_return);
+
+}  // namespace atomics_lab::explore
+
+#endif  // ATOMICS_LAB_TOOLS_EXPLORE_LIVENESS_H_

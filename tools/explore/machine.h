@@ -1,0 +1,137 @@
+// A thread as the search sees it: a state that is a number, and moves.
+//
+// Each memory model is one Machine (sc_machine, tso_machine, armv8_machine). It
+// holds whatever the model gives to a single thread: registers, private memory,
+// store buffer, exclusive monitor, instructions in flight. The search holds
+// what threads share, one memory with one value at each place, and interleaves
+// moves. Local states are interned, and what a machine computes for one of them
+// it computes once.
+#ifndef ATOMICS_LAB_TOOLS_EXPLORE_MACHINE_H_
+#define ATOMICS_LAB_TOOLS_EXPLORE_MACHINE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "tools/explore/escape.h"
+#include "tools/explore/program.h"
+
+namespace atomics_lab::explore {
+
+// Interned; equal numbers are equal states. Dense, from 0.
+using LocalState = std::uint32_t;
+inline constexpr LocalState kNoState = ~LocalState{0};
+
+// Up to 128 bits of memory.
+struct Value {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  friend bool operator==(const Value&, const Value&) = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const Value& value) {
+    return H::combine(std::move(h), value.low, value.high);
+  }
+};
+
+// Something that a thread can do next.
+struct Move {
+  enum class Kind : std::uint8_t {
+    kInternal,         // memory is not touched
+    kRead,             //
+    kWrite,            // `value`
+    kReadModifyWrite,  // reads, and writes what Machine::Next says, at once
+  };
+
+  Kind kind = Kind::kInternal;
+  // Bytes: 1, 2, 4, 8, 16. They lie within an aligned 8, or are an aligned 16.
+  std::uint8_t size = 0;
+  std::uint64_t address = 0;
+  Value value;  // of a kInternal that chooses a number: which
+  // The operation that it performs, an index into Program::operations: for
+  // witnesses. Of an internal move, the one that it is about.
+  std::uint32_t operation = 0;
+  // What an internal move is: "the store-conditional fails", "guesses that
+  // the branch is taken", "waits in the store buffer"; a static string.
+  const char* note = "";
+};
+
+// What a move led to.
+struct Step {
+  LocalState next = kNoState;  // kNoState: no execution goes on this way
+  // Of a kReadModifyWrite: whether anything was written, and what.
+  bool writes = false;
+  Value value;
+};
+
+// What people want to know of a local state.
+struct LocalView {
+  std::uint32_t operation = 0;  // the next one; past the last at the end
+  int call = 0;                 // from 0
+  std::vector<RegisterValue> registers;
+  // Stores that others cannot see yet, oldest first.
+  struct Pending {
+    std::uint64_t address = 0;
+    int size = 0;
+    Value value;
+  };
+  std::vector<Pending> store_buffer;
+};
+
+class Machine {
+ public:
+  virtual ~Machine() = default;
+
+  // The state in which a thread starts. Threads that start in the same state
+  // are interchangeable.
+  // Errors, here and below (InvalidArgument, one line): the thread computes
+  // forever without touching shared memory, jumps nowhere, traps, accesses
+  // memory that no region holds or across its alignment; kEscaped (escape.h),
+  // see Job.
+  virtual absl::StatusOr<LocalState> Start(const Thread& thread) = 0;
+
+  // What a thread in `state` can do next. Empty when it has finished.
+  // Guarantees: stays valid until the machine is destroyed.
+  virtual absl::StatusOr<absl::Span<const Move>> Moves(LocalState state) = 0;
+
+  // The state after `state`'s move number `move`, which read `read` (ignored
+  // for kInternal and kWrite; bytes above the size are 0).
+  virtual absl::StatusOr<Step> Next(LocalState state, std::size_t move,
+                                    const Value& read) = 0;
+
+  // The state after another thread's write reached memory: an exclusive
+  // monitor is lost, or kNoState if no execution goes on this way.
+  virtual absl::StatusOr<LocalState> AfterForeignWrite(LocalState state,
+                                                       std::uint64_t address,
+                                                       int size) = 0;
+
+  // True when the thread has done all its calls and holds nothing back: its
+  // stores are in memory.
+  virtual bool Finished(LocalState state) const = 0;
+
+  // True if every step up to here is settled: nothing that it guessed can
+  // still turn out wrong. A thread that cannot go on from a settled state is
+  // stuck; one that cannot go on from another guessed wrong.
+  virtual bool Settled(LocalState state) const = 0;
+
+  virtual LocalView View(LocalState state) const = 0;
+
+  // What it does not follow: "a window of 16 accesses". Empty if the model is
+  // explored whole.
+  virtual std::string Bound() const { return ""; }
+
+  // What it left out because another path has the same outcome, each in a few
+  // words: "repeated iterations merged".
+  virtual std::vector<std::string> Reductions() const { return {}; }
+
+  // Bytes that its states take.
+  virtual std::size_t Memory() const = 0;
+};
+
+}  // namespace atomics_lab::explore
+
+#endif  // ATOMICS_LAB_TOOLS_EXPLORE_MACHINE_H_

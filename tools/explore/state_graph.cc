@@ -1,0 +1,25 @@
+#include "tools/explore/state_graph.h"
+
+#include <cstddef>
+#include <vector>
+
+#include "tools/explore/machine.h"
+#include "tools/explore/transitions.h"
+
+namespace atomics_lab::explore {
+
+StateGraph::StateGraph(Transitions& transitions,
+                       const std::vector<LocalState>& starts, bool symmetry)
+    : transitions_(transitions) {
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    std::size_t found = classes_.size();
+    for (std::size_t c = 0; symmetry && c < classes_.size(); ++c) {
+      if (starts[classes_[c].front()] == starts[i]) found = c;
+    }
+    if (found == classes_.size()) classes_.emplace_back();
+    classes_[found].push_back(i);
+    class_of_.push_back(found);
+  }
+}
+
+}  // namespace atomics_lab::explore

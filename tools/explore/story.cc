@@ -1,0 +1,136 @@
+#include "tools/explore/story.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "tools/explore/machine.h"
+#include "tools/explore/memory_image.h"
+#include "tools/explore/search.h"
+#include "tools/explore/state_graph.h"
+#include "tools/explore/state_table.h"
+#include "tools/explore/switch_search.h"
+
+namespace atomics_lab::explore {
+namespace {
+
+class Teller {
+ public:
+  Teller(Machine& machine, MemoryImage& memory, const StateGraph& graph,
+         std::vector<LocalState> threads, std::uint32_t content)
+      : machine_(machine),
+        memory_(memory),
+        graph_(graph),
+        threads_(std::move(threads)),
+        content_(content) {}
+
+  // Gives the turn to the first thread that is in that state.
+  void Switch(std::size_t position, LocalState state) {
+    for (const std::size_t i : graph_.classes()[graph_.class_of(position)]) {
+      if (threads_[i] != state) continue;
+      running_ = i;
+      return;
+    }
+  }
+
+  absl::Status Go(std::size_t move);
+
+  // Renames interchangeable threads so that they end as `ends` says.
+  void Rename(const std::vector<LocalState>& ends);
+
+  std::vector<WitnessStep> TakeStory() { return std::move(story_); }
+
+ private:
+  absl::Status Write(const Move& move, const Value& value);
+  absl::StatusOr<Value> Read(const Move& move);
+
+  Machine& machine_;
+  MemoryImage& memory_;
+  const StateGraph& graph_;
+  std::vector<LocalState> threads_;
+  std::uint32_t content_;
+  std::size_t running_ = 0;
+  std::vector<WitnessStep> story_;
+};
+
+absl::StatusOr<Value> Teller::Read(const Move& move) {
+  const bool reads = move.kind == Move::Kind::kRead ||
+                     move.kind == Move::Kind::kReadModifyWrite;
+  return reads ? memory_.Peek(content_, move.address, move.size) : Value();
+}
+
+absl::Status Teller::Write(const Move& move, const Value& value) {
+  const absl::StatusOr<std::uint32_t> place =
+      memory_.PlaceOf(move.address, move.size, true);
+  if (!place.ok()) return place.status();
+  content_ = memory_.Write(content_, *place, value);
+  for (std::size_t i = 0; i < threads_.size(); ++i) {
+    if (i == running_) continue;
+    const absl::StatusOr<LocalState> after =
+        machine_.AfterForeignWrite(threads_[i], move.address, move.size);
+    if (!after.ok()) return after.status();
+    threads_[i] = *after;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Teller::Go(std::size_t number) {
+  LocalState& state = threads_[running_];
+  const absl::StatusOr<absl::Span<const Move>> moves = machine_.Moves(state);
+  if (!moves.ok()) return moves.status();
+  const Move move = (*moves)[number];
+  const absl::StatusOr<Value> read = Read(move);
+  if (!read.ok()) return read.status();
+  const absl::StatusOr<Step> step = machine_.Next(state, number, *read);
+  if (!step.ok()) return step.status();
+  state = step->next;
+  WitnessStep told = {.thread = running_, .move = move, .read = *read};
+  if (move.kind == Move::Kind::kReadModifyWrite && step->writes) {
+    told.written = true;
+    told.value = step->value;
+  }
+  told.after = machine_.View(state);
+  story_.push_back(std::move(told));
+  if (move.kind == Move::Kind::kWrite) return Write(move, move.value);
+  return step->writes ? Write(move, step->value) : absl::OkStatus();
+}
+
+void Teller::Rename(const std::vector<LocalState>& ends) {
+  std::vector<std::size_t> name(threads_.size());
+  std::vector<bool> taken(threads_.size());
+  for (std::size_t i = 0; i < threads_.size(); ++i) {
+    for (const std::size_t as : graph_.classes()[graph_.class_of(i)]) {
+      if (taken[as] || ends[as] != threads_[i]) continue;
+      taken[as] = true;
+      name[i] = as;
+      break;
+    }
+  }
+  for (WitnessStep& step : story_) step.thread = name[step.thread];
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<WitnessStep>> Tell(
+    Machine& machine, MemoryImage& memory, const StateGraph& graph,
+    const StateTable& states, const std::vector<SwitchSearch::Turn>& way,
+    const std::vector<LocalState>& starts,
+    const std::vector<LocalState>& ends) {
+  Teller teller(machine, memory, graph, starts,
+                states[way.front().state][graph.threads()]);
+  for (const SwitchSearch::Turn& turn : way) {
+    if (turn.switches) {
+      teller.Switch(turn.position, states[turn.state][turn.position]);
+    } else if (absl::Status status = teller.Go(turn.move); !status.ok()) {
+      return status;
+    }
+  }
+  if (!ends.empty()) teller.Rename(ends);
+  return teller.TakeStory();
+}
+
+}  // namespace atomics_lab::explore

@@ -1,0 +1,161 @@
+#include "tools/explore/thread_states.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "tools/explore/liveness.h"
+#include "tools/explore/machine.h"
+#include "tools/explore/own_memory.h"
+#include "tools/explore/program.h"
+#include "tools/explore/thread_state.h"
+
+namespace atomics_lab::explore {
+namespace {
+
+using Words = std::vector<std::uint64_t>;
+
+// Calls `visit` with each live register.
+template <typename Visit>
+void ForEachRegister(const RegisterSet& live, const Visit& visit) {
+  for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
+    if (live.test(reg)) visit(reg);
+  }
+}
+
+void PutRegisters(const ThreadState& state, const RegisterSet& live,
+                  Words& words) {
+  std::uint64_t own_address = 0;
+  int bit = 0;
+  const auto flush = [&] {
+    words.push_back(own_address);
+    own_address = 0;
+    bit = 0;
+  };
+  ForEachRegister(live, [&](std::size_t reg) {
+    words.push_back(state.registers[reg]);
+    own_address |= std::uint64_t{state.own_address.test(reg)} << bit;
+    if (++bit == 64) flush();
+  });
+  flush();
+}
+
+const std::uint64_t* GetRegisters(const std::uint64_t* word,
+                                  const RegisterSet& live, ThreadState& state) {
+  std::vector<std::size_t> pending;
+  const auto flush = [&] {
+    for (std::size_t bit = 0; bit < pending.size(); ++bit) {
+      state.own_address.set(pending[bit], (*word >> bit & 1) != 0);
+    }
+    ++word;
+    pending.clear();
+  };
+  ForEachRegister(live, [&](std::size_t reg) {
+    state.registers[reg] = *word++;
+    pending.push_back(reg);
+    if (pending.size() == 64) flush();
+  });
+  flush();
+  return word;
+}
+
+void PutBuffer(const std::vector<BufferedStore>& buffer, Words& words) {
+  words.push_back(buffer.size());
+  for (const BufferedStore& store : buffer) {
+    words.insert(words.end(), {store.address,
+                               std::uint64_t{store.operation} << 8 | store.size,
+                               store.value.low, store.value.high});
+  }
+}
+
+const std::uint64_t* GetBuffer(const std::uint64_t* word,
+                               std::vector<BufferedStore>& buffer) {
+  buffer.resize(*word++);
+  for (BufferedStore& store : buffer) {
+    store = {.address = word[0],
+             .operation = static_cast<std::uint32_t>(word[1] >> 8),
+             .size = static_cast<std::uint8_t>(word[1]),
+             .value = {word[2], word[3]}};
+    word += 4;
+  }
+  return word;
+}
+
+void PutOwn(const OwnContent& own, Words& words) {
+  for (const OwnGranule& granule : own) {
+    words.push_back(std::uint64_t{granule.number} << 8 | granule.own_address);
+    words.push_back(granule.bytes);
+  }
+}
+
+}  // namespace
+
+std::uint32_t ThreadStates::KindOf(const Thread& thread) {
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    if (Alike(*kinds_[i].thread, thread)) return static_cast<std::uint32_t>(i);
+  }
+  RegisterSet observed;
+  for (const isa::RegisterNumber reg : thread.observed) observed.set(reg);
+  kinds_.push_back({.thread = &thread,
+                    .own = OwnMemory(own_is_private_ ? thread.own : none_),
+                    .observed = observed,
+                    .last_call = LiveBefore(program_, observed)});
+  return static_cast<std::uint32_t>(kinds_.size() - 1);
+}
+
+const RegisterSet& ThreadStates::Live(const ThreadState& state) const {
+  const Kind& kind = kinds_[state.kind];
+  if (state.operation == ThreadState::kEnd) return kind.observed;
+  const bool last =
+      state.call + 1 == static_cast<std::uint32_t>(kind.thread->calls);
+  return (last ? kind.last_call : between_calls_)[state.operation];
+}
+
+bool ThreadStates::TouchesOwn(std::uint64_t address, int size) const {
+  return std::any_of(kinds_.begin(), kinds_.end(), [&](const Kind& kind) {
+    return kind.own.Touches(address, size);
+  });
+}
+
+LocalState ThreadStates::Intern(ThreadState state) {
+  if (state.operation != ThreadState::kEnd) {
+    same_future_.Settle(state.operation, state.registers, state.own_address);
+  }
+  const RegisterSet& live = Live(state);
+  words_.clear();
+  words_.push_back(std::uint64_t{state.kind} << 32 | state.operation);
+  words_.push_back(state.call);
+  PutRegisters(state, live, words_);
+  const bool watches = live.test(kMonitor) && state.monitor.size != 0;
+  words_.push_back(watches ? state.monitor.size : 0);
+  words_.push_back(watches ? state.monitor.address : 0);
+  PutBuffer(state.buffer, words_);
+  PutOwn(state.own, words_);
+  return states_.Intern(words_);
+}
+
+ThreadState ThreadStates::operator[](LocalState number) const {
+  const SequenceTable::Sequence words = states_[number];
+  ThreadState state;
+  state.kind = static_cast<std::uint32_t>(words[0] >> 32);
+  state.operation = static_cast<std::uint32_t>(words[0]);
+  state.call = static_cast<std::uint32_t>(words[1]);
+  const std::uint64_t* word = GetRegisters(&words[2], Live(state), state);
+  state.monitor.size = static_cast<std::uint8_t>(*word++);
+  state.monitor.address = *word++;
+  word = GetBuffer(word, state.buffer);
+  for (; word != words.end(); word += 2) {
+    state.own.push_back({.number = static_cast<std::uint32_t>(word[0] >> 8),
+                         .own_address = static_cast<std::uint8_t>(word[0]),
+                         .bytes = word[1]});
+  }
+  return state;
+}
+
+std::size_t ThreadStates::Memory() const {
+  return states_.Memory() +
+         kinds_.size() * (between_calls_.size() + 1) * sizeof(RegisterSet);
+}
+
+}  // namespace atomics_lab::explore
