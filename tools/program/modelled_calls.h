@@ -1,0 +1,46 @@
+// Calls whose effect is written down here instead of followed: the C library's
+// and the kernel's, as far as counters use them.
+//
+// The kernel's futex(2): WAIT compares and goes to sleep under a lock of the
+// kernel's, WAKE ends sleeps under the same lock, lowest thread first. A
+// sleeper waits until its cell is 0, so a wake-up that is lost shows as a
+// livelock. Spurious wake-ups and signals are not modelled.
+#ifndef ATOMICS_LAB_TOOLS_PROGRAM_MODELLED_CALLS_H_
+#define ATOMICS_LAB_TOOLS_PROGRAM_MODELLED_CALLS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/isa/micro_op.h"
+#include "tools/program/instruction_set.h"
+
+namespace atomics_lab::program {
+
+// A call in micro-operations. Targets are indexes into `operations`; one past
+// the end is the return to the caller. A kTrap's `target` is one into `traps`.
+// Each access to memory has a site of its own, an index into `steps`.
+struct ModelledCall {
+  std::string name;  // "sched_yield"
+  std::vector<isa::MicroOp> operations;
+  std::vector<std::string> steps;  // "takes the mutex"
+  std::vector<std::string> traps;
+};
+
+// Absent if the function is not modelled. `heap` is the distance of the heap
+// from the thread pointer.
+std::optional<ModelledCall> ModelCall(std::string_view mangled,
+                                      const InstructionSet& instruction_set,
+                                      std::int64_t heap);
+
+// The kernel's memory: its lock in the first word, then one cell per thread.
+inline constexpr int kMostSleepers = 8;
+inline constexpr std::uint64_t kKernelSize =
+    8 * (1 + std::uint64_t{kMostSleepers});
+inline constexpr std::string_view kFutexName = "syscall(SYS_futex)";
+
+}  // namespace atomics_lab::program
+
+#endif  // ATOMICS_LAB_TOOLS_PROGRAM_MODELLED_CALLS_H_
