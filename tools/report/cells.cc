@@ -143,6 +143,28 @@ std::string MachinesText(const std::vector<std::string>& machines) {
   return text;
 }
 
+std::string HowText(const std::vector<std::string>& machines) {
+  std::vector<std::string> kinds;
+  for (const std::string& machine : machines) {
+    AddOnce(IsEmulated(machine) ? "qemu" : machine, kinds);
+  }
+  return absl::StrJoin(kinds, "; ");
+}
+
+std::string RunsText(const Results& results) {
+  std::vector<std::pair<std::string, std::string>> groups;  // targets, machines
+  for (const result::Target& target : results.targets) {
+    const std::string machines = MachinesText(MachinesOf(target));
+    if (machines.empty()) continue;
+    if (!groups.empty() && groups.back().second == machines) {
+      absl::StrAppend(&groups.back().first, ", ", target.name);
+    } else {
+      groups.emplace_back(target.name, machines);
+    }
+  }
+  return absl::StrJoin(groups, "; ", absl::PairFormatter(" "));
+}
+
 std::vector<std::string> MachinesOf(const Row& row) {
   std::vector<std::string> machines;
   for (const result::Test& test : row.tests) AddOnce(test.machine, machines);

@@ -28,6 +28,13 @@ std::string MachineText(std::string_view machine);
 // neoverse-n1". Empty for none.
 std::string MachinesText(const std::vector<std::string>& machines);
 
+// The same without QEMU's models, each kind once: "native; qemu".
+std::string HowText(const std::vector<std::string>& machines);
+
+// On what each target ran, targets of the same machines together: "x86_64-gcc,
+// x86_64-clang native; aarch64-gcc qemu: cortex-a57". Empty for none.
+std::string RunsText(const result::Results& results);
+
 // The machines a row's tests or outcomes come from, or a target's runs, each
 // once, in their order.
 std::vector<std::string> MachinesOf(const result::Row& row);

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/report/cells.h"
+#include "tools/report/explored.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::report {
@@ -60,6 +61,19 @@ void AddContradictions(const Results& results, const Row& row,
          .what = absl::StrCat("claims to lose nothing, must come out at ",
                               ExpectedValue(outcome, counter->width_bits),
                               ", and came out ", ValuesText(results, alone)),
+         .message = ""});
+  }
+}
+
+void AddContradictions(const Results& results, std::vector<Finding>& findings) {
+  for (const result::Exploration& exploration : results.explorations) {
+    if (exploration.as_claimed) continue;
+    findings.push_back(
+        {.where = absl::StrCat(exploration.counter, " on ", exploration.target,
+                               ", explored ", ProgramName(exploration),
+                               " under ", ModelText(exploration)),
+         .what = absl::StrCat("claims: ", exploration.claim, ", and ",
+                              exploration.reason),
          .message = ""});
   }
 }
@@ -125,6 +139,7 @@ std::vector<Finding> Findings(const Results& results) {
     AddUnexplainedFailure(row, findings);
     AddContradictions(results, row, findings);
   }
+  AddContradictions(results, findings);
   AddNotRun(results, findings);
   for (const result::Target& target : results.targets) {
     AddBadExits(target, findings);

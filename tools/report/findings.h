@@ -16,9 +16,9 @@ struct Finding {
   std::string message;  // what the test said, several lines; may be empty
 };
 
-// Failed tests and outcomes that contradict a claim, row by row; then what did
-// not run, target by target; then runs that ended by a signal or with an exit
-// code other than 0.
+// Failed tests and outcomes that contradict a claim, row by row; then
+// explorations that do, in their order; then what did not run, target by
+// target; then runs that ended by a signal or with an exit code other than 0.
 // Guarantees: empty if and only if result::HasFailure is false.
 std::vector<Finding> Findings(const result::Results& results);
 

@@ -93,5 +93,19 @@ TEST(Findings, CallNoSignalWhatIsNone) {
   }
 }
 
+TEST(Findings, SayWhichExplorationContradictsItsClaim) {
+  result::Results results = ExploredResults();
+  EXPECT_THAT(Findings(results), IsEmpty());
+  result::Exploration& wrong = results.explorations[2];
+  wrong.as_claimed = false;
+  wrong.reason = "it can end at 3 where nothing lost is 4";
+  EXPECT_TRUE(result::HasFailure(results));
+  EXPECT_THAT(
+      Sentences(results),
+      ElementsAre("fetch_add_relaxed_64 on x86_64-gcc, explored 2×2 "
+                  "under x86-TSO: claims: lossless, and it can end at 3 "
+                  "where nothing lost is 4"));
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

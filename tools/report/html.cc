@@ -5,7 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/report/cells.h"
+#include "tools/report/explored.h"
 #include "tools/report/findings.h"
+#include "tools/report/html_exploration.h"
 #include "tools/report/html_listing.h"
 #include "tools/report/html_markup.h"
 #include "tools/report/html_matrix.h"
@@ -38,8 +40,13 @@ constexpr std::string_view kHeading =
     "to the whole listing.</p>\n";
 
 std::string Heading(const Results& results) {
-  return absl::StrCat(kHeading, "<p class=\"summary\">",
-                      HtmlText(SummaryText(results)), "</p></header>\n");
+  const std::string explored = ExploredSummary(results);
+  return absl::StrCat(
+      kHeading, "<p class=\"summary\">", HtmlText(SummaryText(results)), "</p>",
+      explored.empty()
+          ? ""
+          : absl::StrCat("<p class=\"summary\">", HtmlText(explored), "</p>"),
+      "</header>\n");
 }
 
 std::string LimitList(const Results& results) {
@@ -91,6 +98,7 @@ std::string MatrixSection(const Results& results) {
       "<section id=\"matrix\"><h2 id=\"matrix-title\">Counters and "
       "targets</h2>\n",
       Program(results), HtmlMatrix(results), Notes(results),
+      HtmlExploredNotes(results),
       "<aside><h3>What the verdicts do not prove</h3>\n", LimitList(results),
       "</aside></section>\n");
 }

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/report/cells.h"
+#include "tools/report/html_exploration.h"
 #include "tools/report/html_markup.h"
 #include "tools/report/html_matrix.h"
 #include "tools/report/instruction_text.h"
@@ -109,6 +110,7 @@ std::string Article(const Results& results, const Row& row) {
       absl::StrCat("<article id=\"", HtmlRowId(row.counter, row.target),
                    "\"><h4>", HtmlCode(row.counter), " on ",
                    HtmlCode(row.target), "</h4>", Result(results, row));
+  html += HtmlExplorations(results, row);
   if (row.functions.empty()) html += "<p>There is no listing.</p>\n";
   for (const Function& function : row.functions) html += Listing(function);
   return absl::StrCat(html, "</article>\n");

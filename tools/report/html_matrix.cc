@@ -11,6 +11,8 @@
 #include "absl/strings/strip.h"
 #include "absl/types/span.h"
 #include "tools/report/cells.h"
+#include "tools/report/explored.h"
+#include "tools/report/html_exploration.h"
 #include "tools/report/html_markup.h"
 #include "tools/result/result.h"
 
@@ -95,15 +97,16 @@ std::string_view VerdictMark(Verdict verdict) {
 
 std::string Cell(const Results& results, const Row* row) {
   if (row == nullptr) return "<td class=\"absent\">no result</td>";
-  const std::string_view bad =
-      row->verdict == Verdict::kFailed || ContradictsClaim(results, *row)
-          ? " class=\"bad\""
-          : "";
-  return absl::StrCat("<td", bad, "><a href=\"#",
-                      HtmlRowId(row->counter, row->target), "\">",
-                      HtmlCode(FormText(*row)), "<span class=\"verdict-line\">",
-                      HtmlVerdict(row->verdict), " ",
-                      HtmlOutcome(results, *row), "</span></a></td>");
+  const std::string_view bad = row->verdict == Verdict::kFailed ||
+                                       ContradictsClaim(results, *row) ||
+                                       IsContradicted(results, *row)
+                                   ? " class=\"bad\""
+                                   : "";
+  return absl::StrCat(
+      "<td", bad, "><a href=\"#", HtmlRowId(row->counter, row->target), "\">",
+      HtmlCode(FormText(*row)), "<span class=\"verdict-line\">",
+      HtmlVerdict(row->verdict), " ", HtmlOutcome(results, *row), "</span>",
+      HtmlExplored(results, *row), "</a></td>");
 }
 
 std::string CounterRow(const Results& results, const Counter& counter) {

@@ -226,5 +226,30 @@ TEST(RenderHtml, SaysBelowTheTableWhatACounterDidOtherwise) {
               HasSubstr("<p>Note: racy_split (native): fell &lt;back&gt;</p>"));
 }
 
+TEST(RenderHtml, ShowsWhatTheExplorerFound) {
+  const std::string html = RenderHtml(ExploredResults());
+  ExpectSound(html);
+  EXPECT_THAT(html, HasSubstr("<span class=\"explored lost\">{2,3,4}</span>"));
+  EXPECT_THAT(html, HasSubstr("<span class=\"explored proved\">proved</span>"));
+  EXPECT_THAT(html, HasSubstr("<summary>How 2×2 ends at 2</summary>"));
+  EXPECT_THAT(html, HasSubstr("<tr><td>2</td><td></td><td><b>mov qword ptr "
+                              "[rdi], rax</b><small>counter = 2</small></td>"));
+  EXPECT_THAT(html, HasSubstr("stopped at 43 states"));
+  EXPECT_EQ(Count(html, "class=\"story\""), 1U);
+}
+
+TEST(RenderHtml, SaysNothingOfExplorationsWhereThereAreNone) {
+  EXPECT_THAT(RenderHtml(SampleResults()), Not(HasSubstr("xplored</b>")));
+}
+
+TEST(RenderHtml, LetsAContradictedClaimStandOut) {
+  result::Results results = ExploredResults();
+  results.explorations[0].as_claimed = false;
+  const std::string html = RenderHtml(results);
+  EXPECT_THAT(html, HasSubstr("<span class=\"explored wrong\">WRONG {2,3,4}"));
+  EXPECT_THAT(html, HasSubstr("<td class=\"bad\">"));
+  EXPECT_THAT(html, HasSubstr("id=\"findings\""));
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

@@ -36,6 +36,10 @@ bool IfNative(const Results& results) {
       results, [](std::string_view machine) { return machine == "native"; });
 }
 
+bool IfExplored(const Results& results) {
+  return !results.explorations.empty();
+}
+
 bool IfEmulated(const Results& results) {
   return AnyMachine(results, IsEmulated);
 }
@@ -45,7 +49,7 @@ struct Limit {
   std::string_view sentence;
 };
 
-constexpr std::array<Limit, 7> kLimits = {{
+constexpr std::array<Limit, 8> kLimits = {{
     {Always,
      "A stress run says nothing about schedules that it did not meet: a value "
      "that never came out may still be possible."},
@@ -63,6 +67,11 @@ constexpr std::array<Limit, 7> kLimits = {{
      "QEMU's store-conditional compares values: it succeeds after an ABA "
      "change, where hardware fails and the loop goes round again."},
     {IfEmulated, "Timing under QEMU says nothing about speed."},
+    {IfExplored,
+     "A proof is one of these instructions, under the memory model that the "
+     "architecture promises, for so few threads and increments: more of either "
+     "may find what fewer cannot, and a processor may be weaker than it "
+     "claims."},
     {Always,
      "A listing shows a counter's operation as a function of its own; where "
      "it is inlined, the compiler may choose other instructions."},

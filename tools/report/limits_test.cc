@@ -51,5 +51,10 @@ TEST(Limits, AreOneLineEach) {
   }
 }
 
+TEST(Limits, SpeakOfProofsWhereSomethingWasExplored) {
+  EXPECT_THAT(AllLimits(ExploredResults()), HasSubstr("A proof is one of"));
+  EXPECT_THAT(AllLimits(SampleResults()), Not(HasSubstr("A proof is one of")));
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

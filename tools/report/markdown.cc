@@ -7,8 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/report/cells.h"
+#include "tools/report/explored.h"
 #include "tools/report/findings.h"
 #include "tools/report/instruction_text.h"
+#include "tools/report/markdown_exploration.h"
 #include "tools/report/markdown_markup.h"
 #include "tools/report/printable.h"
 #include "tools/report/report.h"
@@ -44,16 +46,30 @@ std::string OutcomeCell(const Results& results, const Row& row) {
   return ContradictsClaim(results, row) ? Strong(outcome) : outcome;
 }
 
+// With the bar that ends it; empty if nothing was explored, for there is no
+// such column then.
+std::string ExploredCell(const Results& results, const Row& row) {
+  if (results.explorations.empty()) return "";
+  const std::string explored = MarkdownText(ExploredText(results, row));
+  return absl::StrCat(
+      IsContradicted(results, row) ? Strong(explored) : explored, " | ");
+}
+
 void AppendTable(const Results& results, std::string& out) {
-  absl::StrAppend(&out, "| Counter | Target | Test | Outcome | Add |\n",
-                  "| --- | --- | --- | --- | --- |\n");
+  const bool explored = !results.explorations.empty();
+  absl::StrAppend(&out, "| Counter | Target | Test | Outcome | ",
+                  explored ? "Explored | " : "", "Add |\n| --- | --- | --- | ",
+                  explored ? "--- | " : "", "--- | --- |\n");
   for (const Row& row : results.rows) {
     absl::StrAppend(&out, "| ", MarkdownCellCode(row.counter), " | ",
-                    MarkdownCellCode(row.target), " | ", TestCell(row), " | ",
-                    OutcomeCell(results, row), " | ");
-    absl::StrAppend(&out, MarkdownCellCode(FormText(row)), " |\n");
+                    MarkdownCellCode(row.target), " | ", TestCell(row), " | ");
+    absl::StrAppend(&out, OutcomeCell(results, row), " | ",
+                    ExploredCell(results, row), MarkdownCellCode(FormText(row)),
+                    " |\n");
   }
   absl::StrAppend(&out, "\n", SummaryText(results), ".\n");
+  if (!explored) return;
+  absl::StrAppend(&out, "\n", MarkdownText(ExploredSummary(results)), ".\n");
 }
 
 void AppendProgram(const Results& results, std::string& out) {
@@ -127,7 +143,9 @@ void AppendCounter(const Results& results, const Counter& counter,
                   "Claims: ", MarkdownText(ClaimsText(counter)), " (",
                   MarkdownCode(counter.header), ").\n");
   for (const Row& row : results.rows) {
-    if (row.counter == counter.name) AppendListings(row, out);
+    if (row.counter != counter.name) continue;
+    out += MarkdownExplorations(results, row);
+    AppendListings(row, out);
   }
   absl::StrAppend(&out, "\n</details>\n");
 }
@@ -171,6 +189,7 @@ std::string RenderMarkdown(const Results& results) {
   std::string out(kHeading);
   AppendTable(results, out);
   AppendProgram(results, out);
+  out += MarkdownExploredNotes(results);
   AppendNotes(results, out);
   AppendFindings(results, out);
   absl::StrAppend(&out, "\n## Instructions\n");

@@ -41,10 +41,14 @@ TEST(RenderMarkdown, HasATableRowForEachRow) {
 }
 
 TEST(RenderMarkdown, KeepsPipesInsideTheirCells) {
-  for (std::string_view text : {"plain", "a|b", "a\\|b", "`|`", "a\nb", "\\"}) {
-    for (const std::string& line :
-         TableLines(RenderMarkdown(ResultsFullOf(text)))) {
-      EXPECT_EQ(Cells(line), 5) << line;
+  const std::vector<std::string> plain =
+      TableLines(RenderMarkdown(ResultsFullOf("plain")));
+  for (std::string_view text : {"a|b", "a\\|b", "`|`", "a\nb", "\\"}) {
+    const std::vector<std::string> lines =
+        TableLines(RenderMarkdown(ResultsFullOf(text)));
+    ASSERT_EQ(lines.size(), plain.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      EXPECT_EQ(Cells(lines[i]), Cells(plain[i])) << lines[i];
     }
   }
 }
@@ -105,6 +109,29 @@ TEST(RenderMarkdown, SaysBelowTheTableWhatACounterDidOtherwise) {
   results.rows[0].outcomes[0].note = "fell <back>";
   EXPECT_THAT(RenderMarkdown(results),
               HasSubstr("\nNote: racy\\_split (native): fell \\<back\\>\n"));
+}
+
+TEST(RenderMarkdown, ShowsWhatTheExplorerFound) {
+  const std::string markdown = RenderMarkdown(ExploredResults());
+  EXPECT_THAT(markdown, HasSubstr(R"( | \{2,3,4\} | `mov; mov` |)"));
+  EXPECT_THAT(markdown, HasSubstr(" | proved | `lock add` |"));
+  EXPECT_THAT(
+      markdown,
+      HasSubstr(
+          R"(| 2×2 | x86-TSO | may lose updates | refuted | \{2, 3, 4\} | 43 |)"));
+  EXPECT_THAT(markdown, HasSubstr("| 43 | stopped at 43 states |"));
+  EXPECT_THAT(
+      markdown,
+      HasSubstr("How 2×2 ends at 2:\n\n| Step | Thread 1 | Thread 2 |\n| --- | "
+                "--- | --- |\n| 1 | `mov rax, qword ptr [rdi]` counter is 0 "));
+  EXPECT_THAT(markdown,
+              HasSubstr("\n| 2 | | `mov qword ptr [rdi], rax` counter = 2 |"));
+}
+
+TEST(RenderMarkdown, LetsAContradictedClaimStandOut) {
+  result::Results results = ExploredResults();
+  results.explorations[0].as_claimed = false;
+  EXPECT_THAT(RenderMarkdown(results), HasSubstr(R"(| **WRONG \{2,3,4\}** |)"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -149,6 +150,70 @@ Row RowOn(const Counter& counter, const Target& target, Function add) {
   return row;
 }
 
+result::Exploration ExploredRow(const Row& row) {
+  return {.counter = row.counter,
+          .target = row.target,
+          .model = absl::StartsWith(row.target, "x86_64") ? "tso" : "armv8",
+          .threads = 2,
+          .increments = 2,
+          .complete = true,
+          .states = 43,
+          .observed = {"Read()"},
+          .claim = "lossless",
+          .verdict = result::ExplorationVerdict::kProved,
+          .reason = "every execution ends at 4",
+          .outcomes = {{.values = {{.low = 4}}}}};
+}
+
+result::WitnessStep StepOf(int thread, std::string_view instruction) {
+  return {.thread = thread,
+          .instruction = std::string(instruction),
+          .function = "probe::Add",
+          .action = "internal"};
+}
+
+std::vector<result::WitnessStep> HowTwoIsLeft() {
+  result::WitnessStep load = StepOf(1, "mov rax, qword ptr [rdi]");
+  load.action = "read";
+  load.location = "counter";
+  load.read = result::Value{};
+  load.store_buffer = {{.location = "counter", .size = 8, .value = {.low = 1}}};
+  result::WitnessStep store = StepOf(2, "mov qword ptr [rdi], rax");
+  store.action = "write";
+  store.location = "counter";
+  store.wrote = result::Value{.low = 2};
+  return {load, store};
+}
+
+void Refute(std::vector<result::WitnessStep> witness,
+            result::Exploration& exploration) {
+  exploration.claim = "may lose updates";
+  exploration.verdict = result::ExplorationVerdict::kRefuted;
+  exploration.reason = "it can end at 2 where nothing lost is 4";
+  exploration.outcomes = {{.values = {{.low = 2}},
+                           .context_switches = 2,
+                           .witness = std::move(witness)},
+                          {.values = {{.low = 3}}, .context_switches = 2},
+                          {.values = {{.low = 4}}}};
+}
+
+void Stop(result::Exploration& exploration) {
+  exploration.complete = false;
+  exploration.bound = "stopped at 43 states";
+  exploration.verdict = result::ExplorationVerdict::kConsistent;
+}
+
+void Fill(std::string_view text, result::Exploration& exploration) {
+  result::WitnessStep step = StepOf(1, text);
+  step.function = step.action = step.location = step.note = text;
+  step.store_buffer = {{.location = std::string(text)}};
+  exploration.counter = exploration.target = exploration.model = text;
+  exploration.bound = exploration.claim = exploration.reason = text;
+  exploration.observed = {std::string(text)};
+  exploration.as_claimed = exploration.complete = false;
+  exploration.stuck = {{.kind = std::string(text), .witness = {step}}};
+}
+
 void Fill(std::string_view text, Row& row) {
   for (result::Test& test : row.tests) {
     test = {.name = std::string(text),
@@ -184,6 +249,17 @@ Results SampleResults() {
                   RowOn(FetchAdd(), Native(), LockAdd()),
                   RowOn(FetchAdd(), Outline(), OutlinedAdd())};
   results.rows[0].outcomes[0].histogram = {{3, 2}, {4, 998}};
+  return results;
+}
+
+Results ExploredResults() {
+  Results results = SampleResults();
+  for (const Row& row : results.rows) {
+    results.explorations.push_back(ExploredRow(row));
+  }
+  Refute(HowTwoIsLeft(), results.explorations[0]);
+  Refute({}, results.explorations[1]);
+  Stop(results.explorations[3]);
   return results;
 }
 
@@ -226,7 +302,7 @@ Results LargeResults(std::size_t counters, std::size_t targets,
 }
 
 Results ResultsFullOf(std::string_view text) {
-  Results results = SampleResults();
+  Results results = ExploredResults();
   results.environment.cpu = text;
   results.environment.kernel = text;
   results.counters[0] = RacySplit();
@@ -240,6 +316,7 @@ Results ResultsFullOf(std::string_view text) {
   target.runs = {{.machine = std::string(text), .exit_code = 139}};
   Row& row = results.rows[0];
   Fill(text, row);
+  Fill(text, results.explorations[0]);
   row.counter = row.target = text;
   row.verdict = Verdict::kFailed;
   results.rows[2].target = text;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "tools/report/cells.h"
+#include "tools/report/explored.h"
 #include "tools/report/findings.h"
 #include "tools/report/printable.h"
 #include "tools/report/report.h"
@@ -33,16 +34,17 @@ struct Cell {
   std::string_view color;
 };
 
-constexpr std::size_t kColumns = 5;
+constexpr std::size_t kColumns = 6;
 using Line = std::array<Cell, kColumns>;
 
 // Far beyond our own names, and short enough that a hostile one does not fill
 // the screen.
-constexpr std::array<std::size_t, kColumns> kWidest = {40, 40, 60, 40, 160};
+constexpr std::array<std::size_t, kColumns> kWidest = {40, 40, 60, 40, 40, 160};
 
 constexpr std::size_t kMessageLines = 6;
 constexpr std::size_t kMessageWidth = 110;
 constexpr std::size_t kNoteWidth = 200;
+constexpr std::size_t kRunsWidth = 400;
 
 std::string Colored(std::string_view text, std::string_view color,
                     TextStyle style) {
@@ -63,7 +65,7 @@ std::string_view VerdictColor(Verdict verdict) {
 }
 
 std::string TestText(const Row& row) {
-  const std::string machines = MachinesText(MachinesOf(row));
+  const std::string machines = HowText(MachinesOf(row));
   if (row.verdict == Verdict::kNotRun || machines.empty()) {
     return std::string(VerdictText(row.verdict));
   }
@@ -75,11 +77,23 @@ std::string_view OutcomeColor(const Results& results, const Row& row) {
   return LostUpdates(results, row) ? kYellow : kPlain;
 }
 
+std::string_view ExploredColor(const Results& results, const Row& row) {
+  if (IsContradicted(results, row)) return kRed;
+  return LosesUpdates(results, row) ? kYellow : kPlain;
+}
+
+// Empty if nothing was explored: the column then goes.
+Cell ExploredCell(const Results& results, const Row& row) {
+  if (results.explorations.empty()) return {};
+  return {ExploredText(results, row), ExploredColor(results, row)};
+}
+
 Line LineOf(const Results& results, const Row& row, bool starts_group) {
   Line line = {{{starts_group ? row.counter : "", kBold},
                 {row.target, kPlain},
                 {TestText(row), VerdictColor(row.verdict)},
                 {OutcomeText(results, row), OutcomeColor(results, row)},
+                ExploredCell(results, row),
                 {std::string(FormText(row)), kPlain}}};
   for (std::size_t i = 0; i < kColumns; ++i) {
     line[i].text = Shorten(line[i].text, kWidest[i]);
@@ -88,10 +102,13 @@ Line LineOf(const Results& results, const Row& row, bool starts_group) {
 }
 
 std::vector<Line> LinesOf(const Results& results) {
+  const std::string_view explored =
+      results.explorations.empty() ? "" : "explored";
   std::vector<Line> lines = {{{{"counter", kDim},
                                {"target", kDim},
                                {"test", kDim},
                                {"outcome", kDim},
+                               {std::string(explored), kDim},
                                {"instructions of Add", kDim}}}};
   std::string_view group;
   for (const Row& row : results.rows) {
@@ -117,6 +134,7 @@ void AppendTable(const std::vector<Line>& lines, TextStyle style,
   const std::array<std::size_t, kColumns> widths = Widths(lines);
   for (const Line& line : lines) {
     for (std::size_t i = 0; i < kColumns; ++i) {
+      if (widths[i] == 0) continue;
       const auto& [text, color] = line[i];
       absl::StrAppend(&out, text.empty() ? "" : Colored(text, color, style));
       if (i + 1 == kColumns) break;
@@ -132,6 +150,27 @@ void AppendProgram(const Results& results, std::string& out) {
   if (program.empty()) return;
   absl::StrAppend(&out, "\nOutcome: the final values of ", program,
                   "; \"3 ×2\" means that 3 came out twice.\n");
+}
+
+void AppendRuns(const Results& results, std::string& out) {
+  const std::string runs = RunsText(results);
+  if (runs.empty()) return;
+  absl::StrAppend(&out, "Ran: ", Shorten(runs, kRunsWidth), ".\n");
+}
+
+void AppendExplored(const Results& results, std::string& out) {
+  for (const std::string& sentence : ExploredLegend(results)) {
+    absl::StrAppend(&out, Shorten(sentence, kNoteWidth), "\n");
+  }
+  for (const std::string& gap : ExplorationGaps(results)) {
+    absl::StrAppend(&out, "  ", Shorten(gap, kNoteWidth), "\n");
+  }
+}
+
+void AppendSummary(const Results& results, std::string& out) {
+  absl::StrAppend(&out, "\n", SummaryText(results), "\n");
+  const std::string explored = ExploredSummary(results);
+  if (!explored.empty()) absl::StrAppend(&out, explored, "\n");
 }
 
 void AppendNotes(const Results& results, std::string& out) {
@@ -176,8 +215,10 @@ void AppendLimits(const Results& results, TextStyle style, std::string& out) {
 std::string RenderText(const Results& results, TextStyle style) {
   std::string out;
   AppendTable(LinesOf(results), style, out);
-  absl::StrAppend(&out, "\n", SummaryText(results), "\n");
+  AppendSummary(results, out);
   AppendProgram(results, out);
+  AppendRuns(results, out);
+  AppendExplored(results, out);
   AppendNotes(results, out);
   AppendFindings(results, style, out);
   AppendLimits(results, style, out);

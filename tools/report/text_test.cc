@@ -65,7 +65,7 @@ TEST(RenderText, NamesACounterOnceInItsGroup) {
 
 TEST(RenderText, SaysHowEachTargetRan) {
   EXPECT_THAT(LineWith(Plain(SampleResults()), "aarch64_outline-gcc"),
-              HasSubstr("passed qemu: cortex-a57, neoverse-n1"));
+              HasSubstr("passed qemu  "));
 }
 
 TEST(RenderText, AlignsColumnsByDisplayWidth) {
@@ -174,6 +174,34 @@ TEST(RenderText, SaysBelowTheTableWhatACounterDidOtherwise) {
   results.rows[0].outcomes[0].note = "fell <back>";
   EXPECT_THAT(Plain(results),
               HasSubstr("\nNote: racy_split (native): fell <back>\n"));
+}
+
+TEST(RenderText, ShowsWhatTheExplorerFoundBesideTheOutcome) {
+  const std::string text = Plain(ExploredResults());
+  EXPECT_THAT(LineWith(text, "racy_split"), HasSubstr("4 ×998, 3 ×2  {2,3,4}"));
+  EXPECT_THAT(LineWith(text, "fetch_add_relaxed_64"), HasSubstr("proved"));
+  EXPECT_EQ(ColumnOf(text, "explored"), ColumnOf(text, "{2,3,4}"));
+  EXPECT_THAT(text, HasSubstr("Explored: 4 programs: 1 proved"));
+  EXPECT_THAT(text, HasSubstr("for 2×2 (threads × increments) only."));
+  EXPECT_THAT(text, HasSubstr("\n  explored in part: fetch_add_relaxed_64 on "
+                              "aarch64_outline-gcc: 2×2 stopped at 43 states"));
+}
+
+TEST(RenderText, LeavesTheColumnOutWhereNothingWasExplored) {
+  EXPECT_THAT(Plain(SampleResults()), Not(HasSubstr("xplored")));
+}
+
+TEST(RenderText, ExplainsAnExplorationThatContradictsAClaim) {
+  result::Results results = ExploredResults();
+  results.explorations[0].as_claimed = false;
+  EXPECT_THAT(Plain(results), HasSubstr("What went wrong"));
+  EXPECT_THAT(Colorful(results), HasSubstr("\x1b[1;31mWRONG {2,3,4}"));
+}
+
+TEST(RenderText, NamesTheMachinesOfTheTargetsBelowTheTable) {
+  EXPECT_THAT(Plain(SampleResults()),
+              HasSubstr("\nRan: x86_64-gcc native; aarch64_outline-gcc qemu: "
+                        "cortex-a57, neoverse-n1.\n"));
 }
 
 }  // namespace

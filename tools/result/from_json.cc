@@ -10,6 +10,8 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
+#include "tools/result/exploration.h"
+#include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
 #include "tools/result/parse.h"
 #include "tools/result/reader.h"
@@ -163,20 +165,34 @@ std::set<std::string> ReadNamed(const Reader& in, std::string_view key,
   return names;
 }
 
+void CheckBelongs(const Reader& element, std::string_view key,
+                  const std::string& name, const std::set<std::string>& names) {
+  if (names.contains(name)) return;
+  element.Member(key).Refuse(
+      absl::StrCat("names none of the file's ", key, "s"));
+}
+
 void ReadRows(const Reader& in, const std::set<std::string>& counters,
               const std::set<std::string>& targets, std::vector<Row>& out) {
   std::set<std::pair<std::string, std::string>> seen;
   in.ForEach("rows", [&](const Reader& element) {
     const Row& row = out.emplace_back(ReadRow(element));
-    if (!counters.contains(row.counter)) {
-      element.Member("counter").Refuse("names none of the file's counters");
-    }
-    if (!targets.contains(row.target)) {
-      element.Member("target").Refuse("names none of the file's targets");
-    }
+    CheckBelongs(element, "counter", row.counter, counters);
+    CheckBelongs(element, "target", row.target, targets);
     if (!seen.emplace(row.counter, row.target).second) {
       element.Refuse("has the counter and target of an earlier row");
     }
+  });
+}
+
+void ReadExplorations(const Reader& in, const std::set<std::string>& counters,
+                      const std::set<std::string>& targets,
+                      std::vector<Exploration>& out) {
+  if (!in.Has("explorations")) return;
+  in.ForEach("explorations", [&](const Reader& element) {
+    const Exploration& read = out.emplace_back(ReadExploration(element));
+    CheckBelongs(element, "counter", read.counter, counters);
+    CheckBelongs(element, "target", read.target, targets);
   });
 }
 
@@ -189,6 +205,7 @@ Results ReadResults(const Reader& in) {
   const std::set<std::string> targets =
       ReadNamed(in, "targets", results.targets, ReadTarget);
   ReadRows(in, counters, targets, results.rows);
+  ReadExplorations(in, counters, targets, results.explorations);
   return results;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/result/exploration.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::result {
@@ -22,13 +23,17 @@ std::string ToJson(const Results& results);
 // Functions alone, as they stand in a row: a JSON array.
 std::string ToJson(const std::vector<Function>& functions);
 
+// One exploration alone: a JSON object.
+std::string ToJson(const Exploration& exploration);
+
 // Reads what ToJson wrote; keys that it does not know are passed over. `name`
 // stands for the file in messages.
 // Errors: InvalidArgument, one line that names the file and the place (a JSON
 // pointer such as /rows/3/verdict, or the byte where parsing stopped): not
 // JSON, another schema, another version (it says which one is read), a missing
 // key, a value of the wrong type, a key or a histogram's value that stands
-// twice, a row of a counter or target that the file does not have. Any bytes
+// twice, a row or exploration of a counter or target that the file does not
+// have. Any bytes
 // are survived.
 absl::StatusOr<Results> FromJson(std::string_view text, std::string_view name);
 

@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -55,6 +56,40 @@ TEST(ToJson, KeepsNumbersAtTheEndsOfTheirRanges) {
   EXPECT_EQ(*read, results);
 }
 
+TEST(ToJson, WritesNumbersThatOtherReadersWouldRoundAsStrings) {
+  Results results = SampleResults();
+  const std::vector<std::pair<Value, std::string_view>> spellings = {
+      {{.low = 0, .high = 0}, "\"wrote\": 0,"},
+      {{.low = (1ULL << 53) - 1, .high = 0}, "\"wrote\": 9007199254740991,"},
+      {{.low = 1ULL << 53, .high = 0}, "\"wrote\": \"0x20000000000000\","},
+      {{.low = 5, .high = 1}, "\"wrote\": \"0x10000000000000005\","},
+      {{.low = ~0ULL, .high = ~0ULL},
+       "\"wrote\": \"0xffffffffffffffffffffffffffffffff\","}};
+  for (const auto& [value, spelling] : spellings) {
+    results.explorations[0].outcomes[0].witness[0].wrote = value;
+    const std::string text = ToJson(results);
+    EXPECT_THAT(text, HasSubstr(spelling));
+    const absl::StatusOr<Results> read = FromJson(text, "a.json");
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_EQ(*read, results);
+  }
+}
+
+TEST(ToJson, WritesTheOneValueOfAnOutcomePlainly) {
+  const std::string text = ToJson(SampleResults().explorations[0]);
+  EXPECT_THAT(text, HasSubstr("\"value\": 1,"));
+  EXPECT_THAT(text, HasSubstr("\"value\": [\n    1,\n    2\n   ]"));
+}
+
+TEST(ToJson, WritesNoExplorationsWhereThereWereNone) {
+  Results results = SampleResults();
+  results.explorations.clear();
+  EXPECT_THAT(ToJson(results), Not(HasSubstr("explorations")));
+  const absl::StatusOr<Results> read = FromJson(ToJson(results), "a.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, results);
+}
+
 TEST(ToJson, StatesSchemaAndVersionFirst) {
   EXPECT_THAT(ToJson(Results()),
               StartsWith("{\n \"schema\": \"atomics-lab/results\",\n"
@@ -75,6 +110,7 @@ TEST(ToJson, WritesWhatWasNotMeasuredAsAbsent) {
 
 TEST(ToJson, WritesANoteOnlyWhereThereIsOne) {
   Results results = SampleResults();
+  results.explorations.clear();
   results.rows[0].outcomes[0].note = "";
   results.rows.resize(1);
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"note\"")));
@@ -230,6 +266,36 @@ TEST(FromJson, RefusesRowsThatBelongNowhere) {
   results.rows[1].target = "unheard_of";
   EXPECT_EQ(FromJson(ToJson(results), "a.json").status().message(),
             "a.json: /rows/1/target names none of the file's targets");
+}
+
+TEST(FromJson, RefusesExplorationsThatBelongNowhere) {
+  Results results = SampleResults();
+  results.explorations[0].counter = "unheard_of";
+  EXPECT_EQ(
+      FromJson(ToJson(results), "a.json").status().message(),
+      "a.json: /explorations/0/counter names none of the file's counters");
+  results = SampleResults();
+  results.explorations[0].target = "unheard_of";
+  EXPECT_EQ(FromJson(ToJson(results), "a.json").status().message(),
+            "a.json: /explorations/0/target names none of the file's targets");
+}
+
+TEST(FromJson, RefusesExplorationsThatAreNone) {
+  EXPECT_EQ(ErrorWith("\"refuted\"", "\"maybe\""),
+            "a.json: /explorations/0/verdict must be \"proved\", \"refuted\", "
+            "\"consistent within the bound\" or \"not explorable\"");
+  EXPECT_EQ(ErrorWith("\"seconds\": 0.25", "\"seconds\": \"1\""),
+            "a.json: /explorations/0/seconds must be a number");
+  for (std::string_view value :
+       {"\"\"", "\"0x\"", "\"12\"", "\"0xg\"", "\"0x-1\"",
+        "\"0x111111111111111111111111111111111\""}) {
+    EXPECT_EQ(ErrorWith("\"value\": 7", absl::StrCat("\"value\": ", value)),
+              "a.json: /explorations/0/outcomes/0/witness/0/store_buffer/0/"
+              "value must be an unsigned integer or \"0x\" and up to 32 digits")
+        << value;
+  }
+  EXPECT_THAT(ErrorWith("\"registers\": {", "\"registers\": 1, \"x\": {"),
+              HasSubstr("/registers is number, must be an object"));
 }
 
 TEST(FromJson, RefusesARowThatStandsTwice) {

@@ -51,17 +51,19 @@ void MoveInto(std::vector<T>& into, std::vector<T>& from) {
   std::ranges::move(from, std::back_inserter(into));
 }
 
-// Rows stand target by target; a stable sort by counter alone keeps the order
+// Both stand target by target; a stable sort by counter alone keeps the order
 // of the targets within each counter.
 void MakeCounterMajor(Results& results) {
   absl::flat_hash_map<std::string, std::size_t> position;
   for (const Counter& counter : results.counters) {
     position.emplace(counter.name, position.size());
   }
-  std::ranges::stable_sort(results.rows, {}, [&position](const Row& row) {
-    const auto found = position.find(row.counter);
+  const auto by_counter = [&position](const auto& part) {
+    const auto found = position.find(part.counter);
     return found == position.end() ? position.size() : found->second;
-  });
+  };
+  std::ranges::stable_sort(results.rows, {}, by_counter);
+  std::ranges::stable_sort(results.explorations, {}, by_counter);
 }
 
 }  // namespace
@@ -80,6 +82,7 @@ absl::StatusOr<Results> Merge(std::vector<Results> partials) {
   for (std::size_t i = 1; i < partials.size(); ++i) {
     MoveInto(merged.targets, partials[i].targets);
     MoveInto(merged.rows, partials[i].rows);
+    MoveInto(merged.explorations, partials[i].explorations);
   }
   MakeCounterMajor(merged);
   return merged;

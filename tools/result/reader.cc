@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -65,6 +66,20 @@ std::size_t Reader::Size() const {
   return 0;
 }
 
+std::vector<std::string> Reader::Names() const {
+  std::vector<std::string> names;
+  if (!value_->is_object()) {
+    Refuse(absl::StrCat("is ", value_->type_name(), ", must be an object"));
+    return names;
+  }
+  for (const auto& [name, value] : value_->items()) names.push_back(name);
+  return names;
+}
+
+bool Reader::IsString() const { return value_->is_string(); }
+
+bool Reader::IsArray() const { return value_->is_array(); }
+
 Reader Reader::Element(std::size_t index) const {
   return Reader(&(*value_)[index], absl::StrCat(place_, "/", index), error_);
 }
@@ -73,6 +88,12 @@ std::string Reader::String() const {
   if (value_->is_string()) return value_->get<std::string>();
   Refuse(absl::StrCat("is ", value_->type_name(), ", must be a string"));
   return "";
+}
+
+std::uint64_t Reader::Unsigned() const {
+  if (value_->is_number_unsigned()) return value_->get<std::uint64_t>();
+  Refuse("must be an unsigned integer of 64 bits");
+  return 0;
 }
 
 void Reader::Read(std::string_view key, std::string& out) const {
@@ -93,11 +114,14 @@ void Reader::Read(std::string_view key, int& out) const {
 }
 
 void Reader::Read(std::string_view key, std::uint64_t& out) const {
+  const std::uint64_t number = Member(key).Unsigned();
+  if (error_->ok()) out = number;
+}
+
+void Reader::Read(std::string_view key, double& out) const {
   const Reader member = Member(key);
-  if (!member.value_->is_number_unsigned()) {
-    member.Refuse("must be an unsigned integer of 64 bits");
-  }
-  if (error_->ok()) out = member.value_->get<std::uint64_t>();
+  if (!member.value_->is_number()) member.Refuse("must be a number");
+  if (error_->ok()) out = member.value_->get<double>();
 }
 
 }  // namespace atomics_lab::result

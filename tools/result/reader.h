@@ -30,6 +30,7 @@ class Reader {
   void Read(std::string_view key, bool& out) const;
   void Read(std::string_view key, int& out) const;
   void Read(std::string_view key, std::uint64_t& out) const;
+  void Read(std::string_view key, double& out) const;
   Reader Member(std::string_view key) const;
 
   // As Read, but leaves `out` alone where there is no such member.
@@ -48,6 +49,17 @@ class Reader {
     }
   }
 
+  // Calls `visit` with the name and a Reader of each member of the object
+  // `key`, by name, until something is refused.
+  template <typename Visit>
+  void ForEachMember(std::string_view key, Visit visit) const {
+    const Reader object = Member(key);
+    for (const std::string& name : object.Names()) {
+      if (!error_->ok()) return;
+      visit(name, object.Member(name));
+    }
+  }
+
   // Reads an array member with `read`, a function from Reader to T.
   template <typename T, typename ReadElement>
   void ReadArray(std::string_view key, std::vector<T>& out,
@@ -55,8 +67,13 @@ class Reader {
     ForEach(key, [&](const Reader& element) { out.push_back(read(element)); });
   }
 
+  bool Has(std::string_view key) const;
+  bool IsString() const;
+  bool IsArray() const;
+
   // This value itself.
   std::string String() const;
+  std::uint64_t Unsigned() const;
 
   // Refuses this value: "PLACE WHY", unless something was refused before.
   void Refuse(std::string_view why) const;
@@ -64,8 +81,8 @@ class Reader {
  private:
   Reader(const nlohmann::json* value, std::string place, absl::Status* error);
 
-  bool Has(std::string_view key) const;
-  std::size_t Size() const;  // 0 and an error if this is no array
+  std::vector<std::string> Names() const;  // none and an error if no object
+  std::size_t Size() const;                // 0 and an error if this is no array
   Reader Element(std::size_t index) const;
 
   const nlohmann::json* value_;

@@ -64,7 +64,8 @@ bool ContradictsClaim(const Results& results, const Row& row) {
 }
 
 bool HasFailure(const Results& results) {
-  return std::ranges::any_of(results.targets, ExitedBadly) ||
+  return !std::ranges::all_of(results.explorations, &Exploration::as_claimed) ||
+         std::ranges::any_of(results.targets, ExitedBadly) ||
          std::ranges::any_of(results.rows, [&](const Row& row) {
            return row.verdict != Verdict::kPassed ||
                   ContradictsClaim(results, row);

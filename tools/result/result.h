@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tools/result/exploration.h"
+
 namespace atomics_lab::result {
 
 // The schema's version: raised when a reader of the old one would go wrong.
@@ -123,6 +125,7 @@ struct Results {
   std::vector<Counter> counters;
   std::vector<Target> targets;
   std::vector<Row> rows;  // counter-major, in the catalog's and table's order
+  std::vector<Exploration> explorations;  // in the same order
 
   friend bool operator==(const Results&, const Results&) = default;
 };
@@ -145,8 +148,8 @@ bool ContradictsClaim(const Counter& counter, const Outcome& outcome);
 // The same of any of the row's outcomes.
 bool ContradictsClaim(const Results& results, const Row& row);
 
-// True if some row did not pass, some outcome contradicts its counter's claim,
-// or some run did not exit with 0.
+// True if some row did not pass, some outcome or exploration contradicts its
+// counter's claim, or some run did not exit with 0.
 bool HasFailure(const Results& results);
 
 }  // namespace atomics_lab::result

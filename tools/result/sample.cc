@@ -44,6 +44,55 @@ Row SampleRow(std::string_view counter) {
   };
 }
 
+WitnessStep SampleStep() {
+  return {.thread = 2,
+          .instruction = "mov qword ptr [rdi], rax",
+          .function = "probe::racy_split(long)",
+          .address = 0x1238,
+          .source = "counters/racy_split.h:20",
+          .action = "write",
+          .location = "counter+8",
+          .size = 8,
+          .read = Value{.low = 1, .high = 0},
+          .wrote = Value{.low = ~0ULL, .high = 0},
+          .note = "leaves the store buffer",
+          .registers = {{"rax", {.low = 1, .high = 0}},
+                        {"xmm0", {.low = 2, .high = 3}}},
+          .store_buffer = {{.location = "counter+8",
+                            .size = 8,
+                            .value = {.low = 7, .high = 0}}}};
+}
+
+Exploration SampleExploration() {
+  return {
+      .counter = "racy_split",
+      .target = "x86_64-gcc",
+      .model = "tso",
+      .threads = 2,
+      .increments = 1,
+      .complete = false,
+      .bound = "stopped at 1000 states",
+      .cut = "interrupted",
+      .states = 1000,
+      .steps = 2000,
+      .seconds = 0.25,
+      .memory_bytes = 65536,
+      .reductions = {"thread symmetry"},
+      .modelled_calls = {"sched_yield"},
+      .observed = {"Read()"},
+      .claim = "may lose updates",
+      .verdict = ExplorationVerdict::kRefuted,
+      .as_claimed = true,
+      .reason = "it can end at 1 where nothing lost is 2",
+      .outcomes = {{.values = {{.low = 1, .high = 0}},
+                    .context_switches = 2,
+                    .witness = {SampleStep()}},
+                   {.values = {{.low = 1, .high = 0}, {.low = 2, .high = 0}},
+                    .context_switches = 1,
+                    .witness = {}}},
+      .stuck = {{.kind = "deadlock", .witness = {SampleStep()}}}};
+}
+
 }  // namespace
 
 Results SampleResults() {
@@ -71,6 +120,7 @@ Results SampleResults() {
                    .producer = "GNU C++20 16.2.0 -O2",
                    .runs = {{.machine = "native", .exit_code = 0}}}},
       .rows = {SampleRow("racy_split"), SampleRow("fetch_add_relaxed_64")},
+      .explorations = {SampleExploration()},
   };
 }
 

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "nlohmann/json.hpp"
+#include "tools/result/exploration.h"
+#include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
 #include "tools/result/result.h"
 
@@ -122,13 +124,20 @@ std::string ToJson(const std::vector<Function>& functions) {
   return Dump(WriteArray(functions, WriteFunction));
 }
 
+std::string ToJson(const Exploration& exploration) {
+  return Dump(WriteExploration(exploration));
+}
+
 std::string ToJson(const Results& results) {
-  const Json json = {{"schema", kSchemaName},
-                     {"version", kSchemaVersion},
-                     {"environment", WriteEnvironment(results.environment)},
-                     {"counters", WriteArray(results.counters, WriteCounter)},
-                     {"targets", WriteArray(results.targets, WriteTarget)},
-                     {"rows", WriteArray(results.rows, WriteRow)}};
+  Json json = {{"schema", kSchemaName},
+               {"version", kSchemaVersion},
+               {"environment", WriteEnvironment(results.environment)},
+               {"counters", WriteArray(results.counters, WriteCounter)},
+               {"targets", WriteArray(results.targets, WriteTarget)},
+               {"rows", WriteArray(results.rows, WriteRow)}};
+  if (!results.explorations.empty()) {
+    json["explorations"] = WriteArray(results.explorations, WriteExploration);
+  }
   return Dump(json);
 }
 

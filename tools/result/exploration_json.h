@@ -1,0 +1,21 @@
+// One exploration as JSON, both ways: parts of json.h.
+#ifndef ATOMICS_LAB_TOOLS_RESULT_EXPLORATION_JSON_H_
+#define ATOMICS_LAB_TOOLS_RESULT_EXPLORATION_JSON_H_
+
+#include "nlohmann/json.hpp"
+#include "tools/result/exploration.h"
+#include "tools/result/reader.h"
+
+namespace atomics_lab::result {
+
+// Guarantees: a value below 2^53 is a number, which every reader of JSON keeps
+// exactly; others are strings, "0x…". An outcome of one value has that, of
+// several an array.
+nlohmann::ordered_json WriteExploration(const Exploration& exploration);
+
+// Errors: as Reader.
+Exploration ReadExploration(const Reader& in);
+
+}  // namespace atomics_lab::result
+
+#endif  // ATOMICS_LAB_TOOLS_RESULT_EXPLORATION_JSON_H_

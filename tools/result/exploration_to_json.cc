@@ -1,0 +1,117 @@
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "nlohmann/json.hpp"
+#include "tools/result/exploration.h"
+#include "tools/result/exploration_json.h"
+
+namespace atomics_lab::result {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json WriteValue(const Value& value) {
+  constexpr std::uint64_t kExact = std::uint64_t{1} << 53;
+  if (value.high == 0 && value.low < kExact) return value.low;
+  if (value.high == 0) return absl::StrCat("0x", absl::Hex(value.low));
+  return ValueText(value);
+}
+
+Json WriteValues(const std::vector<Value>& values) {
+  if (values.size() == 1) return WriteValue(values.front());
+  Json json = Json::array();
+  for (const Value& value : values) json.push_back(WriteValue(value));
+  return json;
+}
+
+Json WriteStoreBuffer(const std::vector<PendingStore>& stores) {
+  Json json = Json::array();
+  for (const PendingStore& store : stores) {
+    json.push_back({{"location", store.location},
+                    {"size", store.size},
+                    {"value", WriteValue(store.value)}});
+  }
+  return json;
+}
+
+void WriteIfAny(std::string_view key, const std::string& text, Json& json) {
+  if (!text.empty()) json[key] = text;
+}
+
+Json WriteStep(const WitnessStep& step) {
+  Json json = {{"thread", step.thread},
+               {"instruction", step.instruction},
+               {"function", step.function},
+               {"address", step.address}};
+  WriteIfAny("source", step.source, json);
+  json["action"] = step.action;
+  WriteIfAny("location", step.location, json);
+  if (step.size != 0) json["size"] = step.size;
+  if (step.read.has_value()) json["read"] = WriteValue(*step.read);
+  if (step.wrote.has_value()) json["wrote"] = WriteValue(*step.wrote);
+  WriteIfAny("note", step.note, json);
+  json["registers"] = Json::object();
+  for (const auto& [name, value] : step.registers) {
+    json["registers"][name] = WriteValue(value);
+  }
+  json["store_buffer"] = WriteStoreBuffer(step.store_buffer);
+  return json;
+}
+
+Json WriteWitness(const std::vector<WitnessStep>& witness) {
+  Json json = Json::array();
+  for (const WitnessStep& step : witness) json.push_back(WriteStep(step));
+  return json;
+}
+
+Json WriteOutcomes(const std::vector<ExploredOutcome>& outcomes) {
+  Json json = Json::array();
+  for (const ExploredOutcome& outcome : outcomes) {
+    json.push_back({{"value", WriteValues(outcome.values)},
+                    {"context_switches", outcome.context_switches},
+                    {"witness", WriteWitness(outcome.witness)}});
+  }
+  return json;
+}
+
+Json WriteStuck(const std::vector<StuckState>& states) {
+  Json json = Json::array();
+  for (const StuckState& stuck : states) {
+    json.push_back(
+        {{"kind", stuck.kind}, {"witness", WriteWitness(stuck.witness)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+Json WriteExploration(const Exploration& exploration) {
+  Json json = {{"counter", exploration.counter},
+               {"target", exploration.target},
+               {"model", exploration.model},
+               {"threads", exploration.threads},
+               {"increments", exploration.increments},
+               {"complete", exploration.complete}};
+  WriteIfAny("bound", exploration.bound, json);
+  WriteIfAny("cut", exploration.cut, json);
+  json["states"] = exploration.states;
+  json["steps"] = exploration.steps;
+  json["seconds"] = exploration.seconds;
+  json["memory_bytes"] = exploration.memory_bytes;
+  json["reductions"] = exploration.reductions;
+  json["modelled_calls"] = exploration.modelled_calls;
+  json["observed"] = exploration.observed;
+  WriteIfAny("claim", exploration.claim, json);
+  json["verdict"] = VerdictName(exploration.verdict);
+  json["as_claimed"] = exploration.as_claimed;
+  WriteIfAny("reason", exploration.reason, json);
+  json["outcomes"] = WriteOutcomes(exploration.outcomes);
+  json["stuck"] = WriteStuck(exploration.stuck);
+  return json;
+}
+
+}  // namespace atomics_lab::result
