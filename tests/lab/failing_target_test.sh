@@ -12,6 +12,9 @@ expect_line "$out" 'aarch64_lse-clang .*not run'
 expect_line "$out" 'failed on purpose'
 expect_line "$TEST_TMPDIR/lab-out/results.json" '"verdict": "failed"'
 expect_line "$TEST_TMPDIR/lab-out/results.json" '"exit_code": 134'
+# A search that stopped is no finding, and is named with its limit.
+expect_line "$out" '^ticket_lock .* bounded '
+expect_line "$out" '^  explored in part: ticket_lock on all targets: .*stopped at 1000 states'
 # What failed for one specimen stands for the others.
 expect_line "$out" 'aarch64-gcc .*passed'
 

@@ -1,6 +1,8 @@
 #include "tools/lab/collect.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -16,6 +18,7 @@
 #include "tools/lab/suite_report.h"
 #include "tools/listing/binary.h"
 #include "tools/result/file.h"
+#include "tools/result/json.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::lab {
@@ -108,14 +111,17 @@ absl::StatusOr<result::Row> MakeRow(const Specimen& specimen,
   return row;
 }
 
-result::Counter DescribeSpecimen(const Specimen& specimen) {
-  return {.name = std::string(specimen.name),
-          .summary = std::string(specimen.summary),
-          .header = std::string(specimen.header),
-          .lossless = specimen.claims.lossless,
-          .progress = std::string(Name(specimen.claims.progress)),
-          .ordering = std::string(Name(specimen.claims.ordering)),
-          .width_bits = specimen.claims.width_bits};
+// One file after the other: Merge puts them in the order of counters.
+absl::Status ReadExplorations(const std::vector<std::string>& files,
+                              std::vector<result::Exploration>& explorations) {
+  for (const std::string& file : files) {
+    const absl::StatusOr<std::string> json = result::ReadFile(file);
+    if (!json.ok()) return json.status();
+    absl::StatusOr<result::Results> explored = result::FromJson(*json, file);
+    if (!explored.ok()) return explored.status();
+    std::ranges::move(explored->explorations, std::back_inserter(explorations));
+  }
+  return absl::OkStatus();
 }
 
 // All probes come from one compilation, so any of them names its compiler.
@@ -149,6 +155,9 @@ absl::StatusOr<result::Results> Collect(const CollectRequest& request) {
     if (!row.ok()) return row.status();
     results.rows.push_back(*std::move(row));
   }
+  absl::Status status =
+      ReadExplorations(request.explorations, results.explorations);
+  if (!status.ok()) return status;
   return results;
 }
 

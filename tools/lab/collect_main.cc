@@ -1,6 +1,7 @@
 // Writes one target's part of the results; run by the rule `lab`.
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
@@ -18,6 +19,8 @@ ABSL_FLAG(std::string, compiler, "", "The target's compiler.");
 ABSL_FLAG(std::string, target_flags, "", "Flags that select the level.");
 ABSL_FLAG(std::string, suite, "", "The contract suite's binary.");
 ABSL_FLAG(std::string, runs, "", "The folder that run_suite.sh filled.");
+ABSL_FLAG(std::vector<std::string>, explorations, {},
+          "Files that explore_target wrote.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
 namespace atomics_lab::lab {
@@ -31,7 +34,8 @@ CollectRequest RequestFromFlags() {
                      .flags = absl::StrSplit(absl::GetFlag(FLAGS_target_flags),
                                              ' ', absl::SkipEmpty())},
           .suite = absl::GetFlag(FLAGS_suite),
-          .runs = absl::GetFlag(FLAGS_runs)};
+          .runs = absl::GetFlag(FLAGS_runs),
+          .explorations = absl::GetFlag(FLAGS_explorations)};
 }
 
 absl::Status CollectToFile() {

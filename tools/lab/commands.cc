@@ -40,6 +40,17 @@ constexpr Command kCommands[] = {
     {"audit", "lab audit FILE… [--only=KIND] [--compare=OLD]",
      "which functions of a shipped binary hold atomics, fences or spin loops",
      RunAudit},
+    {"explore",
+     "lab explore --counter=NAME|all --target=NAME [--threads=2] "
+     "[--increments=2] [--model=sc|tso|armv8] [--max-memory=4G]",
+     "every final value that a counter's instructions can produce, and how "
+     "(docs/explore.md)",
+     RunExplore},
+    {"explore",
+     "lab explore FILE --function='F(&x, 1),G(&y)' [--init=x=1] --final=x,y",
+     "the same of any object file; one call is every thread's, arguments are "
+     "numbers or &variable",
+     RunExplore},
     {"help", "lab help", "this text", RunHelp},
 };
 
@@ -51,10 +62,12 @@ absl::StatusOr<int> RunHelp(const Options&, const std::string&) {
   for (const Command& command : kCommands) {
     std::cout << "  " << command.usage << "\n      " << command.summary << '\n';
   }
-  std::cout << "\n  --format=text|json|markdown   how data is printed\n"
-               "  --output=DIR                  where the table's files go "
-               "(lab-out)\n\n"
-               "Exit code: 0 all is well, 1 a finding, 2 bad usage or input.\n";
+  std::cout
+      << "\n  --format=text|json|markdown   how data is printed\n"
+         "  --output=DIR                  where the table's files go "
+         "(lab-out)\n\n"
+         "Exit code: 0 all is well, 1 a finding, 2 bad usage or input, 130 "
+         "interrupted.\n";
   return 0;
 }
 
@@ -67,7 +80,8 @@ absl::StatusOr<int> RunCommand(const Options& options,
   }
   return absl::InvalidArgumentError(absl::StrCat(
       "no command '", name,
-      "'; the commands are: table, list, dump, check, atlas, audit, help"));
+      "'; the commands are: table, list, dump, check, atlas, audit, explore, "
+      "help"));
 }
 
 }  // namespace atomics_lab::lab

@@ -35,6 +35,13 @@ absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0);
 // binaries synchronize threads, and how.
 absl::StatusOr<int> RunAudit(const Options& options, const std::string& argv0);
 
+// `explore --counter --target` or `explore FILE --function --final`: every way
+// in which threads' calls can interleave, and what comes of it. 1 if that
+// contradicts what the counter claims, or if threads can get stuck; 130 if a
+// signal stopped it, after what was known is printed.
+absl::StatusOr<int> RunExplore(const Options& options,
+                               const std::string& argv0);
+
 // `help`.
 absl::StatusOr<int> RunHelp(const Options& options, const std::string& argv0);
 

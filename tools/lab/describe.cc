@@ -9,6 +9,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "counters/catalog.h"
+#include "counters/counter.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/short_form.h"
 #include "tools/listing/binary.h"
@@ -67,6 +69,16 @@ std::vector<std::string> Callees(const listing::Function& function) {
 }
 
 }  // namespace
+
+result::Counter DescribeSpecimen(const Specimen& specimen) {
+  return {.name = std::string(specimen.name),
+          .summary = std::string(specimen.summary),
+          .header = std::string(specimen.header),
+          .lossless = specimen.claims.lossless,
+          .progress = std::string(Name(specimen.claims.progress)),
+          .ordering = std::string(Name(specimen.claims.ordering)),
+          .width_bits = specimen.claims.width_bits};
+}
 
 result::Function Describe(const listing::Binary& binary,
                           const listing::Function& function,

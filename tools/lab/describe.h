@@ -1,4 +1,5 @@
-// From a listing to the words that results hold: roles, short forms, text.
+// From a specimen or a listing to the words that results hold: claims, roles,
+// short forms, text.
 #ifndef ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
 #define ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
 
@@ -7,11 +8,15 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "counters/catalog.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::lab {
+
+// What the catalog says of a specimen.
+result::Counter DescribeSpecimen(const Specimen& specimen);
 
 // One function of `binary` as results hold it; `operation` is copied.
 result::Function Describe(const listing::Binary& binary,

@@ -19,6 +19,7 @@
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
+#include "tools/lab/specimens.h"
 #include "tools/listing/binary.h"
 #include "tools/result/json.h"
 #include "tools/result/result.h"
@@ -27,17 +28,6 @@ namespace atomics_lab::lab {
 namespace {
 
 using Functions = std::vector<result::Function>;
-
-absl::StatusOr<Specimen> FindSpecimen(std::string_view counter) {
-  std::vector<std::string_view> names;
-  for (const Specimen& specimen : Specimens()) {
-    if (specimen.name == counter) return specimen;
-    names.push_back(specimen.name);
-  }
-  return absl::NotFoundError(
-      absl::StrCat("no counter '", counter,
-                   "'; the counters are: ", absl::StrJoin(names, ", ")));
-}
 
 // The operations that --function asks for, all of them if it says nothing.
 absl::StatusOr<std::span<const std::string_view>> Operations(

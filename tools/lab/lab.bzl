@@ -3,6 +3,16 @@
 load("//toolchains:targets.bzl", "TARGETS")
 load("//tools/lab:targets_transition.bzl", "every_target")
 
+# The programs whose interleavings are all tried, on every counter.
+_EXPLORED_PROGRAMS = [
+    struct(threads = 2, increments = 2),
+    struct(threads = 3, increments = 1),
+]
+
+# Where a search stops, in MiB. The states' limit should come first: where memory
+# ends is not the same for every build of the explorer.
+_EXPLORE_MIB = 2048
+
 def _declare(ctx, name):
     """A file in the folder beside the tool, where tools/lab/inventory.cc looks."""
     return ctx.actions.declare_file("{}.targets/{}".format(ctx.label.name, name))
@@ -32,7 +42,40 @@ def _link_suite(ctx, target):
     )
     return suite
 
-def _collect(ctx, target, suite, runs):
+def _explore_resources(_os, _inputs):
+    return {"cpu": 1, "memory": _EXPLORE_MIB}
+
+def _explore(ctx, target, suite, program):
+    """Declares the exploration of one target's counters; returns its file.
+
+    The file says how many seconds each took, so it is not the same twice; all
+    else in it is."""
+    name = "{}.{}x{}.json".format(target.name, program.threads, program.increments)
+    explorations = ctx.actions.declare_file("{}.explorations/{}".format(ctx.label.name, name))
+    ctx.actions.run(
+        executable = ctx.executable._explore_target,
+        arguments = [
+            "--target=" + target.name,
+            "--suite=" + suite.path,
+            "--threads={}".format(program.threads),
+            "--increments={}".format(program.increments),
+            "--states={}".format(ctx.attr.explored_states),
+            "--memory_mib={}".format(_EXPLORE_MIB),
+            "--output=" + explorations.path,
+        ],
+        inputs = [suite],
+        outputs = [explorations],
+        resource_set = _explore_resources,
+        mnemonic = "ExploreTarget",
+        progress_message = "Exploring {} × {} increments on {}".format(
+            program.threads,
+            program.increments,
+            target.name,
+        ),
+    )
+    return explorations
+
+def _collect(ctx, target, suite, runs, explorations):
     """Declares one target's result: its verdicts beside its instructions."""
     result = _declare(ctx, target.name + ".json")
     ctx.actions.run(
@@ -45,9 +88,10 @@ def _collect(ctx, target, suite, runs):
             "--target_flags=" + " ".join(target.level.flags),
             "--suite=" + suite.path,
             "--runs=" + runs.path,
+            "--explorations=" + ",".join([file.path for file in explorations]),
             "--output=" + result.path,
         ],
-        inputs = [suite, runs],
+        inputs = [suite, runs] + explorations,
         outputs = [result],
         mnemonic = "CollectTarget",
         progress_message = "Collecting the results of " + target.name,
@@ -60,7 +104,12 @@ def _lab_impl(ctx):
     files = [names]
     for target in TARGETS:
         suite = _link_suite(ctx, target)
-        files += [suite, _collect(ctx, target, suite, _run_suite(ctx, target))]
+        explorations = [
+            _explore(ctx, target, suite, program)
+            for program in _EXPLORED_PROGRAMS
+        ]
+        runs = _run_suite(ctx, target)
+        files += [suite, _collect(ctx, target, suite, runs, explorations)]
 
     atlas = _declare(ctx, "atlas.json")
     ctx.actions.symlink(output = atlas, target_file = ctx.file._atlas)
@@ -86,6 +135,10 @@ changed does not run again. The tool finds the results in its runfiles.""",
     implementation = _lab_impl,
     executable = True,
     attrs = {
+        "explored_states": attr.int(
+            default = 1000000,
+            doc = "No counter's search goes on beyond so many states.",
+        ),
         "sources": attr.label_list(
             allow_files = True,
             doc = "Source files that listings quote.",
@@ -110,6 +163,11 @@ changed does not run again. The tool finds the results in its runfiles.""",
         "_emulator": attr.label(
             default = "//toolchains/emulator:run",
             cfg = every_target,
+        ),
+        "_explore_target": attr.label(
+            default = "//tools/lab:explore_target",
+            cfg = "exec",
+            executable = True,
         ),
         "_run_suite": attr.label(
             default = "//tools/lab:run_suite.sh",

@@ -31,6 +31,22 @@ ABSL_FLAG(std::string, diff, "",
           "gcc,clang.");
 ABSL_FLAG(std::string, operation, "", "Only this row of the atlas: fetch_add.");
 ABSL_FLAG(std::string, order, "", "Only this order of the atlas: seq_cst.");
+ABSL_FLAG(std::string, threads, "2", "In `lab explore`, how many: 1 to 8.");
+ABSL_FLAG(std::string, increments, "2",
+          "In `lab explore`, how many calls each thread makes.");
+ABSL_FLAG(std::string, model, "",
+          "In `lab explore`, sc, tso or armv8; the architecture's own if "
+          "nothing is said.");
+ABSL_FLAG(std::string, max_memory, "4G",
+          "In `lab explore`, where the search stops: 512M, 4G.");
+ABSL_FLAG(std::string, init, "",
+          "In `lab explore FILE`, what variables start from: x=1,y:4=0x10.");
+ABSL_FLAG(std::string, final, "",
+          "In `lab explore FILE`, what to look at in the end: x,y:4.");
+
+ABSL_FLAG(std::string, show, "",
+          "In `lab explore`, program: what the instructions were taken for, "
+          "instead of exploring them.");
 
 namespace atomics_lab::lab {
 namespace {
@@ -60,6 +76,15 @@ absl::Status CheckLastHasValue(std::string_view last) {
       last, " needs a value, as in ", last, "=VALUE; --help lists the flags"));
 }
 
+// Flags' names are C++ names, where people type --max-memory.
+std::vector<std::string> WithUnderscores(int argc, char** argv) {
+  std::vector<std::string> words(argv, argv + argc);
+  for (std::string& word : words) {
+    if (word.starts_with("--max-memory")) word[5] = '_';
+  }
+  return words;
+}
+
 absl::Status CheckRecognized(
     const std::vector<absl::UnrecognizedFlag>& unrecognized) {
   if (unrecognized.empty()) return absl::OkStatus();
@@ -75,9 +100,13 @@ absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
   if (absl::Status status = CheckLastHasValue(argv[argc - 1]); !status.ok()) {
     return status;
   }
+  std::vector<std::string> spelt = WithUnderscores(argc, argv);
+  std::vector<char*> arguments;
+  arguments.reserve(spelt.size());
+  for (std::string& word : spelt) arguments.push_back(word.data());
   std::vector<char*> words;
   std::vector<absl::UnrecognizedFlag> unrecognized;
-  absl::ParseAbseilFlagsOnly(argc, argv, words, unrecognized);
+  absl::ParseAbseilFlagsOnly(argc, arguments.data(), words, unrecognized);
   if (absl::Status status = CheckRecognized(unrecognized); !status.ok()) {
     return status;
   }
@@ -94,6 +123,13 @@ absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
                  .diff = absl::GetFlag(FLAGS_diff),
                  .operation = absl::GetFlag(FLAGS_operation),
                  .order = absl::GetFlag(FLAGS_order),
+                 .threads = absl::GetFlag(FLAGS_threads),
+                 .increments = absl::GetFlag(FLAGS_increments),
+                 .model = absl::GetFlag(FLAGS_model),
+                 .max_memory = absl::GetFlag(FLAGS_max_memory),
+                 .init = absl::GetFlag(FLAGS_init),
+                 .final_values = absl::GetFlag(FLAGS_final),
+                 .show = absl::GetFlag(FLAGS_show),
                  .format = *format};
 }
 

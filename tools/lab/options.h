@@ -25,6 +25,14 @@ struct Options {
   std::string diff;       // --diff: two names, with a comma between
   std::string operation;  // --operation: fetch_add, …
   std::string order;      // --order: seq_cst, …
+  // Of `lab explore`, as they were typed:
+  std::string threads = "2";
+  std::string increments = "2";
+  std::string model;  // --model: empty for the architecture's own
+  std::string max_memory = "4G";
+  std::string init;          // --init: x=1,y=0
+  std::string final_values;  // --final: x,y
+  std::string show;          // --show: program, or empty
   Format format = Format::kText;
 };
 

@@ -28,12 +28,12 @@ def _every_listed_target_impl(_settings, _attr):
     return {target.name: _settings_of(target) for target in LISTED_TARGETS}
 
 def _one_target_impl(_settings, attr):
-    for target in TARGETS:
+    for target in LISTED_TARGETS:
         if target.name == attr.target:
             return _settings_of(target)
     fail("no target '{}'; the targets are: {}".format(
         attr.target,
-        ", ".join([target.name for target in TARGETS]),
+        ", ".join([target.name for target in LISTED_TARGETS]),
     ))
 
 every_target = transition(

@@ -1,0 +1,354 @@
+#include "tools/lab/exploration.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "counters/counter.h"
+#include "tools/explore/machine.h"
+#include "tools/explore/program.h"
+#include "tools/explore/search.h"
+#include "tools/listing/listing.h"
+#include "tools/result/exploration.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+using explore::Model;
+using explore::Move;
+using Registers = std::map<std::string, result::Value>;
+
+constexpr Model kModels[] = {Model::kSc, Model::kTso, Model::kArmv8};
+
+result::Value ValueOf(const explore::Value& value) {
+  return {.low = value.low, .high = value.high};
+}
+
+std::string_view ActionName(Move::Kind kind) {
+  switch (kind) {
+    case Move::Kind::kInternal:
+      return "internal";
+    case Move::Kind::kRead:
+      return "read";
+    case Move::Kind::kWrite:
+      return "write";
+    case Move::Kind::kReadModifyWrite:
+      return "read-modify-write";
+  }
+  return "";
+}
+
+// Turns one story's steps, in order, into the report's.
+class Teller {
+ public:
+  Teller(const explore::Job& job, Model model, const Names& names)
+      : job_(job),
+        model_(model),
+        names_(names),
+        registers_(job.threads.size()) {
+    for (const explore::Thread& thread : job.threads) {
+      settled_.push_back({.operation = thread.entry});
+    }
+  }
+
+  result::WitnessStep Step(const explore::WitnessStep& step) {
+    result::WitnessStep told{.thread = static_cast<int>(step.thread) + 1,
+                             .action = std::string(ActionName(step.move.kind)),
+                             .note = step.move.note};
+    Instruction(step.move.operation, told);
+    if (step.move.kind != Move::Kind::kInternal) Access(step, told);
+    if (IsAhead(step)) told.note = "ahead of what stands before it";
+    told.registers = Changed(step);
+    for (const auto& pending : step.after.store_buffer) {
+      told.store_buffer.push_back(
+          {.location = Location(step.thread, pending.address),
+           .size = pending.size,
+           .value = ValueOf(pending.value)});
+    }
+    return told;
+  }
+
+ private:
+  void Instruction(std::uint32_t operation, result::WitnessStep& told) const {
+    const explore::Program& program = job_.program;
+    if (operation >= program.operations.size()) return;
+    const explore::Site& site =
+        program.sites[program.operations[operation].site];
+    told.instruction = site.text;
+    told.function = site.function;
+    told.address = site.address;
+    if (site.file.empty()) return;
+    told.source = absl::StrCat(site.file, ":", site.line);
+  }
+
+  void Access(const explore::WitnessStep& step,
+              result::WitnessStep& told) const {
+    told.location = Location(step.thread, step.move.address);
+    told.size = step.move.size;
+    const Move::Kind kind = step.move.kind;
+    if (kind != Move::Kind::kWrite) told.read = ValueOf(step.read);
+    if (kind == Move::Kind::kWrite) told.wrote = ValueOf(step.move.value);
+    if (step.written) told.wrote = ValueOf(step.value);
+  }
+
+  // Where a thread of Armv8 performs what stands at the front of its window,
+  // the front goes on; what it performs elsewhere overtakes the front.
+  bool IsAhead(const explore::WitnessStep& step) {
+    const Front now = {.operation = step.after.operation,
+                       .call = step.after.call};
+    const Front before = std::exchange(settled_[step.thread], now);
+    if (model_ != Model::kArmv8 || step.move.kind == Move::Kind::kInternal) {
+      return false;
+    }
+    const auto& operations = job_.program.operations;
+    if (now != before || now.operation >= operations.size() ||
+        step.move.operation >= operations.size()) {
+      return false;
+    }
+    return operations[now.operation].site !=
+           operations[step.move.operation].site;
+  }
+
+  std::optional<std::string> Named(std::uint64_t address) const {
+    auto after = names_.upper_bound(address);
+    if (after == names_.begin()) return std::nullopt;
+    const auto& [start, place] = *--after;
+    if (address - start >= place.size) return std::nullopt;
+    if (address == start) return place.name;
+    return absl::StrCat(place.name, "+", address - start);
+  }
+
+  std::string Location(std::size_t thread, std::uint64_t address) const {
+    if (auto name = Named(address)) return *name;
+    for (const explore::MemoryRegion& region : job_.memory) {
+      if (auto name = Within(region, address)) return *name;
+    }
+    for (std::size_t i = 0; i < job_.threads.size(); ++i) {
+      // Private regions of all threads may lie at one address.
+      const std::size_t owner = job_.own_is_private ? thread : i;
+      for (const explore::MemoryRegion& region : job_.threads[owner].own) {
+        const auto name = Within(region, address);
+        if (name.has_value()) {
+          return absl::StrCat("thread ", owner + 1, "'s ", *name);
+        }
+      }
+    }
+    return absl::StrCat("0x", absl::Hex(address));
+  }
+
+  static std::optional<std::string> Within(const explore::MemoryRegion& region,
+                                           std::uint64_t address) {
+    if (address < region.address) return std::nullopt;
+    const std::uint64_t offset = address - region.address;
+    if (offset >= region.bytes.size()) return std::nullopt;
+    if (offset == 0) return region.name;
+    return absl::StrCat(region.name, "+", offset);
+  }
+
+  Registers Changed(const explore::WitnessStep& step) {
+    Registers now;
+    for (const explore::RegisterValue& held : step.after.registers) {
+      const auto& names = job_.program.register_names;
+      if (held.reg < names.size()) now[names[held.reg]] = {.low = held.value};
+    }
+    Registers& before = registers_[step.thread];
+    Registers changed;
+    for (const auto& [name, value] : now) {
+      const auto found = before.find(name);
+      const result::Value old =
+          found == before.end() ? result::Value() : found->second;
+      if (value != old) changed[name] = value;
+    }
+    before = std::move(now);
+    return changed;
+  }
+
+  // The oldest operation that is not performed.
+  struct Front {
+    std::uint32_t operation = 0;
+    int call = 0;
+
+    friend bool operator==(const Front&, const Front&) = default;
+  };
+
+  const explore::Job& job_;
+  Model model_;
+  const Names& names_;
+  std::vector<Front> settled_;        // by thread: after its step before
+  std::vector<Registers> registers_;  // by thread: after its step before
+};
+
+// What a story is told with.
+struct Setting {
+  const explore::Job& job;
+  Model model;
+  const Names& names;
+};
+
+std::vector<result::WitnessStep> Tell(
+    const Setting& setting, const std::vector<explore::WitnessStep>& witness) {
+  Teller teller(setting.job, setting.model, setting.names);
+  std::vector<result::WitnessStep> told;
+  told.reserve(witness.size());
+  for (const explore::WitnessStep& step : witness) {
+    told.push_back(teller.Step(step));
+  }
+  return told;
+}
+
+result::ExploredOutcome Describe(const Setting& setting,
+                                 const explore::Reached& reached) {
+  result::ExploredOutcome outcome{.context_switches = reached.context_switches,
+                                  .witness = Tell(setting, reached.witness)};
+  for (std::uint64_t number : reached.outcome) {
+    outcome.values.push_back({.low = number});
+  }
+  return outcome;
+}
+
+result::StuckState Describe(const Setting& setting,
+                            const explore::Stuck& stuck) {
+  const bool dead = stuck.kind == explore::Stuck::Kind::kDeadlock;
+  return {.kind = dead ? "deadlock" : "livelock",
+          .witness = Tell(setting, stuck.witness)};
+}
+
+result::Exploration Start(const ExplorationQuestion& question) {
+  return {.counter = question.counter,
+          .target = question.target,
+          .model = std::string(ModelName(question.model)),
+          .threads = question.threads,
+          .increments = question.increments,
+          .observed = question.observed};
+}
+
+// Absent if no execution that was seen loses an update or never ends.
+std::optional<std::string> Refutation(const Claims& claims,
+                                      const result::Exploration& found) {
+  const result::Value all = NothingLost(claims, found);
+  for (const result::ExploredOutcome& outcome : found.outcomes) {
+    const result::Value value = outcome.values.front();
+    if (value != all) {
+      return absl::StrCat("it can end at ", result::ValueText(value),
+                          " where nothing lost is ", result::ValueText(all));
+    }
+  }
+  if (found.stuck.empty()) return std::nullopt;
+  return absl::StrCat("it can get stuck: ", found.stuck.front().kind);
+}
+
+// Why no claim is refuted. Requires: no outcome loses an update.
+std::string ReasonToBelieve(const Claims& claims,
+                            const result::Exploration& found) {
+  if (!found.complete && found.outcomes.empty()) {
+    return absl::StrCat("no execution was seen to its end: ", found.bound);
+  }
+  if (!found.complete) {
+    return absl::StrCat(
+        "no execution that was seen loses an update; not all were: ",
+        found.bound);
+  }
+  return absl::StrCat("every execution", found.cut.empty() ? "" : " that ends",
+                      " ends at ",
+                      result::ValueText(NothingLost(claims, found)));
+}
+
+std::string ClaimText(const Claims& claims) {
+  if (claims.lossless) return "lossless";
+  return claims.lossless_under_tso ? "lossless under x86-TSO only"
+                                   : "may lose updates";
+}
+
+}  // namespace
+
+std::string_view ModelName(Model model) {
+  switch (model) {
+    case Model::kSc:
+      return "sc";
+    case Model::kTso:
+      return "tso";
+    case Model::kArmv8:
+      return "armv8";
+  }
+  return "";
+}
+
+absl::StatusOr<Model> ParseModel(std::string_view name) {
+  const auto* found = std::ranges::find(kModels, name, ModelName);
+  if (found != std::end(kModels)) return *found;
+  return absl::InvalidArgumentError(
+      absl::StrCat("no model '", name, "'; the models are: sc, tso, armv8"));
+}
+
+Model OwnModel(listing::Architecture architecture) {
+  return architecture == listing::Architecture::kX86_64 ? Model::kTso
+                                                        : Model::kArmv8;
+}
+
+result::Exploration DescribeExploration(const ExplorationQuestion& question,
+                                        const explore::Job& job,
+                                        const explore::Exploration& found,
+                                        const Names& names) {
+  const Setting setting{job, question.model, names};
+  result::Exploration told = Start(question);
+  told.complete = found.complete;
+  told.bound = found.bound;
+  told.cut = found.cut;
+  told.states = found.spent.states;
+  told.steps = found.spent.steps;
+  told.seconds = found.spent.seconds;
+  told.memory_bytes = found.spent.memory;
+  told.reductions = found.reductions;
+  told.modelled_calls = job.program.modelled_calls;
+  for (const explore::Reached& reached : found.outcomes) {
+    told.outcomes.push_back(Describe(setting, reached));
+  }
+  for (const explore::Stuck& stuck : found.stuck) {
+    told.stuck.push_back(Describe(setting, stuck));
+  }
+  return told;
+}
+
+result::Exploration NotExplorable(const ExplorationQuestion& question,
+                                  std::string why) {
+  result::Exploration told = Start(question);
+  told.reason = std::move(why);
+  return told;
+}
+
+result::Value NothingLost(const Claims& claims,
+                          const result::Exploration& found) {
+  const std::uint64_t sum = static_cast<std::uint64_t>(found.threads) *
+                            static_cast<std::uint64_t>(found.increments);
+  if (claims.width_bits >= 64) return {.low = sum};
+  return {.low = sum & ((1ULL << claims.width_bits) - 1)};
+}
+
+void Judge(const Claims& claims, bool own_model, result::Exploration& found) {
+  using Verdict = result::ExplorationVerdict;
+  found.claim = ClaimText(claims);
+  const bool kept =
+      claims.lossless || (claims.lossless_under_tso && found.model != "armv8");
+  if (const auto refutation = Refutation(claims, found)) {
+    found.verdict = Verdict::kRefuted;
+    found.reason = *refutation;
+    found.as_claimed = !kept && found.stuck.empty();
+    return;
+  }
+  found.verdict = found.complete ? Verdict::kProved : Verdict::kConsistent;
+  found.reason = ReasonToBelieve(claims, found);
+  const bool ought_to_lose = !kept && own_model && found.threads > 1;
+  found.as_claimed = !(found.complete && ought_to_lose);
+}
+
+}  // namespace atomics_lab::lab

@@ -1,0 +1,258 @@
+#include "tools/explore/explore.h"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "counters/catalog.h"
+#include "tools/explore/program.h"
+#include "tools/explore/search.h"
+#include "tools/lab/commands.h"
+#include "tools/lab/exploration.h"
+#include "tools/lab/explore_file.h"
+#include "tools/lab/explore_progress.h"
+#include "tools/lab/explore_request.h"
+#include "tools/lab/inventory.h"
+#include "tools/lab/options.h"
+#include "tools/lab/show_program.h"
+#include "tools/lab/specimens.h"
+#include "tools/listing/binary.h"
+#include "tools/program/counter_job.h"
+#include "tools/program/explore_counter.h"
+#include "tools/program/image.h"
+#include "tools/program/instruction_set.h"
+#include "tools/report/exploration_text.h"
+#include "tools/result/exploration.h"
+#include "tools/result/json.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+// As shells say that a signal ended a command: 128 + SIGINT.
+constexpr int kInterrupted = 130;
+
+// A target's tested binary, and how it is explored.
+struct Suite {
+  std::string file;
+  listing::Architecture architecture = listing::Architecture::kX86_64;
+  explore::Model model = explore::Model::kSc;
+};
+
+absl::StatusOr<Suite> OpenSuite(const Options& options,
+                                const std::string& argv0) {
+  const absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
+  if (!inventory.ok()) return inventory.status();
+  const absl::StatusOr<std::string> file = inventory->Suite(options.target);
+  if (!file.ok()) return file.status();
+  const absl::StatusOr<listing::Binary> binary = listing::Binary::Open(*file);
+  if (!binary.ok()) return binary.status();
+  const auto model = ChooseModel(options.model, binary->architecture());
+  if (!model.ok()) return model.status();
+  return Suite{*file, binary->architecture(), *model};
+}
+
+absl::StatusOr<result::Exploration> ExploreSpecimen(
+    const Specimen& specimen, const Options& options, const Suite& suite,
+    const ExploreBounds& bounds, const explore::Limits& limits) {
+  const auto found = program::ExploreCounter(
+      suite.file, program::InstructionSetOf(suite.architecture),
+      {.specimen = std::string(specimen.name),
+       .threads = bounds.threads,
+       .increments = bounds.increments,
+       .width_bits = specimen.claims.width_bits},
+      [&](const explore::Job& job) {
+        return explore::MakeMachine(suite.model, job);
+      },
+      limits,
+      [&](const explore::Job& job) {
+        return explore::MakeNarrowMachine(suite.model, job);
+      });
+  if (!found.ok()) return found.status();
+  const ExplorationQuestion question = {.counter = std::string(specimen.name),
+                                        .target = options.target,
+                                        .model = suite.model,
+                                        .threads = bounds.threads,
+                                        .increments = bounds.increments,
+                                        .observed = {"read"}};
+  if (!found->not_explorable.empty()) {
+    return NotExplorable(question, found->not_explorable);
+  }
+  auto told = DescribeExploration(question, found->job, found->exploration);
+  Judge(specimen.claims, suite.model == OwnModel(suite.architecture), told);
+  return told;
+}
+
+absl::StatusOr<int> ShowCounter(const Specimen& specimen,
+                                const Options& options, const Suite& suite,
+                                const ExploreBounds& bounds) {
+  const absl::StatusOr<listing::Binary> binary =
+      listing::Binary::Open(suite.file);
+  if (!binary.ok()) return binary.status();
+  const absl::StatusOr<program::Image> image = program::OpenImage(suite.file);
+  if (!image.ok()) return image.status();
+  const absl::StatusOr<program::CounterJob> made = program::MakeCounterJob(
+      *binary, *image, program::InstructionSetOf(suite.architecture),
+      {.specimen = std::string(specimen.name),
+       .threads = bounds.threads,
+       .increments = bounds.increments,
+       .width_bits = specimen.claims.width_bits});
+  if (!made.ok()) return made.status();
+  std::cout << ShowProgram(made->job, options.format);
+  return 0;
+}
+
+absl::StatusOr<int> ShowFile(const Options& options,
+                             const ExploreBounds& bounds) {
+  const absl::StatusOr<explore::Job> job = JobOfFile(options, bounds);
+  if (!job.ok()) return job.status();
+  std::cout << ShowProgram(*job, options.format);
+  return 0;
+}
+
+bool IsFinding(const result::Exploration& told) {
+  return !told.as_claimed || !told.stuck.empty();
+}
+
+void Print(const result::Exploration& told, Format format) {
+  switch (format) {
+    case Format::kJson:
+      std::cout << result::ToJson(told);
+      break;
+    case Format::kMarkdown:
+      std::cout << report::ExplorationMarkdown(told);
+      break;
+    case Format::kText:
+      std::cout << report::ExplorationText(told);
+      break;
+  }
+}
+
+absl::StatusOr<int> PrintOne(const absl::StatusOr<result::Exploration>& told,
+                             Format format) {
+  if (!told.ok()) return told.status();
+  if (told->verdict == result::ExplorationVerdict::kNotExplorable &&
+      !told->reason.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(told->counter, " on ", told->target,
+                     " cannot be explored: ", told->reason));
+  }
+  Print(*told, format);
+  if (StopRequested()) return kInterrupted;
+  return IsFinding(*told) ? 1 : 0;
+}
+
+absl::StatusOr<int> ExploreAll(const Options& options, const Suite& suite,
+                               const ExploreBounds& bounds,
+                               explore::Limits limits) {
+  if (options.format != Format::kText) {
+    return absl::InvalidArgumentError(
+        "--counter=all prints lines of text; --format=json and markdown take "
+        "one counter");
+  }
+  limits.witnesses = false;
+  bool finding = false;
+  for (const Specimen& specimen : Specimens()) {
+    const auto told = ExploreSpecimen(specimen, options, suite, bounds, limits);
+    if (!told.ok()) return told.status();
+    std::cout << report::ExplorationLine(*told) << std::flush;
+    finding = finding || IsFinding(*told);
+    if (StopRequested()) return kInterrupted;
+  }
+  return finding ? 1 : 0;
+}
+
+absl::Status CheckShow(const Options& options) {
+  if (options.show.empty()) return absl::OkStatus();
+  if (options.show != "program") {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--show=", options.show, ": what can be shown is the program"));
+  }
+  if (options.counter == "all") {
+    return absl::InvalidArgumentError(
+        "--show=program shows one counter, not --counter=all");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckWords(const Options& options) {
+  const bool file = options.words.size() > 1;
+  if (file && (!options.counter.empty() || !options.target.empty())) {
+    return absl::InvalidArgumentError(
+        "explore takes a FILE or a --counter and a --target, not both");
+  }
+  if (file && options.words.size() == 2 && !options.function.empty()) {
+    return absl::OkStatus();
+  }
+  if (file) {
+    return absl::InvalidArgumentError(
+        "explore takes one FILE and --function=SYMBOL");
+  }
+  if (options.counter.empty() || options.target.empty()) {
+    return absl::InvalidArgumentError(
+        "explore needs --counter=NAME and --target=NAME, or a FILE and "
+        "--function=SYMBOL");
+  }
+  if (!options.init.empty() || !options.final_values.empty() ||
+      !options.function.empty()) {
+    return absl::InvalidArgumentError(
+        "--function, --init and --final belong to a FILE; a --counter is "
+        "incremented and read");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> ExploreCounters(const Options& options,
+                                    const std::string& argv0,
+                                    const ExploreBounds& bounds,
+                                    const explore::Limits& limits,
+                                    ProgressPrinter& progress) {
+  absl::StatusOr<Specimen> specimen = Specimen{};
+  if (options.counter != "all") specimen = FindSpecimen(options.counter);
+  if (!specimen.ok()) return specimen.status();
+  const absl::StatusOr<Suite> suite = OpenSuite(options, argv0);
+  if (!suite.ok()) return suite.status();
+  if (!options.show.empty()) {
+    return ShowCounter(*specimen, options, *suite, bounds);
+  }
+  if (options.counter == "all") {
+    return ExploreAll(options, *suite, bounds, limits);
+  }
+  const auto told = ExploreSpecimen(*specimen, options, *suite, bounds, limits);
+  progress.End();
+  return PrintOne(told, options.format);
+}
+
+}  // namespace
+
+absl::StatusOr<int> RunExplore(const Options& options,
+                               const std::string& argv0) {
+  if (absl::Status status = CheckWords(options); !status.ok()) return status;
+  if (absl::Status status = CheckShow(options); !status.ok()) return status;
+  const absl::StatusOr<ExploreBounds> bounds = ParseBounds(options);
+  if (!bounds.ok()) return bounds.status();
+  CatchStopSignals();
+  ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
+                           StopRequested);
+  explore::Limits limits;
+  limits.memory = bounds->memory;
+  limits.progress = [&progress](const explore::Progress& spent) {
+    return progress(spent);
+  };
+  if (options.words.size() < 2) {
+    return ExploreCounters(options, argv0, *bounds, limits, progress);
+  }
+  if (!options.show.empty()) return ShowFile(options, *bounds);
+  const auto told = ExploreFile(options, *bounds, limits);
+  progress.End();
+  return PrintOne(told, options.format);
+}
+
+}  // namespace atomics_lab::lab
