@@ -1,0 +1,85 @@
+#include "tests/herd/ask_herd.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "tests/herd/process.h"
+#include "tests/herd/states.h"
+#include "tools/litmus/litmus.h"
+#include "tools/litmus/translate.h"
+
+namespace atomics_lab::herd {
+namespace {
+
+struct Printed {
+  std::map<std::string, std::vector<std::string>, std::less<>> blocks;
+  std::vector<std::string> warnings;
+};
+
+absl::StatusOr<Printed> RunHerd(const std::vector<litmus::Test>& tests,
+                                const std::string& folder) {
+  // The default solver loses outcomes of compare-and-swap. A test that is over
+  // its time is missing from what is printed.
+  std::vector<std::string> command = {"herd7", "-variant", "OldSolver",
+                                      "-timeout", "20"};
+  for (const litmus::Test& test : tests) {
+    const std::string file = test.name + ".asked.litmus";
+    absl::Status written = WriteFile(
+        absl::StrCat(folder, "/", file),
+        litmus::HerdInput(test, test.name, litmus::EverythingObservable(test)));
+    if (!written.ok()) return written;
+    command.push_back(file);
+  }
+  const auto done = Run(command, folder);
+  if (!done.ok()) return done.status();
+  auto blocks = ParseBlocks(done->out);
+  if (!blocks.ok()) return blocks.status();
+  return Printed{*std::move(blocks), absl::StrSplit(done->err, '\n')};
+}
+
+// What herd7 warns of, in its words; empty if of nothing.
+std::string WarningAbout(const Printed& printed, std::string_view test) {
+  const std::string file = absl::StrCat("\"", test, ".asked.litmus\"");
+  for (const std::string& line : printed.warnings) {
+    if (absl::StrContains(line, file)) return line;
+  }
+  return "";
+}
+
+absl::StatusOr<States> Answer(const Printed& printed,
+                              const litmus::Test& test) {
+  const std::string warning = WarningAbout(printed, test.name);
+  const auto lines = printed.blocks.find(test.name);
+  if (lines == printed.blocks.end() || !warning.empty()) {
+    return absl::UnimplementedError(absl::StrCat(
+        "herd7: ", warning.empty() ? "no answer in time" : warning));
+  }
+  return ParseStates(lines->second, test, litmus::EverythingObservable(test));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<absl::StatusOr<States>>> AskHerd(
+    const std::vector<litmus::Test>& tests, const std::string& folder) {
+  const auto printed = RunHerd(tests, folder);
+  if (!printed.ok()) return printed.status();
+  std::vector<absl::StatusOr<States>> answers;
+  for (const litmus::Test& test : tests) {
+    answers.push_back(Answer(*printed, test));
+    if (absl::IsInvalidArgument(answers.back().status())) {
+      return answers.back().status();
+    }
+  }
+  return answers;
+}
+
+}  // namespace atomics_lab::herd

@@ -1,0 +1,82 @@
+// Litmus tests as diy7 writes them: a few threads of assembly over named
+// locations.
+//
+// The format is herdtools7's (https://github.com/herd/herdtools7, "litmus"); of
+// it, what AArch64 and X86_64 tests of diy7 use. What a test asks at its end
+// (`exists`, `forall`, `locations`) is set apart and not read: whoever compares
+// whole sets of final states asks for all registers and locations.
+#ifndef ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
+#define ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::litmus {
+
+// A shared location.
+struct Location {
+  std::string name;
+  int size = 4;  // bytes: 1, 2, 4 or 8
+  std::uint64_t value = 0;
+
+  friend bool operator==(const Location&, const Location&) = default;
+};
+
+// What a register holds at the start.
+struct Initial {
+  std::string reg;       // canonical, in lower case: "x0", "rax"
+  std::string location;  // its address; empty: `value`
+  std::uint64_t value = 0;
+
+  friend bool operator==(const Initial&, const Initial&) = default;
+};
+
+struct Thread {
+  std::vector<Initial> initial;
+  // One instruction, or a label with its colon, per element.
+  std::vector<std::string> code;
+};
+
+struct Test {
+  listing::Architecture architecture = listing::Architecture::kAArch64;
+  std::string name;
+  std::vector<Location> locations;  // by first mention
+  std::vector<Thread> threads;
+  // The text up to what is asked at its end, which herd7 can be given with
+  // another question.
+  std::string text;
+};
+
+// Reads a test.
+// Guarantees: survives any bytes.
+// Errors, one line that begins with `file` and the line's number:
+// InvalidArgument for what is no litmus test; Unimplemented for what is one but
+// is not read here (other architectures, arrays, types unknown).
+absl::StatusOr<Test> Parse(std::string_view text, std::string_view file);
+
+// A value that can be told apart at the end.
+struct Observed {
+  static constexpr int kMemory = -1;
+
+  int thread = kMemory;
+  std::string name;  // of a register, canonical; of a location
+
+  friend bool operator==(const Observed&, const Observed&) = default;
+};
+
+// All that a test's end can show: each general register that its code names,
+// but for those that start with an address, then each location.
+std::vector<Observed> EverythingObservable(const Test& test);
+
+// The size of a location. Requires: the test has it.
+int SizeOf(const Test& test, std::string_view location);
+
+}  // namespace atomics_lab::litmus
+
+#endif  // ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
