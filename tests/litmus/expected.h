@@ -1,0 +1,116 @@
+// What may come of each shape: by the C++ standard, and on each architecture.
+//
+// A row speaks of one outcome, the one that no interleaving of the threads'
+// accesses has. The others, which some interleaving has, are always reachable.
+//
+// Sources: C++20, [intro.races], [atomics.order], [atomics.fences]; Owens,
+// Sarkar & Sewell, "A better x86 memory model: x86-TSO" (2009); Arm
+// Architecture Reference Manual (DDI 0487), B2.3, "Definition of the Armv8
+// memory model".
+#ifndef ATOMICS_LAB_TESTS_LITMUS_EXPECTED_H_
+#define ATOMICS_LAB_TESTS_LITMUS_EXPECTED_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace atomics_lab::shapes {
+
+// A test's threads, what is observed (a thread's result, "P1", or a variable),
+// and the outcome in question.
+struct Shape {
+  std::string_view name;  // in Threads<>
+  int threads = 0;
+  std::array<std::string_view, 2> observed;  // the second may be empty
+  std::array<std::uint64_t, 2> asked;
+};
+
+inline constexpr Shape kShapes[] = {
+    {"Sb", 2, {"P0", "P1"}, {0, 0}},
+    {"Mp", 2, {"P1"}, {10}},
+    {"Lb", 2, {"P0", "P1"}, {1, 1}},
+    {"TwoWrites", 2, {"litmus_x", "litmus_y"}, {1, 1}},
+    {"Iriw", 4, {"P2", "P3"}, {10, 10}},
+    {"CoRr", 2, {"P1"}, {10}},
+    {"CoWw", 1, {"litmus_x"}, {1}},
+    {"CoRw", 2, {"P0", "litmus_x"}, {2, 2}},
+    {"CoWr", 2, {"P0", "litmus_x"}, {2, 1}},
+    {"Publication", 2, {"P1"}, {10}},
+};
+
+// What C++ says of the outcome. Of a data race (kRace) it says nothing.
+enum class Cpp { kForbids, kAllows, kRace };
+
+struct Row {
+  std::string_view shape;
+  std::string_view order;  // in shapes.h
+  Cpp cpp = Cpp::kForbids;
+  // Whether the compiled code reaches the outcome.
+  bool x86 = false;
+  bool armv8 = false;  // with `ldar`
+  bool rcpc = false;   // with `ldapr`, from Armv8.3 on
+};
+
+inline constexpr Cpp kForbids = Cpp::kForbids;
+inline constexpr Cpp kAllows = Cpp::kAllows;
+inline constexpr Cpp kRace = Cpp::kRace;
+
+// clang-format off
+inline constexpr Row kRows[] = {
+    // shape       order                  C++       x86    armv8  rcpc
+    {"Sb",          "Relaxed",             kAllows,  true,  true,  true},
+    {"Sb",          "ReleaseAcquire",      kAllows,  true,  false, true},   // 1
+    {"Sb",          "SeqCst",              kForbids, false, false, false},
+    {"Sb",          "FenceReleaseAcquire", kAllows,  true,  false, false},  // 2
+    {"Sb",          "FenceSeqCst",         kForbids, false, false, false},
+    {"Mp",          "Relaxed",             kAllows,  false, true,  true},
+    {"Mp",          "ReleaseRelaxed",      kAllows,  false, true,  true},
+    {"Mp",          "RelaxedAcquire",      kAllows,  false, true,  true},
+    {"Mp",          "ReleaseAcquire",      kForbids, false, false, false},
+    {"Mp",          "SeqCst",              kForbids, false, false, false},
+    {"Mp",          "FenceReleaseAcquire", kForbids, false, false, false},
+    {"Mp",          "FenceSeqCst",         kForbids, false, false, false},
+    {"Lb",          "Relaxed",             kAllows,  false, true,  true},
+    {"Lb",          "ReleaseRelaxed",      kAllows,  false, false, false},  // 3
+    {"Lb",          "RelaxedAcquire",      kAllows,  false, false, false},  // 3
+    {"Lb",          "ReleaseAcquire",      kForbids, false, false, false},
+    {"Lb",          "SeqCst",              kForbids, false, false, false},
+    {"Lb",          "FenceReleaseAcquire", kForbids, false, false, false},
+    {"Lb",          "FenceSeqCst",         kForbids, false, false, false},
+    {"TwoWrites",   "Relaxed",             kAllows,  false, true,  true},
+    {"TwoWrites",   "ReleaseRelaxed",      kAllows,  false, false, false},  // 3
+    {"TwoWrites",   "SeqCst",              kForbids, false, false, false},
+    {"TwoWrites",   "FenceReleaseAcquire", kAllows,  false, false, false},  // 2
+    {"TwoWrites",   "FenceSeqCst",         kForbids, false, false, false},
+    {"Iriw",        "Relaxed",             kAllows,  false, true,  true},
+    {"Iriw",        "ReleaseAcquire",      kAllows,  false, false, false},  // 4
+    {"Iriw",        "SeqCst",              kForbids, false, false, false},
+    {"Iriw",        "FenceReleaseAcquire", kAllows,  false, false, false},  // 4
+    {"Iriw",        "FenceSeqCst",         kForbids, false, false, false},  // 5
+    {"CoRr",        "Relaxed",             kForbids, false, false, false},
+    {"CoWw",        "Relaxed",             kForbids, false, false, false},
+    {"CoRw",        "Relaxed",             kForbids, false, false, false},
+    {"CoWr",        "Relaxed",             kForbids, false, false, false},
+    {"Publication", "Relaxed",             kRace,    false, true,  true},
+    {"Publication", "ReleaseRelaxed",      kRace,    false, true,  true},
+    {"Publication", "RelaxedAcquire",      kRace,    false, true,  true},
+    {"Publication", "ReleaseAcquire",      kForbids, false, false, false},
+    {"Publication", "AcqRel",              kForbids, false, false, false},
+    {"Publication", "SeqCst",              kForbids, false, false, false},
+    {"Publication", "FenceReleaseAcquire", kForbids, false, false, false},
+    {"Publication", "FenceSeqCst",         kForbids, false, false, false},
+};
+// clang-format on
+// 1: `ldar` waits for an earlier `stlr`; `ldapr` does not (Armv8.3,
+// FEAT_LRCPC). 2: the fence is stronger than it was asked to be: `dmb ish`
+// orders all. 3: stronger again: a release is ordered after all that stands
+// before it, an
+//    acquire before all that follows, with no partner on the other side.
+// 4: both architectures are multi-copy atomic: no thread sees another's store
+//    before the rest do.
+// 5: by C++20 only; C++17's fences allowed it (P0668, "Revising the C++ memory
+//    model").
+
+}  // namespace atomics_lab::shapes
+
+#endif  // ATOMICS_LAB_TESTS_LITMUS_EXPECTED_H_

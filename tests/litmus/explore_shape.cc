@@ -1,0 +1,121 @@
+#include "tests/litmus/explore_shape.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "absl/log/check.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "tests/litmus/expected.h"
+#include "tools/explore/explore.h"
+#include "tools/explore/search.h"
+#include "tools/isa/lower.h"
+#include "tools/isa/outlined_helper.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/listing.h"
+#include "tools/program/function_job.h"
+#include "tools/program/image.h"
+#include "tools/program/instruction_set.h"
+
+namespace atomics_lab::shapes {
+namespace {
+
+constexpr std::string_view kSpace = "atomics_lab::shapes::";
+
+// "P1": what that thread returns. All else is a variable.
+program::Observed ObservedNamed(std::string_view name,
+                                const program::InstructionSet& set) {
+  if (!name.starts_with('P')) return {.variable = std::string(name)};
+  return {.thread = static_cast<std::size_t>(name[1] - '0'),
+          .reg = set.register_name(set.calls.result)};
+}
+
+program::FunctionRequest RequestOf(const std::string& path, const Shape& shape,
+                                   std::string_view order,
+                                   const program::InstructionSet& set) {
+  program::FunctionRequest request;
+  request.file = path;
+  for (int i = 0; i < shape.threads; ++i) {
+    request.threads.push_back({.function = FunctionName(shape.name, order, i)});
+  }
+  for (const std::string_view name : shape.observed) {
+    if (!name.empty()) request.observe.push_back(ObservedNamed(name, set));
+  }
+  return request;
+}
+
+absl::Status ExploreBothSidesOfOutlinedAtomics(const std::string& path,
+                                               explore::Job& job) {
+  const auto image = program::OpenImage(path);
+  if (!image.ok()) return image.status();
+  const auto choice = image->Find(isa::kOutlinedSwitch);
+  if (choice.has_value()) {
+    job.starts = {{{choice->address, 0}}, {{choice->address, 1}}};
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+const Shape& ShapeNamed(std::string_view name) {
+  const auto* const found = std::ranges::find(kShapes, name, &Shape::name);
+  CHECK(found != std::end(kShapes)) << name << ": no such shape";
+  return *found;
+}
+
+std::string FunctionName(std::string_view shape, std::string_view order,
+                         int thread) {
+  return absl::StrCat(kSpace, "Threads<", kSpace, order, ">::", shape, "::P",
+                      thread);
+}
+
+explore::Model ModelOf(listing::Architecture architecture) {
+  return architecture == listing::Architecture::kAArch64
+             ? explore::Model::kArmv8
+             : explore::Model::kTso;
+}
+
+absl::StatusOr<explore::Exploration> ExploreShape(const std::string& path,
+                                                  const Shape& shape,
+                                                  std::string_view order,
+                                                  explore::Model model) {
+  const auto binary = listing::Binary::Open(path);
+  if (!binary.ok()) return binary.status();
+  const auto set = program::InstructionSetOf(binary->architecture());
+  auto made = program::MakeFunctionJob(RequestOf(path, shape, order, set), set);
+  if (!made.ok()) return made.status();
+  absl::Status both = ExploreBothSidesOfOutlinedAtomics(path, made->job);
+  if (!both.ok()) return both;
+  explore::Limits limits;
+  limits.symmetry = !made->observes_registers;
+  auto exploration = explore::Explore(made->job, model, made->observe, limits);
+  if (exploration.ok() && !exploration->complete) {
+    return absl::OutOfRangeError(
+        absl::StrCat("explored only in part: ", exploration->bound));
+  }
+  return exploration;
+}
+
+const explore::Reached* FindAsked(const explore::Exploration& exploration,
+                                  const Shape& shape) {
+  const explore::Outcome asked(
+      shape.asked.begin(),
+      shape.asked.begin() + (shape.observed[1].empty() ? 1 : 2));
+  const auto found = std::ranges::find(exploration.outcomes, asked,
+                                       &explore::Reached::outcome);
+  return found == exploration.outcomes.end() ? nullptr : &*found;
+}
+
+std::set<explore::Outcome> OutcomesOf(const explore::Exploration& exploration) {
+  std::set<explore::Outcome> outcomes;
+  for (const explore::Reached& one : exploration.outcomes) {
+    outcomes.insert(one.outcome);
+  }
+  return outcomes;
+}
+
+}  // namespace atomics_lab::shapes

@@ -1,0 +1,42 @@
+// The threads of a shape, explored out of the program they were linked into.
+#ifndef ATOMICS_LAB_TESTS_LITMUS_EXPLORE_SHAPE_H_
+#define ATOMICS_LAB_TESTS_LITMUS_EXPLORE_SHAPE_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "tests/litmus/expected.h"
+#include "tools/explore/search.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::shapes {
+
+// Requires: `name` is in kShapes.
+const Shape& ShapeNamed(std::string_view name);
+
+// "atomics_lab::shapes::Threads<…SeqCst>::Sb::P0".
+std::string FunctionName(std::string_view shape, std::string_view order,
+                         int thread);
+
+explore::Model ModelOf(listing::Architecture architecture);
+
+// `path`: a linked program of threads.cc, or a changed copy of one. Where
+// outlined atomics choose by a byte, both choices are explored.
+// Errors: as program::MakeFunctionJob and explore::Explore.
+// Guarantees: complete, or an error that says what bounded it.
+absl::StatusOr<explore::Exploration> ExploreShape(const std::string& path,
+                                                  const Shape& shape,
+                                                  std::string_view order,
+                                                  explore::Model model);
+
+// The outcome that the row is about; null if it was not reached.
+const explore::Reached* FindAsked(const explore::Exploration& exploration,
+                                  const Shape& shape);
+
+std::set<explore::Outcome> OutcomesOf(const explore::Exploration& exploration);
+
+}  // namespace atomics_lab::shapes
+
+#endif  // ATOMICS_LAB_TESTS_LITMUS_EXPLORE_SHAPE_H_
