@@ -104,15 +104,17 @@ absl::StatusOr<FinalCounterRequest> ParseRequest(
 }
 
 std::string RenderFinalCounter(const FinalCounterRequest& request,
-                               const Histogram& histogram) {
+                               const StressResult& result) {
   if (request.probe.specimen.claims.lossless && request.plan.runs == 1) {
-    return absl::StrCat("Final Counter: ", histogram.begin()->first, "\n");
+    return absl::StrCat("Final Counter: ", result.values.begin()->first, "\n");
   }
   return absl::StrCat(
       "Final Counter of ", request.probe.specimen.name,
       " (threads=", request.plan.threads,
       " increments=", request.plan.increments, " runs=", request.plan.runs,
-      "): value, runs, share\n", Table(histogram),
+      "): value, runs, share\n", Table(result.values), "In ",
+      result.overlapped, " of ", request.plan.runs,
+      " runs the threads overlapped in time; in the others each was alone.\n"
       "A stress run shows what can happen. It proves nothing about what "
       "cannot.\n");
 }

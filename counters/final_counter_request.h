@@ -5,7 +5,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "counters/histogram.h"
 #include "counters/probes.h"
 #include "counters/stress.h"
 
@@ -14,9 +13,9 @@ namespace atomics_lab {
 // The flags as they were typed. Text, so that every wrong value meets the same
 // one-line message.
 struct FinalCounterFlags {
-  std::string counter;
-  std::string threads;
-  std::string increments;
+  std::string counter = "fetch_add_relaxed_64";
+  std::string threads = "2";
+  std::string increments = "2";
   std::string runs;  // empty: as many as suit the counter
   bool println = false;
 };
@@ -34,10 +33,10 @@ absl::StatusOr<FinalCounterRequest> ParseRequest(
     const FinalCounterFlags& flags);
 
 // What stands on stdout in the end: `Final Counter: 4` for one run of a
-// lossless counter; otherwise the table of final values and a line that says
-// what it does not prove.
+// lossless counter; otherwise the table of final values, how many runs
+// overlapped at all, and a line that says what it does not prove.
 std::string RenderFinalCounter(const FinalCounterRequest& request,
-                               const Histogram& histogram);
+                               const StressResult& result);
 
 }  // namespace atomics_lab
 

@@ -120,18 +120,22 @@ TEST(ParseRequestTest, UndefinedBehaviourIsNoted) {
 }
 
 TEST(RenderFinalCounterTest, OneRunOfALosslessCounterIsOneLine) {
-  EXPECT_EQ(RenderFinalCounter(Accepted(Defaults()), {{4, 1}}),
+  EXPECT_EQ(RenderFinalCounter(Accepted(Defaults()), {.values = {{4, 1}}}),
             "Final Counter: 4\n");
 }
 
 TEST(RenderFinalCounterTest, OtherwiseATableAndWhatItDoesNotProve) {
   FinalCounterFlags flags = Defaults();
   flags.counter = "racy_split";
-  EXPECT_EQ(RenderFinalCounter(Accepted(flags), {{4, 998}, {3, 2}}),
+  EXPECT_EQ(RenderFinalCounter(
+                Accepted(flags),
+                {.values = {{4, 998}, {3, 2}}, .overlapped = 750}),
             "Final Counter of racy_split (threads=2 increments=2 runs=1000): "
             "value, runs, share\n"
             "4  998   99.80 %\n"
             "3    2    0.20 %\n"
+            "In 750 of 1000 runs the threads overlapped in time; in the others "
+            "each was alone.\n"
             "A stress run shows what can happen. It proves nothing about what "
             "cannot.\n");
 }

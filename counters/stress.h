@@ -19,15 +19,23 @@ struct StressPlan {
   void (*on_value)(std::uint64_t value) = nullptr;
 };
 
+// What came of the runs.
+struct StressResult {
+  Histogram values;
+  // Runs in which two threads' adding overlapped in time, so that one could
+  // disturb the other. Where it is small, few threads ever met.
+  std::uint64_t overlapped = 0;
+};
+
 // Lets `threads` threads call Add(1) `increments` times each on one new
 // counter, reads it, and does so `runs` times.
 // Requires: threads > 0.
 // Guarantees: the final value of each run. In every run all threads stand at
 // the starting line before any of them adds, and the final Read happens after
-// all Adds. The threads are the same ones in all runs.
-// What the histogram says: these values can come out. It never says that
-// another cannot.
-Histogram RunStress(const Probe& probe, const StressPlan& plan);
+// all Adds. The threads are the same ones in all runs. Where there is a CPU for
+// each, they stay on different ones, so that they really run at once.
+// What the values say: these can come out. They never say that another cannot.
+StressResult RunStress(const Probe& probe, const StressPlan& plan);
 
 }  // namespace atomics_lab
 

@@ -134,15 +134,18 @@ testing::AssertionResult LosesNoMoreThanSplitIncrementsCan(const Probe& probe) {
   // The last store belongs to some thread's last Add, which cannot have read
   // less than that thread's first Add stored: so 2, however many are lost.
   constexpr std::uint64_t kIncrements = 50;
-  const Histogram histogram = RunStress(
-      probe, {.threads = kThreads, .increments = kIncrements, .runs = 20});
+  const Histogram histogram =
+      RunStress(probe,
+                {.threads = kThreads, .increments = kIncrements, .runs = 20})
+          .values;
   return AllWithin(histogram, 2, kThreads * kIncrements);
 }
 
 testing::AssertionResult SeedProgramOutcome(const Probe& probe) {
   const Histogram histogram = RunStress(probe, {.threads = kSeedThreads,
                                                 .increments = kSeedIncrements,
-                                                .runs = kSeedRuns});
+                                                .runs = kSeedRuns})
+                                  .values;
   testing::Test::RecordProperty("threads", kSeedThreads);
   testing::Test::RecordProperty("increments",
                                 static_cast<int>(kSeedIncrements));
