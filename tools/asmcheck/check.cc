@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "absl/types/span.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/isa/control_flow.h"
 #include "tools/isa/isa.h"
@@ -125,27 +126,65 @@ bool Reading::Fits(const Term& term, std::size_t index) const {
   return false;
 }
 
-// Matches the elements one after the other among `candidates`, each as early
-// as possible, which finds a match if there is one.
+// Elements of which each stands right behind the one before it.
+using Run = absl::Span<const Element>;
+
+std::vector<Run> RunsOf(const Clause& clause) {
+  std::vector<Run> runs;
+  const Run all = clause.elements;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin + 1;
+    while (end < all.size() && all[end].next) ++end;
+    runs.push_back(all.subspan(begin, end - begin));
+    begin = end;
+  }
+  return runs;
+}
+
+// How many of `run`, from its first, fit from candidates[at] on.
+std::size_t FitFrom(const Reading& reading, Run run, const Indices& candidates,
+                    std::size_t at) {
+  std::size_t fit = 0;
+  while (fit < run.size() && at + fit < candidates.size() &&
+         candidates[at + fit] == candidates[at] + fit &&
+         reading.Fits(run[fit], candidates[at + fit])) {
+    ++fit;
+  }
+  return fit;
+}
+
+// Matches the runs one after the other among `candidates`, each as early as
+// possible, which finds a match if there is one. If there is none, as much as
+// fits of the first run that does not.
 Indices MatchInOrder(const Reading& reading, const Clause& clause,
                      const Indices& candidates) {
   Indices matched;
-  auto next = clause.elements.begin();
-  for (std::size_t index : candidates) {
-    if (next == clause.elements.end()) break;
-    if (!reading.Fits(*next, index)) continue;
-    matched.push_back(index);
-    ++next;
+  std::size_t from = 0;
+  for (const Run run : RunsOf(clause)) {
+    std::size_t fit = 0;
+    for (std::size_t at = from; at < candidates.size() && fit < run.size();
+         ++at) {
+      const std::size_t fits = FitFrom(reading, run, candidates, at);
+      if (fits <= fit) continue;
+      fit = fits;
+      from = at;
+    }
+    for (std::size_t i = 0; i < fit; ++i) {
+      matched.push_back(candidates[from + i]);
+    }
+    if (fit < run.size()) break;
+    from += fit;
   }
   return matched;
 }
 
 std::string WhatIsMissing(const Reading& reading, const Clause& clause,
                           const Indices& matched) {
-  const std::string& missing = clause.elements[matched.size()].text;
-  return matched.empty() ? absl::StrCat("no ", missing)
-                         : absl::StrCat("no ", missing, " after the ",
-                                        reading.Place(matched.back()));
+  const Element& missing = clause.elements[matched.size()];
+  if (matched.empty()) return absl::StrCat("no ", missing.text);
+  return absl::StrCat("no ", missing.text,
+                      missing.next ? " right behind the " : " after the ",
+                      reading.Place(matched.back()));
 }
 
 // True if some loop, at any depth, holds the whole sequence in order.

@@ -2,12 +2,14 @@
 // fixture: each kind of promise kept, and each broken in every way it can be.
 #include "tools/asmcheck/check.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tools/asmcheck/parse.h"
@@ -60,10 +62,13 @@ TEST(CheckTest, PromisesThatAreKept) {
       {"x86_64-gcc", "FetchAddSeqCst", "xadd"},
       {"x86_64-gcc", "FetchAddSeqCst", "lock xadd"},
       {"x86_64-gcc", "FetchAddSeqCst", "at most 3 instructions"},
+      {"x86_64-gcc", "CompareExchange", "lock cmpxchg next sete|setne"},
+      {"x86_64-gcc", "CompareExchange", "mov…lock cmpxchg next sete…ret"},
       {"x86_64-gcc", "Plain", "only read-modify-write"},
       {"x86_64-gcc", "Fence", "fence"},
       {"aarch64-gcc", "AddRelaxed", "ldxr…stxr loop"},
       {"aarch64-gcc", "AddRelaxed", "load-linked…add…store-conditional"},
+      {"aarch64-gcc", "AddRelaxed", "ldxr next add next stxr next cbnz loop"},
       {"aarch64-gcc", "AddRelaxed", "never acquire, release, call"},
       {"aarch64-gcc", "FetchAddSeqCst", "acquire…release"},
       {"aarch64-gcc", "SpinLock", "ldaxrb…stxrb…ldr…str…stlrb"},
@@ -104,6 +109,11 @@ TEST(CheckTest, PromisesThatAreBrokenAndWhere) {
        "no str after the stlrb at +0x40"},
       {"aarch64-gcc", "Locked", "call Mutex::unlock…call Mutex::lock",
        "no call Mutex::lock after the b at +0x34"},
+      // Something between them.
+      {"aarch64-gcc", "AddRelaxed", "ldxr next stxr",
+       "no stxr right behind the ldxr at +0x0"},
+      {"aarch64-gcc", "AddRelaxed", "ldxr next add…ldxr",
+       "no ldxr after the add at +0x4"},
       // Not in a loop, or a loop where none may be.
       {"aarch64-gcc", "SpinLock", "stlrb loop",
        "it occurs, but no loop holds it"},
@@ -127,6 +137,24 @@ TEST(CheckTest, PromisesThatAreBrokenAndWhere) {
     EXPECT_EQ(Verdict(target, function, clause), verdict)
         << target << " " << function << ": " << clause;
   }
+}
+
+TEST(CheckTest, FlagsThatAreOverwrittenBeforeTheyAreReadBreakNext) {
+  listing::Function function = Fixture("x86_64-gcc", "CompareExchange");
+  const auto exchange = std::ranges::find(function.instructions, "lock cmpxchg",
+                                          &listing::Instruction::mnemonic);
+  ASSERT_NE(exchange, function.instructions.end());
+  function.instructions.insert(exchange + 1,
+                               {.address = exchange->address, .mnemonic = "xor"});
+  const auto explanation = [&](std::string_view clause) {
+    const auto promises =
+        ParsePromise(absl::StrCat("F x86_64-gcc: ", clause), "test", 1);
+    const auto breach = Check(promises.value().front().clause, function);
+    return breach.has_value() ? breach->explanation : "kept";
+  };
+  EXPECT_EQ(explanation("lock cmpxchg…sete"), "kept");
+  EXPECT_TRUE(absl::StartsWith(explanation("lock cmpxchg next sete"),
+                               "no sete right behind the lock cmpxchg at +0x"));
 }
 
 TEST(CheckTest, SpillsToTheOwnStackAreNoStores) {

@@ -1,7 +1,9 @@
 #include "tools/asmcheck/inspect.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "tools/asmcheck/check.h"
+#include "tools/asmcheck/parts.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
@@ -55,6 +58,43 @@ bool IsNamed(std::string_view mangled, const std::vector<Promise>& promises) {
                      });
 }
 
+// The parts of a file's functions, by symbol.
+struct PartsOfFunctions {
+  std::map<std::string, std::vector<std::string>> of;  // by the whole's symbol
+  std::set<std::string> all;
+};
+
+// A part whose function was inlined wherever it was called belongs to none.
+PartsOfFunctions FindParts(const std::vector<listing::FunctionSymbol>& symbols) {
+  std::set<std::string_view> names;
+  for (const listing::FunctionSymbol& symbol : symbols) {
+    names.insert(symbol.mangled);
+  }
+  PartsOfFunctions parts;
+  for (const std::string_view name : names) {
+    const std::string_view whole = WholeOf(name);
+    if (whole == name || !names.contains(whole)) continue;
+    parts.of[std::string(whole)].emplace_back(name);
+    parts.all.emplace(name);
+  }
+  return parts;
+}
+
+absl::StatusOr<listing::Function> DisassembleWhole(
+    const listing::Binary& binary, const std::string& symbol,
+    const PartsOfFunctions& known) {
+  absl::StatusOr<listing::Function> function = binary.Disassemble(symbol);
+  const auto found = known.of.find(symbol);
+  if (!function.ok() || found == known.of.end()) return function;
+  std::vector<listing::Function> parts;
+  for (const std::string& name : found->second) {
+    absl::StatusOr<listing::Function> part = binary.Disassemble(name);
+    if (!part.ok()) return part.status();
+    parts.push_back(*std::move(part));
+  }
+  return Joined(*std::move(function), parts);
+}
+
 }  // namespace
 
 Inspection Inspect(const std::vector<Promise>& promises,
@@ -77,11 +117,14 @@ Inspection Inspect(const std::vector<Promise>& promises,
 
 absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     const std::vector<Promise>& promises, const listing::Binary& binary) {
+  const std::vector<listing::FunctionSymbol> symbols = binary.Functions();
+  const PartsOfFunctions parts = FindParts(symbols);
   std::vector<listing::Function> functions;
-  for (const listing::FunctionSymbol& symbol : binary.Functions()) {
+  for (const listing::FunctionSymbol& symbol : symbols) {
+    if (parts.all.contains(symbol.mangled)) continue;
     if (!IsNamed(symbol.mangled, promises)) continue;
     absl::StatusOr<listing::Function> function =
-        binary.Disassemble(symbol.mangled);
+        DisassembleWhole(binary, symbol.mangled, parts);
     if (!function.ok()) return function.status();
     functions.push_back(*std::move(function));
   }

@@ -44,6 +44,7 @@ Inspection Inspect(const std::vector<Promise>& promises,
                    const std::vector<listing::Function>& functions);
 
 // The functions of `binary` that some promise names, each once, by address.
+// Each with all its parts (parts.h), so that a promise holds for them too.
 // Errors: as Binary::Disassemble.
 absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     const std::vector<Promise>& promises, const listing::Binary& binary);

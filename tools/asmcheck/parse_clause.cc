@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,7 @@ namespace atomics_lab::asmcheck {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kNext = " next ";
 
 struct NamedTerm {
   std::string_view word;
@@ -68,7 +70,7 @@ absl::Status UnknownWord(std::string_view word,
                                  [](std::string* out, const NamedTerm& term) {
                                    absl::StrAppend(out, term.word);
                                  }),
-                   ", never, no, only, at most, exactly"));
+                   ", next, never, no, only, at most, exactly"));
 }
 
 // Every word known, in one architecture: `lock ldadd` is nonsense.
@@ -175,12 +177,29 @@ absl::StatusOr<Clause> ParseCount(Clause::Kind kind, std::string_view text,
   return clause;
 }
 
+// Elements with "…" or "next" between them.
+absl::StatusOr<std::vector<Element>> ParseOrdered(
+    std::string_view text, const Architectures& architectures) {
+  std::vector<Element> all;
+  for (std::string_view part : absl::StrSplit(text, kEllipsis)) {
+    // Blanks around it, so that a "next" with nothing beside it is found too.
+    absl::StatusOr<std::vector<Element>> elements =
+        ParseElements(absl::StrCat(" ", part, " "), kNext, architectures);
+    if (!elements.ok()) return elements.status();
+    for (std::size_t i = 1; i < elements->size(); ++i) {
+      (*elements)[i].next = true;
+    }
+    std::move(elements->begin(), elements->end(), std::back_inserter(all));
+  }
+  return all;
+}
+
 absl::StatusOr<Clause> ParseSequence(std::string_view text,
                                      const Architectures& architectures) {
   Clause clause;
   clause.loop = absl::ConsumeSuffix(&text, " loop");
   absl::StatusOr<std::vector<Element>> elements =
-      ParseElements(text, kEllipsis, architectures);
+      ParseOrdered(text, architectures);
   if (!elements.ok()) return elements.status();
   if (Holds(*elements, Term::Kind::kLoop) ||
       Holds(*elements, Term::Kind::kInstruction)) {

@@ -118,6 +118,15 @@ TEST(ParseTest, SequencesTakeEllipsesAlternativesAndLoops) {
   EXPECT_EQ(clause.elements[1].text, "stxr");
 }
 
+TEST(ParseTest, NextBindsAnElementToTheOneBeforeIt) {
+  const Clause clause = OnlyClause("ldxr…stxr next cbnz|cbz loop");
+  ASSERT_EQ(clause.elements.size(), 3);
+  EXPECT_FALSE(clause.elements[1].next);
+  EXPECT_TRUE(clause.elements[2].next);
+  EXPECT_EQ(clause.elements[2].alternatives.size(), 2);
+  EXPECT_EQ(clause.text, "ldxr…stxr next cbnz|cbz loop");
+}
+
 TEST(ParseTest, CommasSeparateSequencesThatMustAllOccur) {
   EXPECT_EQ(Texts(Parse("// ASM F x86_64: lock xadd, ret")),
             (std::vector<std::string>{"lock xadd", "ret"}));
@@ -163,6 +172,9 @@ TEST(ParseTest, ComplaintsSayWhatWouldBeRight) {
       {"F x86_64: never", "unknown word 'never'"},
       {"F x86_64: never lock,", "is missing"},
       {"F x86_64: lock…", "is missing"},
+      {"F x86_64: lock next", "is missing"},
+      {"F x86_64: next lock", "is missing"},
+      {"F x86_64: never lock next ret", "unknown word 'next'"},
       {"F x86_64: at most x loads", "a number is missing"},
       {"F x86_64: at most 3", "is missing"},
       {"F x86_64: exactly 1 loop", "loops cannot be counted"},

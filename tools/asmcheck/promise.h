@@ -11,7 +11,7 @@
 //            | ( "never" | "no" ) element { "," element }
 //            | "only" element { "," element }
 //            | ( "at most" | "exactly" ) number element
-//   sequence = element { "…" element } [ "loop" ]
+//   sequence = element { ( "…" | "next" ) element } [ "loop" ]
 //   element  = term { "|" term }
 //   term     = an opcode with or without prefix: ldadd, lock xadd, lock
 //            | a role: load, store, read-modify-write, atomic, load-linked,
@@ -52,6 +52,7 @@ struct Term {
 struct Element {
   std::vector<Term> alternatives;
   std::string text;
+  bool next = false;  // in a sequence: right behind the element before it
 
   friend bool operator==(const Element&, const Element&) = default;
 };
@@ -59,7 +60,8 @@ struct Element {
 // One statement.
 struct Clause {
   enum class Kind {
-    kSequence,  // the elements occur in this order, others between them or not
+    kSequence,  // the elements occur in this order; Element::next says where
+                // others may stand between them
     kNever,     // none of the elements occurs
     kOnly,      // what others can notice is one of the elements, all of it
     kAtMost,    // the element occurs `count` times or less
