@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/known_targets.h"
 #include "tools/asmcheck/parse.h"
@@ -103,8 +104,11 @@ absl::StatusOr<std::vector<Promise>> ReadPromises(
   }
   if (!promises.empty()) return promises;
   return absl::NotFoundError(absl::StrCat(
-      files.empty() ? "no file" : files.front(),
-      " holds a promise; one looks like this: // ASM Add x86_64: lock add"));
+      files.empty() ? "there is no file of promises"
+                    : absl::StrCat(absl::StrJoin(files, ", "),
+                                   files.size() == 1 ? " holds" : " hold",
+                                   " no promise"),
+      "; one looks like this: // ASM Add x86_64: lock add"));
 }
 
 absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {

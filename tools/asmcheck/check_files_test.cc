@@ -130,7 +130,7 @@ TEST(CheckFilesTest, BadInputIsOneLine) {
   } kCases[] = {
       {"absent.o", "", "ASM F x86_64: add", "absent.o"},
       {"README.md", "", "ASM F x86_64: add", "README.md"},
-      {"x86_64-gcc.o", "", "nothing", "holds a promise"},
+      {"x86_64-gcc.o", "", "nothing", "some.promises holds no promise; one"},
       {"x86_64-gcc.o", "", "ASM F x86_64: ad", "unknown word 'ad'"},
       {"x86_64-gcc.o", "vax", "ASM Plain *: add", "no target 'vax'"},
       {"x86_64-gcc.o", "aarch64-gcc", "ASM Plain *: add", "is x86_64"},

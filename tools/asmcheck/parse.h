@@ -7,22 +7,13 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/asmcheck/passages.h"
 #include "tools/asmcheck/promise.h"
 
 namespace atomics_lab::asmcheck {
 
-// Where promises stand in a text.
-enum class Layout {
-  kComments,  // in lines that are comments: `// ASM Add x86_64: lock add`
-  kPlain,     // in any line: `ASM Add x86_64: lock add`
-};
-
-// kPlain for the names of promise files (*.promises, *.txt), else kComments.
-Layout LayoutOf(std::string_view file);
-
-// All promises of `text`. One begins in a line whose first word, after the
-// comment's marker, is ASM, and goes on in the lines below it that are indented
-// deeper; a line's end is as good as a semicolon. Each clause becomes a Promise
+// All promises of `text` (passages.h says where they stand); a line's end is as
+// good as a semicolon. Each clause becomes a Promise
 // of its own; `file` is where it says it stands. Guarantees: any bytes are
 // either read or refused. Errors: InvalidArgument, one line that begins with
 // `file:line:` and says what would be right: a word that is neither an opcode

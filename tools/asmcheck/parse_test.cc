@@ -97,8 +97,56 @@ TEST(ParseTest, CodeAndProseAreNoPromises) {
   EXPECT_TRUE(Parse("ASM F x86_64: lock\n"
                     "// Says nothing of ASM F: it only speaks of it.\n"
                     "// ASMF x86_64: lock\n"
-                    "x = 1;  // ASM F x86_64: lock\n")
+                    "// asm volatile is not for you.\n"
+                    "// asm: see below\n"
+                    "// ASM\n"
+                    "const char* text = \"// ASM F x86_64: lock\";\n")
                   .empty());
+}
+
+TEST(ParseTest, CommentsOfEveryKindHoldPromises) {
+  for (const char* text :
+       {"// ASM F x86_64: lock", "/// ASM F x86_64: lock", "# ASM F x86_64: lock",
+        "; ASM F x86_64: lock", "/* ASM F x86_64: lock */",
+        "/*\n * ASM F x86_64: lock\n */", "/*\n  ASM F x86_64: lock\n*/",
+        "/* ASM F\n     x86_64: lock */", "\xEF\xBB\xBF// ASM F x86_64: lock",
+        "void F();  // ASM F x86_64: lock", "void F();  /* ASM F x86_64: lock */",
+        "f(\"a\", \"b\");  // ASM F x86_64: lock", "  ret  # ASM F x86_64: lock",
+        "// ASM F x86_64: lock\r\n", "// ASM\n//   F x86_64: lock"}) {
+    EXPECT_EQ(Texts(Parse(text)), std::vector<std::string>{"lock"}) << text;
+  }
+}
+
+TEST(ParseTest, LinesBelowABlockCommentsFirstGoOn) {
+  EXPECT_EQ(Texts(Parse("/* ASM F x86_64: lock\n"
+                        "       never call */\n"
+                        "     never ret\n")),
+            (std::vector<std::string>{"lock", "never call"}));
+}
+
+TEST(ParseTest, WhatWasMeantAsAPromiseIsAnError) {
+  for (const char* text :
+       {"// asm F x86_64: lock", "// Asm F x86_64: lock", "// ASM: F x86_64: lock",
+        "// ASM:F x86_64: lock", "f();  // asm F x86_64: lock"}) {
+    const absl::Status status =
+        ParsePromises(text, "a.h", Layout::kComments).status();
+    EXPECT_TRUE(absl::StartsWith(
+        status.message(), "a.h:1: a promise begins with the word ASM"))
+        << text << status;
+  }
+}
+
+TEST(ParseTest, AClauseThatIsNotIndentedIsAnError) {
+  for (const char* text : {"// ASM F x86_64: lock;\n// never call\n",
+                           "// ASM F x86_64: lock\n// aarch64: ldxr…stxr\n",
+                           "ASM F x86_64: lock;\nnever call\n"}) {
+    const Layout layout =
+        absl::StartsWith(text, "//") ? Layout::kComments : Layout::kPlain;
+    const absl::Status status = ParsePromises(text, "a.h", layout).status();
+    EXPECT_TRUE(absl::StrContains(
+        status.message(), "a.h:2: a promise goes on only in lines that are"))
+        << text << status;
+  }
 }
 
 TEST(ParseTest, FilesOfPromisesNeedNoCommentMarks) {
