@@ -23,6 +23,18 @@
 namespace atomics_lab::asmcheck {
 namespace {
 
+// What may have been meant by a subject that names no function.
+absl::StatusOr<std::vector<std::string>> NearIn(
+    const std::vector<std::string>& paths, std::string_view subject) {
+  std::vector<std::string> near;
+  for (const std::string& path : paths) {
+    absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
+    if (!binary.ok()) return binary.status();
+    std::ranges::move(NamesNear(subject, *binary), std::back_inserter(near));
+  }
+  return near;
+}
+
 // What is to be held against the promises.
 struct Code {
   listing::Architecture architecture = listing::Architecture::kX86_64;
@@ -72,7 +84,21 @@ absl::StatusOr<std::string> DefaultLevel(listing::Architecture architecture) {
       "aarch64_lse or aarch64_outline");
 }
 
+// Before anything can be said of compilers.
+absl::Status NothingNamed(const CheckRequest& request,
+                          const std::vector<Promise>& promises) {
+  const Promise& first = promises.front();
+  const auto near = NearIn(request.binaries, first.subject);
+  if (!near.ok()) return near.status();
+  return absl::NotFoundError(absl::StrCat(
+      first.file, ":", first.line, ": ", absl::StrJoin(request.binaries, ", "),
+      " has no function that ", first.subject,
+      promises.size() == 1 ? " names" : ", or any other promise, names",
+      near->empty() ? "" : "; near to it: ", absl::StrJoin(*near, ", ")));
+}
+
 absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
+                                     const std::vector<Promise>& promises,
                                      const Code& code) {
   std::string name = request.target;
   if (name.empty()) {
@@ -81,6 +107,7 @@ absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
     name = *level;
   }
   if (!IsLevel(name)) return FindTarget(name);
+  if (code.functions.empty()) return NothingNamed(request, promises);
   const std::string_view compiler = CompilerOf(code);
   if (!compiler.empty()) return FindTarget(absl::StrCat(name, "-", compiler));
   return absl::InvalidArgumentError(
@@ -117,7 +144,7 @@ absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
   if (!promises.ok()) return promises.status();
   absl::StatusOr<Code> code = ReadCode(request.binaries, *promises);
   if (!code.ok()) return code.status();
-  absl::StatusOr<KnownTarget> target = TargetOf(request, *code);
+  absl::StatusOr<KnownTarget> target = TargetOf(request, *promises, *code);
   if (!target.ok()) return target.status();
   if (target->architecture != code->architecture) {
     return absl::InvalidArgumentError(
@@ -125,7 +152,14 @@ absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
                      listing::ArchitectureName(code->architecture), ", and ",
                      target->name, " is not"));
   }
-  return Inspect(*promises, target->name, code->functions);
+  Inspection inspection = Inspect(*promises, target->name, code->functions);
+  for (Finding& finding : inspection.findings) {
+    if (finding.kind != Finding::Kind::kUnchecked) continue;
+    auto near = NearIn(request.binaries, finding.promise.subject);
+    if (!near.ok()) return near.status();
+    finding.near = *std::move(near);
+  }
+  return inspection;
 }
 
 }  // namespace atomics_lab::asmcheck

@@ -79,7 +79,18 @@ TEST(CheckFilesTest, APromiseThatNothingChecksIsAFinding) {
   ASSERT_EQ(inspection->findings.size(), 1);
   EXPECT_EQ(inspection->findings[0].kind, Finding::Kind::kUnchecked);
   EXPECT_TRUE(absl::StrContains(
-      RenderText(*inspection), "some.promises:2: no function is called Plane"));
+      RenderText(*inspection), "some.promises:2: no function is called Plane (near to it: Plain), so"));
+}
+
+TEST(CheckFilesTest, WhereNoFunctionIsNamedTheNearestAreAndNothingElseIsBlamed) {
+  const std::string error = ErrorOf(CheckFixture(
+      "aarch64-gcc.o", "aarch64", "ASM fixture::Plane aarch64: ldr\n"));
+  EXPECT_TRUE(absl::StrContains(error, "some.promises:1: ")) << error;
+  EXPECT_TRUE(absl::StrContains(
+      error, "has no function that fixture::Plane names; near to it: "
+             "fixture::Plain"))
+      << error;
+  EXPECT_FALSE(absl::StrContains(error, "debug information")) << error;
 }
 
 TEST(CheckFilesTest, AFunctionWithoutAPromiseForTheTargetIsAFinding) {
@@ -89,7 +100,9 @@ TEST(CheckFilesTest, AFunctionWithoutAPromiseForTheTargetIsAFinding) {
   ASSERT_EQ(inspection->findings.size(), 1);
   EXPECT_EQ(inspection->findings[0].kind, Finding::Kind::kUncovered);
   EXPECT_TRUE(absl::StrContains(RenderText(*inspection),
-                                "nothing is promised of it on x86_64-gcc"));
+                                "nothing is promised of it on x86_64-gcc; "
+                                "write it above the function, as in '// ASM "
+                                "fixture::Plain x86_64: …'"));
 }
 
 TEST(CheckFilesTest, AFailureShowsThePlaceThePromiseAndTheWholeFunction) {

@@ -1,6 +1,7 @@
 #include "tools/asmcheck/inspect.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
+#include "tools/listing/near_names.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
@@ -56,6 +58,23 @@ bool IsNamed(std::string_view mangled, const std::vector<Promise>& promises) {
                      [&](const Promise& promise) {
                        return NamesFunction(promise.subject, demangled);
                      });
+}
+
+std::size_t CountParts(std::string_view name) {
+  std::size_t parts = 1;
+  for (std::size_t at = name.find("::"); at != std::string_view::npos;
+       at = name.find("::", at + 2)) {
+    ++parts;
+  }
+  return parts;
+}
+
+// "C::F" of "ns::C::F" for 2 parts.
+std::string_view LastParts(std::string_view name, std::size_t parts) {
+  for (std::size_t have = CountParts(name); have > parts; --have) {
+    name.remove_prefix(name.find("::") + 2);
+  }
+  return name;
 }
 
 // The parts of a file's functions, by symbol.
@@ -129,6 +148,19 @@ absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     functions.push_back(*std::move(function));
   }
   return functions;
+}
+
+std::vector<std::string> NamesNear(std::string_view subject,
+                                   const listing::Binary& binary) {
+  const std::size_t parts = CountParts(subject);
+  listing::NearNames near(subject);
+  for (const listing::FunctionSymbol& symbol : binary.Functions()) {
+    const std::string demangled = listing::Demangle(symbol.mangled);
+    const std::string_view name =
+        LastParts(listing::WithoutParameters(demangled), parts);
+    near.Consider(name, name);
+  }
+  return near.Nearest();
 }
 
 }  // namespace atomics_lab::asmcheck

@@ -26,6 +26,7 @@ struct Finding {
   Promise promise;             // not kUncovered
   listing::Function function;  // not kUnchecked
   Breach breach;               // kBroken
+  std::vector<std::string> near;  // kUnchecked: names that may be meant
 };
 
 // What came of one target.
@@ -48,6 +49,11 @@ Inspection Inspect(const std::vector<Promise>& promises,
 // Errors: as Binary::Disassemble.
 absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     const std::vector<Promise>& promises, const listing::Binary& binary);
+
+// The names of functions of `binary` that are nearest to a promise's subject,
+// nearest first, in as many parts as it has: "ttas_spinlock::Add".
+std::vector<std::string> NamesNear(std::string_view subject,
+                                   const listing::Binary& binary);
 
 }  // namespace atomics_lab::asmcheck
 

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "nlohmann/json.hpp"
 #include "tools/asmcheck/inspect.h"
 #include "tools/isa/isa.h"
@@ -101,6 +102,17 @@ std::string PlaceOf(const Promise& promise) {
   return absl::StrCat(promise.file, ":", promise.line);
 }
 
+std::string NearTo(const std::vector<std::string>& names) {
+  return names.empty()
+             ? ""
+             : absl::StrCat(" (near to it: ", absl::StrJoin(names, ", "), ")");
+}
+
+// A promise is for both compilers unless it must not be.
+std::string_view LevelOf(std::string_view target) {
+  return target.substr(0, target.rfind('-'));
+}
+
 std::string Paragraph(const Finding& finding, std::string_view target) {
   const std::string_view name =
       listing::WithoutParameters(finding.function.demangled);
@@ -112,13 +124,13 @@ std::string Paragraph(const Finding& finding, std::string_view target) {
           "\n  but:      ", finding.breach.explanation, "\n", Listing(finding));
     case Finding::Kind::kUnchecked:
       return absl::StrCat(PlaceOf(finding.promise), ": no function is called ",
-                          finding.promise.subject,
+                          finding.promise.subject, NearTo(finding.near),
                           ", so nothing checks this promise: ",
                           finding.promise.clause.text, "\n");
     case Finding::Kind::kUncovered:
       return absl::StrCat(name, ": nothing is promised of it on ", target,
-                          "; write one, as in 'ASM ", name, " ", target,
-                          ": …'\n", Listing(finding));
+                          "; write it above the function, as in '// ASM ", name,
+                          " ", LevelOf(target), ": …'\n", Listing(finding));
   }
   return "";
 }
@@ -132,7 +144,10 @@ Json ToJson(const Finding& finding) {
     json["subject"] = finding.promise.subject;
     json["promise"] = finding.promise.clause.text;
   }
-  if (finding.kind == Finding::Kind::kUnchecked) return json;
+  if (finding.kind == Finding::Kind::kUnchecked) {
+    json["near"] = finding.near;
+    return json;
+  }
   json["function"] = finding.function.demangled;
   if (finding.kind == Finding::Kind::kBroken) {
     json["explanation"] = finding.breach.explanation;
