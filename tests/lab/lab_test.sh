@@ -66,6 +66,18 @@ expect_line "$out" 'but: +no ldxr'
 expect_status 1 "$lab" check "$object" --promises="$promises" --target=aarch64-gcc --format=json
 expect_line "$out" '"kind": "broken"'
 
+# Each command tells its own options, and the whole what commands there are.
+for command in table list dump check atlas audit explore; do
+  expect_status 0 "$lab" "$command" --help
+  expect_line "$out" "^ *lab \[?$command"
+  [[ ! -s "$err" ]] || fail "$command --help writes to stderr"
+  expect_status 0 "$lab" --help
+  expect_line "$out" "^lab \[?$command"
+done
+expect_status 0 "$lab" help audit
+expect_line "$out" '--compare OLD'
+expect_no_line "$out" '--counter'
+
 # Bad input: one line, status 2, and what would be right.
 refuse() {
   expect_status 2 "$lab" "${@:2}"
@@ -73,9 +85,14 @@ refuse() {
   expect_line "$err" "$1"
 }
 refuse 'no command .fly.*table, list, dump' fly
-refuse 'no such flag: --fly' --fly=1
-refuse 'counter needs a value' list counters --counter
-refuse 'format=xml.*text, json or markdown' --format=xml
+refuse 'no command .dmup.*near to it: dump' dmup
+refuse 'table has no option --fly' --fly=1
+refuse 'table has no option --outptu; near to it: --output' --outptu=x
+refuse 'list has no option --only' list counters --only=foo --diff=a,b
+refuse 'dump: --counter' dump --counter
+refuse 'format=xml.*text or json or markdown' --format=xml
+refuse 'check: --format=markdown: it takes text or json' check "$object" --promises="$promises" --format=markdown
+refuse 'a command comes first: lab list' --format=json list counters
 refuse 'no counter .nope.*fetch_add_relaxed_64' dump --counter=nope --target=x86_64-gcc
 refuse 'no target .vax-gcc.*aarch64_lse-gcc' dump --counter=sharded --target=vax-gcc
 refuse 'functions of sharded are add, read$' dump --counter=sharded --target=x86_64-gcc --function=sub

@@ -41,6 +41,9 @@ apt-get install -y -qq --no-install-recommends \
 # shellcheck disable=SC2046
 apt-get install -y -qq --no-install-recommends --no-download $(packages) >/dev/null
 
+# Bazel warns of this setting at each call and does nothing with it.
+sed -i '/^build --host_javabase=/d' /etc/bazel/bazelrc
+
 echo "unpacking library sources" >&2
 "$toolchains/distro/make_modules.sh" "$toolchains/distro" /opt/atomics-lab/modules
 apt-get clean

@@ -18,6 +18,7 @@
 #include "tools/atlas/document.h"
 #include "tools/atlas/json.h"
 #include "tools/atlas/table.h"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
@@ -41,10 +42,6 @@ absl::Status CheckName(std::string_view flag, std::string_view name,
 }
 
 absl::Status CheckOptions(const Options& options) {
-  if (options.words.size() > 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("atlas takes no '", options.words[1], "'"));
-  }
   absl::Status status =
       CheckName("operation", options.operation, atlas::kOperations);
   status.Update(CheckName("order", options.order, atlas::kOrders));
@@ -128,8 +125,6 @@ absl::StatusOr<std::string> RenderWhole(const Atlas& atlas, Format format) {
       *all, {.shared = "level", .left = "gcc", .right = "clang"}, format);
 }
 
-}  // namespace
-
 absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0) {
   if (absl::Status status = CheckOptions(options); !status.ok()) return status;
   absl::StatusOr<Atlas> atlas = Load(argv0);
@@ -142,5 +137,24 @@ absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0) {
   std::cout << *text;
   return 0;
 }
+
+constexpr Option kOptions[] = {
+    {"--diff", &Options::diff, "A,B",
+     "Only where two compilers, levels or targets differ: gcc,clang."},
+    {"--operation", &Options::operation, "NAME", "Only this row: fetch_add."},
+    {"--order", &Options::order, "NAME", "Only this order: seq_cst."},
+};
+
+}  // namespace
+
+constinit const Command kAtlasCommand = {
+    .name = "atlas",
+    .usage = "lab atlas [--diff=A,B] [--operation=NAME] [--order=NAME]",
+    .summary = "What every std::atomic operation compiles to (docs/atlas.md).",
+    .options = kOptions,
+    .formats = kAllFormats,
+    .words = "",
+    .run = RunAtlas,
+};
 
 }  // namespace atomics_lab::lab

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "tools/audit/compare.h"
 #include "tools/audit/print.h"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
@@ -77,8 +78,6 @@ absl::StatusOr<std::string> AuditsText(const Options& options,
   return Render(audits, options.format);
 }
 
-}  // namespace
-
 absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
   if (options.words.size() < 2) {
     return absl::InvalidArgumentError(
@@ -98,5 +97,24 @@ absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
   std::cout << *text;
   return 0;
 }
+
+constexpr Option kOptions[] = {
+    {"--only", &Options::only, "KIND", "The one kind to show."},
+    {"--compare", &Options::compare, "OLD",
+     "An older build: what has changed since."},
+};
+
+}  // namespace
+
+constinit const Command kAuditCommand = {
+    .name = "audit",
+    .usage = "lab audit FILE… [--only=KIND] [--compare=OLD]",
+    .summary = "Which functions of a shipped binary hold atomics, fences or "
+               "spin loops.",
+    .options = kOptions,
+    .formats = kAllFormats,
+    .words = "FILE…",
+    .run = RunAudit,
+};
 
 }  // namespace atomics_lab::lab

@@ -8,6 +8,7 @@
 #include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/render.h"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
@@ -24,8 +25,6 @@ std::vector<std::string> FromWorkingFolder(
   }
   return found;
 }
-
-}  // namespace
 
 absl::StatusOr<int> RunCheck(const Options& options, const std::string&) {
   const std::vector<std::string> files(options.words.begin() + 1,
@@ -47,5 +46,26 @@ absl::StatusOr<int> RunCheck(const Options& options, const std::string&) {
                     : asmcheck::RenderText(*inspection));
   return inspection->findings.empty() ? 0 : 1;
 }
+
+constexpr Option kOptions[] = {
+    {"--promises", &Options::promises, "FILE,…",
+     "Sources with `// ASM` comments, or files of promises."},
+    {"--target", &Options::target, "NAME",
+     "What the files were built for; x86-64 code needs none."},
+};
+
+constexpr Format kFormats[] = {Format::kText, Format::kJson};
+
+}  // namespace
+
+constinit const Command kCheckCommand = {
+    .name = "check",
+    .usage = "lab check FILE… --promises=FILE,… [--target=NAME]",
+    .summary = "Hold machine code against promises (docs/promises.md).",
+    .options = kOptions,
+    .formats = kFormats,
+    .words = "FILE…",
+    .run = RunCheck,
+};
 
 }  // namespace atomics_lab::lab

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "counters/catalog.h"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/describe.h"
 #include "tools/lab/dump_format.h"
@@ -91,8 +92,6 @@ absl::StatusOr<Functions> FileFunctions(const Options& options) {
   return Functions{Describe(*binary, *function, "")};
 }
 
-}  // namespace
-
 absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0) {
   absl::StatusOr<Functions> functions = options.words.size() > 1
                                             ? FileFunctions(options)
@@ -111,5 +110,29 @@ absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0) {
   }
   return 0;
 }
+
+constexpr Option kOptions[] = {
+    {"--counter", &Options::counter, "NAME",
+     "A counter: see `lab list counters`."},
+    {"--target", &Options::target, "NAME", "Where: see `lab list targets`."},
+    {"--function", &Options::function, "NAME",
+     "add, read or, of a record, snapshot; of a FILE, a symbol, mangled or "
+     "not."},
+};
+
+}  // namespace
+
+constinit const Command kDumpCommand = {
+    .name = "dump",
+    .usage = "lab dump --counter=NAME --target=NAME "
+             "[--function=add|read|snapshot]\n"
+             "lab dump FILE --function=SYMBOL",
+    .summary = "Source lines and instructions of a counter in the binary that "
+               "was tested, or of any ELF file's function.",
+    .options = kOptions,
+    .formats = kAllFormats,
+    .words = "FILE",
+    .run = RunDump,
+};
 
 }  // namespace atomics_lab::lab

@@ -15,6 +15,7 @@
 #include "counters/catalog.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/exploration.h"
 #include "tools/lab/explore_file.h"
@@ -230,8 +231,6 @@ absl::StatusOr<int> ExploreCounters(const Options& options,
   return PrintOne(told, options.format);
 }
 
-}  // namespace
-
 absl::StatusOr<int> RunExplore(const Options& options,
                                const std::string& argv0) {
   if (absl::Status status = CheckWords(options); !status.ok()) return status;
@@ -254,5 +253,41 @@ absl::StatusOr<int> RunExplore(const Options& options,
   progress.End();
   return PrintOne(told, options.format);
 }
+
+constexpr Option kOptions[] = {
+    {"--counter", &Options::counter, "NAME",
+     "A counter, or all: see `lab list counters`."},
+    {"--target", &Options::target, "NAME", "Where: see `lab list targets`."},
+    {"--threads", &Options::threads, "N",
+     "How many, 1 to 8; where several calls are named, each has one."},
+    {"--increments", &Options::increments, "K", "Calls of each thread."},
+    {"--model", &Options::model, "NAME",
+     "sc, tso or armv8; the architecture's own if nothing is said."},
+    {"--max-memory", &Options::max_memory, "SIZE",
+     "Where the search stops: 512M, 4G."},
+    {"--function", &Options::function, "CALLS",
+     "Of a FILE, calls with commas between; arguments are whole numbers and "
+     "&variable. One: every thread makes it. Several: each makes one."},
+    {"--init", &Options::init, "X=1,Y:4=0", "What a FILE's variables hold."},
+    {"--final", &Options::final_values, "X,Y:4,1:x0",
+     "What tells ends apart: variables, and threads' registers."},
+    {"--show", &Options::show, "program",
+     "What the instructions are taken for, instead of exploring them."},
+};
+
+}  // namespace
+
+constinit const Command kExploreCommand = {
+    .name = "explore",
+    .usage = "lab explore --counter=NAME|all --target=NAME [OPTIONS]\n"
+             "lab explore FILE --function='F(&x, 1), G(&y)' --final=x,y "
+             "[OPTIONS]",
+    .summary = "Every final value that instructions can produce, and how "
+               "(docs/explore.md).",
+    .options = kOptions,
+    .formats = kAllFormats,
+    .words = "FILE",
+    .run = RunExplore,
+};
 
 }  // namespace atomics_lab::lab

@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "counters/catalog.h"
 #include "nlohmann/json.hpp"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
@@ -133,8 +134,6 @@ std::string Render(const Json& objects, Format format) {
   return RenderText(objects);
 }
 
-}  // namespace
-
 absl::StatusOr<int> RunList(const Options& options, const std::string& argv0) {
   const std::string_view what =
       options.words.size() == 2 ? std::string_view(options.words[1]) : "";
@@ -153,5 +152,17 @@ absl::StatusOr<int> RunList(const Options& options, const std::string& argv0) {
   std::cout << Render(Targets(*results), options.format);
   return 0;
 }
+
+}  // namespace
+
+constinit const Command kListCommand = {
+    .name = "list",
+    .usage = "lab list counters|targets",
+    .summary = "What there is, and what it claims.",
+    .options = {},
+    .formats = kAllFormats,
+    .words = "counters|targets",
+    .run = RunList,
+};
 
 }  // namespace atomics_lab::lab

@@ -4,18 +4,28 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "tools/lab/command_line.h"
 #include "tools/lab/commands.h"
-#include "tools/lab/options.h"
+
+namespace {
+
+namespace lab = atomics_lab::lab;
+
+absl::StatusOr<int> Run(int argc, char** argv) {
+  absl::StatusOr<lab::CommandLine> line =
+      lab::ParseCommandLine(lab::Commands(), {argv + 1, argv + argc});
+  if (!line.ok()) return line.status();
+  if (line->command != nullptr) {
+    return line->command->run(line->options, argv[0]);
+  }
+  std::cout << line->help;
+  return 0;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-  namespace lab = atomics_lab::lab;
-  absl::StatusOr<int> code;
-  absl::StatusOr<lab::Options> options = lab::ParseOptions(argc, argv);
-  if (options.ok()) {
-    code = lab::RunCommand(*options, argv[0]);
-  } else {
-    code = options.status();
-  }
+  const absl::StatusOr<int> code = Run(argc, argv);
   if (!code.ok()) {
     std::cerr << "lab: " << code.status().message() << '\n';
     return 2;

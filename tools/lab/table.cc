@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/environment.h"
 #include "tools/lab/inventory.h"
@@ -59,13 +60,7 @@ std::string Render(const result::Results& results, Format format) {
   return report::RenderText(results, {.color = WantsColor()});
 }
 
-}  // namespace
-
 absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
-  if (options.words.size() > 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("table takes no '", options.words[1], "'"));
-  }
   absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
   if (!inventory.ok()) return inventory.status();
   absl::StatusOr<result::Results> results = inventory->Load();
@@ -81,5 +76,23 @@ absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
             << '\n';
   return result::HasFailure(*results) ? 1 : 0;
 }
+
+constexpr Option kOptions[] = {
+    {"--output", &Options::output, "DIR",
+     "Where its files go, from the workspace's root."},
+};
+
+}  // namespace
+
+constinit const Command kTableCommand = {
+    .name = "table",
+    .usage = "lab [table] [--output=DIR]",
+    .summary = "Test, explore and list every counter on every target; writes "
+               "results.json, report.md and index.html.",
+    .options = kOptions,
+    .formats = kAllFormats,
+    .words = "",
+    .run = RunTable,
+};
 
 }  // namespace atomics_lab::lab
