@@ -6,9 +6,12 @@
 #include "absl/status/statusor.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
+#include "tools/listing/crash_line.h"
+#include "tools/report/printable.h"
 
 int main(int argc, char** argv) {
   namespace lab = atomics_lab::lab;
+  atomics_lab::listing::InstallCrashLine("lab");
   absl::StatusOr<int> code;
   absl::StatusOr<lab::Options> options = lab::ParseOptions(argc, argv);
   if (options.ok()) {
@@ -17,7 +20,9 @@ int main(int argc, char** argv) {
     code = options.status();
   }
   if (!code.ok()) {
-    std::cerr << "lab: " << code.status().message() << '\n';
+    std::cerr << "lab: "
+              << atomics_lab::report::Printable(code.status().message())
+              << '\n';
     return 2;
   }
   std::cout.flush();
