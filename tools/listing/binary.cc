@@ -106,10 +106,7 @@ absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
                                       ? DecodeData(rest, address)
                                       : decoder_.Decode(rest, address);
     if (!next.has_value()) {
-      return absl::DataLossError(absl::StrCat(
-          image_.name(), ": the bytes at 0x", absl::Hex(address), ", in `",
-          symbol.name, "`, are no ", ArchitectureName(image_.architecture()),
-          " instruction"));
+      next = DecodeUnknown(image_.architecture(), rest, address);
     }
     done += next->instruction.bytes.size();
     decoded.push_back(*std::move(next));

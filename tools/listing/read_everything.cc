@@ -21,9 +21,7 @@ constexpr std::string_view kName = "input";
 
 void CheckError(const absl::Status& status) {
   CHECK(absl::StartsWith(status.message(), kName)) << status;
-  CHECK(absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
-        absl::IsDataLoss(status))
-      << status;
+  CHECK(absl::IsInvalidArgument(status) || absl::IsNotFound(status)) << status;
 }
 
 void CheckInstructions(const Function& function) {
