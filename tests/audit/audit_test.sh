@@ -50,6 +50,11 @@ refuse() {
   expect_one_line "$err"
   expect_line "$err" "$1"
 }
+# A file that cannot be read keeps nobody from the others.
+expect_status 2 "$lab" audit "$TEST_TMPDIR/notes" "$data/x86_64.so" "$TEST_TMPDIR/absent"
+expect_line "$err" '^lab: .*notes is a text file'
+expect_line "$err" '^lab: .*absent'
+expect_line "$out" 'x86_64.so \(x86_64\)'
 printf '!<arch>\n' >"$TEST_TMPDIR/empty.a"
 (cd "$TEST_TMPDIR" && ar qc notes.a notes)
 refuse 'needs a FILE'

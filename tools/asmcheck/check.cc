@@ -255,10 +255,29 @@ std::optional<Breach> CheckCount(const Reading& reading, const Clause& clause) {
       absl::StrCat("found ", found.size(), " ", element.text), {}, found};
 }
 
+// An instruction that nobody knows may be what a promise forbids, or undo what
+// it asks for.
+std::optional<Breach> CheckAllKnown(const listing::Function& function) {
+  for (std::size_t i = 0; i < function.instructions.size(); ++i) {
+    const listing::Instruction& instruction = function.instructions[i];
+    if (!instruction.unknown) continue;
+    return Breach{
+        absl::StrFormat("it cannot be judged: the decoder does not know %s %s "
+                        "at +0x%x",
+                        instruction.mnemonic, instruction.operand_text,
+                        instruction.address - function.address),
+        {},
+        {i}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Breach> Check(const Clause& clause,
                             const listing::Function& function) {
+  std::optional<Breach> unknown = CheckAllKnown(function);
+  if (unknown.has_value()) return unknown;
   const Reading reading(function);
   switch (clause.kind) {
     case Clause::Kind::kSequence:

@@ -28,7 +28,8 @@ struct Breach {
 //     notice; spills to the own stack are none.
 //   - Order is the order of the listing, which is that of the addresses.
 //   - A loop is what the control flow can run again (isa/control_flow.h).
-// Guarantees: absent if the promise is kept.
+// Guarantees: absent if the promise is kept. No promise is kept by a function
+// with an instruction that the decoder does not know.
 std::optional<Breach> Check(const Clause& clause,
                             const listing::Function& function);
 

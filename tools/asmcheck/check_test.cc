@@ -172,5 +172,25 @@ TEST(CheckTest, ABreachMarksWhatIsKeptAndWhatIsBroken) {
   EXPECT_EQ(never.broken, (std::vector<std::size_t>{1, 8}));
 }
 
+TEST(CheckTest, NothingIsPromisedOfWhatIsNotKnown) {
+  const auto promises = ParsePromise("F x86_64-gcc: no call", "test", 1);
+  ASSERT_TRUE(promises.ok()) << promises.status();
+  listing::Function function = Fixture("x86_64-gcc", "AddRelaxed");
+  ASSERT_FALSE(function.instructions.empty());
+  const Clause& clause = promises->front().clause;
+  EXPECT_FALSE(Check(clause, function).has_value());
+  listing::Instruction& first = function.instructions.front();
+  first = {.address = first.address,
+           .bytes = first.bytes,
+           .mnemonic = ".byte",
+           .operand_text = "0x06",
+           .unknown = true};
+  const std::optional<Breach> breach = Check(clause, function);
+  ASSERT_TRUE(breach.has_value());
+  EXPECT_EQ(breach->explanation,
+            "it cannot be judged: the decoder does not know .byte 0x06 at "
+            "+0x0");
+}
+
 }  // namespace
 }  // namespace atomics_lab::asmcheck

@@ -12,12 +12,15 @@
 #include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/render.h"
+#include "tools/listing/crash_line.h"
+#include "tools/report/printable.h"
 
 ABSL_FLAG(std::string, target, "", "what the files were built for");
 ABSL_FLAG(std::vector<std::string>, promises, {}, "files with promises");
 
 int main(int argc, char** argv) {
   namespace asmcheck = atomics_lab::asmcheck;
+  atomics_lab::listing::InstallCrashLine("asmcheck");
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   absl::StatusOr<asmcheck::Inspection> inspection =
       words.size() < 2 ? absl::InvalidArgumentError("no file to check")
@@ -27,7 +30,9 @@ int main(int argc, char** argv) {
                              .target = absl::GetFlag(FLAGS_target),
                          });
   if (!inspection.ok()) {
-    std::cerr << "asmcheck: " << inspection.status().message() << '\n';
+    std::cerr << "asmcheck: "
+              << atomics_lab::report::Printable(inspection.status().message())
+              << '\n';
     return 2;
   }
   std::cout << asmcheck::RenderText(*inspection) << std::flush;

@@ -15,11 +15,13 @@
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
+#include "tools/report/printable.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using report::Printable;
 
 // One line of a function, as both formats show it.
 struct Row {
@@ -87,11 +89,13 @@ std::string_view Sign(std::string_view mark) {
 }
 
 std::string Listing(const Finding& finding) {
-  std::string text = absl::StrCat("  ", finding.function.demangled, "\n");
+  std::string text =
+      absl::StrCat("  ", Printable(finding.function.demangled), "\n");
   for (const Row& row : RowsOf(finding)) {
-    const std::string line = absl::StrFormat(
-        "  %s %5s  %-40s %s", Sign(row.mark),
-        absl::StrCat("+0x", absl::Hex(row.offset)), row.text, row.role);
+    const std::string line =
+        absl::StrFormat("  %s %5s  %-40s %s", Sign(row.mark),
+                        absl::StrCat("+0x", absl::Hex(row.offset)),
+                        Printable(row.text), row.role);
     absl::StrAppend(&text, line.substr(0, line.find_last_not_of(' ') + 1),
                     "\n");
   }
@@ -99,13 +103,14 @@ std::string Listing(const Finding& finding) {
 }
 
 std::string PlaceOf(const Promise& promise) {
-  return absl::StrCat(promise.file, ":", promise.line);
+  return absl::StrCat(Printable(promise.file), ":", promise.line);
 }
 
 std::string NearTo(const std::vector<std::string>& names) {
   return names.empty()
              ? ""
-             : absl::StrCat(" (near to it: ", absl::StrJoin(names, ", "), ")");
+             : absl::StrCat(" (near to it: ",
+                            Printable(absl::StrJoin(names, ", ")), ")");
 }
 
 // A promise is for both compilers unless it must not be.
@@ -114,19 +119,22 @@ std::string_view LevelOf(std::string_view target) {
 }
 
 std::string Paragraph(const Finding& finding, std::string_view target) {
-  const std::string_view name =
-      listing::WithoutParameters(finding.function.demangled);
+  const std::string name =
+      Printable(listing::WithoutParameters(finding.function.demangled));
   switch (finding.kind) {
     case Finding::Kind::kBroken:
       return absl::StrCat(
           PlaceOf(finding.promise), ": ", name, " on ", target,
-          " breaks its promise\n  promised: ", finding.promise.clause.text,
-          "\n  but:      ", finding.breach.explanation, "\n", Listing(finding));
+          " breaks its promise\n  promised: ",
+          Printable(finding.promise.clause.text),
+          "\n  but:      ", Printable(finding.breach.explanation), "\n",
+          Listing(finding));
     case Finding::Kind::kUnchecked:
       return absl::StrCat(PlaceOf(finding.promise), ": no function is called ",
-                          finding.promise.subject, NearTo(finding.near),
+                          Printable(finding.promise.subject),
+                          NearTo(finding.near),
                           ", so nothing checks this promise: ",
-                          finding.promise.clause.text, "\n");
+                          Printable(finding.promise.clause.text), "\n");
     case Finding::Kind::kUncovered:
       return absl::StrCat(name, ": nothing is promised of it on ", target,
                           "; write it above the function, as in '// ASM ", name,

@@ -1,5 +1,6 @@
 #include "tools/atlas/collect.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -43,6 +44,12 @@ absl::StatusOr<Atlas> Collect(Target target, const std::string& object) {
     absl::StatusOr<listing::Function> function =
         binary->Disassemble(symbol.mangled);
     if (!function.ok()) return function.status();
+    if (std::ranges::any_of(function->instructions,
+                            &listing::Instruction::unknown)) {
+      return absl::DataLossError(absl::StrCat(
+          object, ": the decoder does not know all instructions of ",
+          function->demangled));
+    }
     atlas.cells.push_back(
         MakeCell(*std::move(question), target.name, *function));
     target.version = VersionOf(function->producer);

@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "tools/audit/object_audit.h"
 #include "tools/listing/archive.h"
+#include "tools/listing/crash_line.h"
 #include "tools/listing/mapped_file.h"
 
 namespace atomics_lab::audit {
@@ -49,6 +50,7 @@ absl::StatusOr<Kind> ParseKind(std::string_view name) {
 
 absl::StatusOr<FileAudit> AuditBytes(listing::Bytes bytes,
                                      const std::string& name) {
+  const listing::FileBeingRead reading(name);
   FileAudit audit = {.name = name};
   if (!listing::IsArchive(bytes)) {
     absl::StatusOr<ObjectAudit> object = AuditObject(bytes, name);
@@ -60,8 +62,9 @@ absl::StatusOr<FileAudit> AuditBytes(listing::Bytes bytes,
       listing::ReadArchive(bytes, name);
   if (!members.ok()) return members.status();
   for (const listing::ArchiveMember& member : *members) {
-    absl::StatusOr<ObjectAudit> object =
-        AuditObject(member.bytes, absl::StrCat(name, "(", member.name, ")"));
+    const std::string full_name = absl::StrCat(name, "(", member.name, ")");
+    const listing::FileBeingRead reading_member(full_name);
+    absl::StatusOr<ObjectAudit> object = AuditObject(member.bytes, full_name);
     if (object.ok()) {
       audit.objects.push_back(*std::move(object));
     } else {

@@ -14,9 +14,16 @@
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
+#include "tools/report/printable.h"
 
 namespace atomics_lab::lab {
 namespace {
+
+// Audits, and whether one was missing.
+struct Audited {
+  std::string text;
+  bool complete = true;
+};
 
 // What --only leaves of a file's audit; `only` is empty without it.
 absl::StatusOr<audit::FileAudit> Audit(const std::string& path,
@@ -51,8 +58,8 @@ std::string Render(const audit::Comparison& comparison, Format format) {
   return audit::ComparisonText(comparison);
 }
 
-absl::StatusOr<std::string> CompareText(const Options& options,
-                                        std::optional<audit::Kind> only) {
+absl::StatusOr<Audited> CompareText(const Options& options,
+                                    std::optional<audit::Kind> only) {
   if (options.words.size() != 2) {
     return absl::InvalidArgumentError(
         "audit --compare=OLD takes one FILE, the newer one");
@@ -64,18 +71,26 @@ absl::StatusOr<std::string> CompareText(const Options& options,
   const absl::StatusOr<audit::Comparison> comparison =
       audit::Compare(*before, *after);
   if (!comparison.ok()) return comparison.status();
-  return Render(*comparison, options.format);
+  return Audited{.text = Render(*comparison, options.format)};
 }
 
-absl::StatusOr<std::string> AuditsText(const Options& options,
-                                       std::optional<audit::Kind> only) {
+// A file that cannot be audited is reported and keeps nobody from the others.
+absl::StatusOr<Audited> AuditsText(const Options& options,
+                                   std::optional<audit::Kind> only) {
   std::vector<audit::FileAudit> audits;
+  bool complete = true;
   for (std::size_t i = 1; i < options.words.size(); ++i) {
     absl::StatusOr<audit::FileAudit> audit = Audit(options.words[i], only);
-    if (!audit.ok()) return audit.status();
-    audits.push_back(*std::move(audit));
+    if (audit.ok()) {
+      audits.push_back(*std::move(audit));
+      continue;
+    }
+    if (options.words.size() == 2) return audit.status();
+    std::cerr << "lab: " << report::Printable(audit.status().message()) << '\n';
+    complete = false;
   }
-  return Render(audits, options.format);
+  return Audited{.text = audits.empty() ? "" : Render(audits, options.format),
+                 .complete = complete};
 }
 
 absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
@@ -90,12 +105,12 @@ absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
     if (!kind.ok()) return kind.status();
     only = *kind;
   }
-  const absl::StatusOr<std::string> text = options.compare.empty()
-                                               ? AuditsText(options, only)
-                                               : CompareText(options, only);
-  if (!text.ok()) return text.status();
-  std::cout << *text;
-  return 0;
+  const absl::StatusOr<Audited> audited = options.compare.empty()
+                                              ? AuditsText(options, only)
+                                              : CompareText(options, only);
+  if (!audited.ok()) return audited.status();
+  std::cout << audited->text;
+  return audited->complete ? 0 : 2;
 }
 
 constexpr Option kOptions[] = {

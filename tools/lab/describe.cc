@@ -95,6 +95,10 @@ result::Function Describe(const listing::Binary& binary,
     described.instructions.push_back(
         DescribeInstruction(isa, function, instruction));
   }
+  if (std::ranges::any_of(function.instructions,
+                          &listing::Instruction::unknown)) {
+    described.form += ", and instructions that the decoder does not know";
+  }
   return described;
 }
 

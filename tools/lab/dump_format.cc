@@ -12,11 +12,14 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "tools/lab/places.h"
+#include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::lab {
 namespace {
+
+using report::Printable;
 
 // Source files, each read once.
 class Sources {
@@ -45,8 +48,8 @@ class Sources {
 std::string SourceText(Sources& sources,
                        const result::Instruction& instruction) {
   const std::string quote = sources.Quote(instruction.file, instruction.line);
-  return absl::StrCat(instruction.file, ":", instruction.line,
-                      quote.empty() ? "" : "  ", quote, "\n");
+  return absl::StrCat(Printable(instruction.file), ":", instruction.line,
+                      quote.empty() ? "" : "  ", Printable(quote), "\n");
 }
 
 // What the role column says: only what another thread could notice, and
@@ -65,9 +68,9 @@ std::string RoleText(const result::Instruction& instruction) {
 std::string InstructionText(const result::Instruction& instruction) {
   std::string text = absl::StrFormat(
       "  %8x:  %-22s %-10s %-28s", instruction.address, instruction.bytes,
-      instruction.mnemonic, instruction.operands);
+      instruction.mnemonic, Printable(instruction.operands));
   if (!instruction.target.empty()) {
-    absl::StrAppend(&text, "  <", instruction.target, ">");
+    absl::StrAppend(&text, "  <", Printable(instruction.target), ">");
   }
   if (const std::string role = RoleText(instruction); !role.empty()) {
     absl::StrAppend(&text, "  ; ", role);
@@ -91,9 +94,10 @@ std::string ListingText(Sources& sources, const result::Function& function) {
 }
 
 std::string Heading(const result::Function& function) {
+  const std::string symbol = Printable(function.symbol);
   return function.operation.empty()
-             ? function.symbol
-             : absl::StrCat(function.operation, ": ", function.symbol);
+             ? symbol
+             : absl::StrCat(Printable(function.operation), ": ", symbol);
 }
 
 }  // namespace
@@ -103,7 +107,7 @@ std::string DumpText(const std::vector<result::Function>& functions) {
   std::string text;
   for (const result::Function& function : functions) {
     absl::StrAppend(&text, text.empty() ? "" : "\n", Heading(function),
-                    "\n  = ", function.form, "\n",
+                    "\n  = ", Printable(function.form), "\n",
                     ListingText(sources, function));
   }
   return text;
@@ -114,7 +118,7 @@ std::string DumpMarkdown(const std::vector<result::Function>& functions) {
   std::string text;
   for (const result::Function& function : functions) {
     absl::StrAppend(&text, text.empty() ? "" : "\n", "### `", Heading(function),
-                    "`\n\n`", function.form, "`\n\n```asm\n",
+                    "`\n\n`", Printable(function.form), "`\n\n```asm\n",
                     ListingText(sources, function), "```\n");
   }
   return text;

@@ -6,6 +6,8 @@
 #include "absl/status/statusor.h"
 #include "tools/lab/command_line.h"
 #include "tools/lab/commands.h"
+#include "tools/listing/crash_line.h"
+#include "tools/report/printable.h"
 
 namespace {
 
@@ -25,9 +27,12 @@ absl::StatusOr<int> Run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  atomics_lab::listing::InstallCrashLine("lab");
   const absl::StatusOr<int> code = Run(argc, argv);
   if (!code.ok()) {
-    std::cerr << "lab: " << code.status().message() << '\n';
+    std::cerr << "lab: "
+              << atomics_lab::report::Printable(code.status().message())
+              << '\n';
     return 2;
   }
   std::cout.flush();

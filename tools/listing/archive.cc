@@ -45,7 +45,7 @@ bool IsArchive(Bytes bytes) {
 absl::StatusOr<std::vector<ArchiveMember>> ReadArchive(
     Bytes bytes, const std::string& name) {
   CHECK_NE(elf_version(EV_CURRENT), static_cast<unsigned>(EV_NONE));
-  // libelf's interface has no const; it writes nothing.
+  // libelf's interface has no const; reading members' headers writes nothing.
   const ElfHandle archive(
       elf_memory(const_cast<char*>(reinterpret_cast<const char*>(bytes.data())),
                  bytes.size()));

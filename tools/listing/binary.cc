@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/listing/budget.h"
+#include "tools/listing/crash_line.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/elf_image.h"
 #include "tools/listing/function_lookup.h"
@@ -105,10 +106,7 @@ absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
                                       ? DecodeData(rest, address)
                                       : decoder_.Decode(rest, address);
     if (!next.has_value()) {
-      return absl::DataLossError(absl::StrCat(
-          image_.name(), ": the bytes at 0x", absl::Hex(address), ", in `",
-          symbol.name, "`, are no ", ArchitectureName(image_.architecture()),
-          " instruction"));
+      next = DecodeUnknown(image_.architecture(), rest, address);
     }
     done += next->instruction.bytes.size();
     decoded.push_back(*std::move(next));
@@ -117,6 +115,7 @@ absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
 }
 
 absl::StatusOr<Binary> Binary::Open(const std::string& path) {
+  const FileBeingRead reading(path);
   absl::StatusOr<MappedFile> file = MappedFile::Open(path);
   if (!file.ok()) return file.status();
   absl::StatusOr<ElfImage> image = ElfImage::Parse(file->bytes(), path);
@@ -141,6 +140,7 @@ Architecture Binary::architecture() const {
 }
 
 std::vector<FunctionSymbol> Binary::Functions() const {
+  const FileBeingRead reading(impl_->image().name());
   std::vector<FunctionSymbol> functions;
   Budget text(kTextPerFileByte * impl_->image().file_size());
   for (const Symbol& symbol : impl_->symbols().functions()) {
@@ -153,6 +153,7 @@ std::vector<FunctionSymbol> Binary::Functions() const {
 }
 
 absl::StatusOr<Function> Binary::Disassemble(std::string_view symbol) const {
+  const FileBeingRead reading(impl_->image().name());
   return impl_->Disassemble(symbol);
 }
 

@@ -61,8 +61,8 @@ class Binary {
   // relocations and lines.
   // Errors: NotFound, which suggests the nearest names; InvalidArgument for an
   // ambiguous name (it lists the candidates) and for a symbol whose bytes lie
-  // outside the file; DataLoss for bytes that are no instruction (it says at
-  // which address).
+  // outside the file. Bytes that are no instruction, or a newer one than the
+  // decoder knows, are none: see Instruction::unknown.
   absl::StatusOr<Function> Disassemble(std::string_view symbol) const;
 
  private:

@@ -103,15 +103,23 @@ std::vector<std::uint8_t> WithCode(std::string_view function,
   return bytes;
 }
 
-TEST(BinaryTest, BytesThatAreNoInstructionAreALossOfData) {
-  // push es has no encoding in 64-bit mode.
-  const std::vector<std::uint8_t> bytes = WithCode("fixture::Globals", {0x06});
+TEST(BinaryTest, BytesThatAreNoInstructionStandAsBytesAndTheRestIsDecoded) {
+  // push es has no encoding in 64-bit mode; nop and ret have.
+  const std::vector<std::uint8_t> bytes =
+      WithCode("fixture::Globals", {0x06, 0x90, 0xc3});
   const absl::StatusOr<Binary> binary = Binary::Parse(bytes, "a.o");
   ASSERT_TRUE(binary.ok()) << binary.status();
-  const absl::Status status = binary->Disassemble("fixture::Globals").status();
-  EXPECT_TRUE(absl::IsDataLoss(status)) << status;
-  EXPECT_THAT(status.message(), AllOf(HasSubstr("a.o: the bytes at 0x"),
-                                      HasSubstr("no x86_64 instruction")));
+  const absl::StatusOr<Function> function =
+      binary->Disassemble("fixture::Globals");
+  ASSERT_TRUE(function.ok()) << function.status();
+  const Instruction& unknown = function->instructions[0];
+  EXPECT_EQ(unknown.mnemonic, ".byte");
+  EXPECT_EQ(unknown.operand_text, "0x06");
+  EXPECT_TRUE(unknown.unknown);
+  EXPECT_TRUE(unknown.operands.empty());
+  EXPECT_EQ(function->instructions[1].mnemonic, "nop");
+  EXPECT_FALSE(function->instructions[1].unknown);
+  EXPECT_EQ(function->instructions[2].mnemonic, "ret");
 }
 
 }  // namespace

@@ -42,5 +42,16 @@ TEST(CorpusTest, FixturesAreReadWhole) {
   }
 }
 
+TEST(CorpusTest, CompressedFixturesAreReadWhole) {
+  const std::filesystem::path folder(FixturePath("compressed"));
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    SCOPED_TRACE(entry.path().string());
+    const ReadCounts counts = ReadEverything(ReadFile(entry.path()));
+    EXPECT_GT(counts.functions, 15u);
+    EXPECT_EQ(counts.disassembled, counts.functions);
+    EXPECT_GT(counts.sources, 0u);
+  }
+}
+
 }  // namespace
 }  // namespace atomics_lab::listing

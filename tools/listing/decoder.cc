@@ -193,8 +193,13 @@ std::optional<Decoded> Decoder::Decode(Bytes code,
   return library_->Decode(code, address);
 }
 
+namespace {
+
+constexpr std::size_t kWord = 4;
+
+}  // namespace
+
 Decoded DecodeData(Bytes code, std::uint64_t address) {
-  constexpr std::size_t kWord = 4;
   const std::size_t width = code.size() < kWord ? 1 : kWord;
   const std::uint64_t value = ByteCursor(code).Unsigned(width);
   Decoded decoded;
@@ -203,6 +208,16 @@ Decoded DecodeData(Bytes code, std::uint64_t address) {
   decoded.instruction.mnemonic = width == 1 ? ".byte" : ".word";
   decoded.instruction.operand_text =
       absl::StrFormat("0x%0*x", static_cast<int>(2 * width), value);
+  return decoded;
+}
+
+Decoded DecodeUnknown(Architecture architecture, Bytes code,
+                      std::uint64_t address) {
+  const bool x86 = architecture == Architecture::kX86_64;
+  Decoded decoded = DecodeData(x86 ? code.first(1) : code, address);
+  Instruction& instruction = decoded.instruction;
+  if (instruction.bytes.size() == kWord) instruction.mnemonic = ".inst";
+  instruction.unknown = true;
   return decoded;
 }
 

@@ -45,6 +45,11 @@ class Decoder {
 // four are left. Requires: `code` is not empty.
 Decoded DecodeData(Bytes code, std::uint64_t address);
 
+// What stands for code that Decode does not know: a word on AArch64, else a
+// byte, so that decoding goes on behind it. Requires: `code` is not empty.
+Decoded DecodeUnknown(Architecture architecture, Bytes code,
+                      std::uint64_t address);
+
 }  // namespace atomics_lab::listing
 
 #endif  // ATOMICS_LAB_TOOLS_LISTING_DECODER_H_

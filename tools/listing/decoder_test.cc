@@ -132,5 +132,20 @@ TEST(DecodeDataTest, TakesWordsThenBytes) {
   EXPECT_EQ(byte.instruction.address, 0x14u);
 }
 
+TEST(DecoderTest, UnknownCodeIsAWordOnAArch64AndAByteElsewhere) {
+  // smstart sm, of the Scalable Matrix Extension.
+  const std::vector<std::uint8_t> code = {0x7f, 0x43, 0x03, 0xd5, 0xc0};
+  const Decoded word = DecodeUnknown(Architecture::kAArch64, code, 0x1000);
+  EXPECT_EQ(word.instruction.mnemonic, ".inst");
+  EXPECT_EQ(word.instruction.operand_text, "0xd503437f");
+  EXPECT_EQ(word.instruction.bytes.size(), 4u);
+  EXPECT_TRUE(word.instruction.unknown);
+  const Decoded byte = DecodeUnknown(Architecture::kX86_64, code, 0x1000);
+  EXPECT_EQ(byte.instruction.mnemonic, ".byte");
+  EXPECT_EQ(byte.instruction.operand_text, "0x7f");
+  EXPECT_EQ(byte.instruction.bytes.size(), 1u);
+  EXPECT_TRUE(byte.instruction.unknown);
+}
+
 }  // namespace
 }  // namespace atomics_lab::listing

@@ -29,8 +29,8 @@ bool StartsWithElfMagic(Bytes bytes) {
          std::memcmp(bytes.data(), ELFMAG, SELFMAG) == 0;
 }
 
-// libelf's interface has no const, but with ELF_C_READ, which elf_memory
-// implies, it writes nothing.
+// libelf's interface has no const. Reading headers, which is all that is done
+// with this handle, writes nothing; decompressing would.
 Elf* OpenElf(Bytes bytes) {
   CHECK_NE(elf_version(EV_CURRENT), static_cast<unsigned>(EV_NONE));
   return elf_memory(
@@ -49,8 +49,9 @@ Section ToSection(const GElf_Shdr& header) {
           .info = header.sh_info};
 }
 
-// How many bytes a compressed section says it expands to; 0 for others.
-std::uint64_t ClaimedSize(const Section& section, Bytes stored) {
+// How many bytes a compressed section says it expands to; absent for others.
+// Whatever it is called: what libelf takes for a name may be another.
+std::optional<std::uint64_t> ClaimedSize(const Section& section, Bytes stored) {
   constexpr std::string_view kOldMagic = "ZLIB";
   constexpr std::size_t kOldHeader = 12;  // the magic and 8 big-endian bytes
   if ((section.flags & SHF_COMPRESSED) != 0) {
@@ -59,10 +60,9 @@ std::uint64_t ClaimedSize(const Section& section, Bytes stored) {
     std::memcpy(&header, stored.data(), sizeof(header));
     return header.ch_size;
   }
-  if (!absl::StartsWith(section.name, ".zdebug") ||
-      stored.size() < kOldHeader ||
+  if ((section.flags & SHF_ALLOC) != 0 || stored.size() < kOldHeader ||
       std::memcmp(stored.data(), kOldMagic.data(), kOldMagic.size()) != 0) {
-    return 0;
+    return std::nullopt;
   }
   std::uint64_t size = 0;
   for (std::size_t i = kOldMagic.size(); i < kOldHeader; ++i) {
@@ -206,12 +206,18 @@ Bytes ElfImage::SectionBytes(std::size_t index) const {
   return bytes_.subspan(section.offset, section.size);
 }
 
+bool ElfImage::HasCompression() const {
+  for (std::size_t i = 0; i < sections_.size(); ++i) {
+    if (ClaimedSize(sections_[i], SectionBytes(i)).has_value()) return true;
+  }
+  return false;
+}
+
 bool ElfImage::CompressionIsPlausible() const {
   for (std::size_t i = 0; i < sections_.size(); ++i) {
-    if (ClaimedSize(sections_[i], SectionBytes(i)) / kMaxExpansion >
-        bytes_.size()) {
-      return false;
-    }
+    const std::uint64_t size =
+        ClaimedSize(sections_[i], SectionBytes(i)).value_or(0);
+    if (size / kMaxExpansion > bytes_.size()) return false;
   }
   return true;
 }

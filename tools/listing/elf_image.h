@@ -41,6 +41,7 @@ struct Section {
 class ElfImage {
  public:
   // Errors: InvalidArgument, as Binary::Open tells.
+  // Guarantees: nothing is written to `bytes`.
   // Requires: `bytes` outlives the ElfImage.
   static absl::StatusOr<ElfImage> Parse(Bytes bytes, std::string name);
 
@@ -67,9 +68,13 @@ class ElfImage {
   // The whole file.
   Bytes bytes() const { return bytes_; }
 
-  // False if some compressed section (SHF_COMPRESSED, or .zdebug_… with its
-  // older header) claims to hold more than kMaxExpansion times the size of the
-  // whole file, so that its reader would ask for that much memory.
+  // True if some section is compressed: SHF_COMPRESSED, or the header that
+  // .zdebug_… has. Libraries that decompress it change its section header.
+  bool HasCompression() const;
+
+  // False if some compressed section claims to hold more than kMaxExpansion
+  // times the size of the whole file, so that its reader would ask for that
+  // much memory.
   bool CompressionIsPlausible() const;
 
   // Debug information compresses by 3 to 5 times as a whole, its most regular

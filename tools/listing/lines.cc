@@ -40,10 +40,11 @@ struct DwflEnd {
   void operator()(Dwfl* dwfl) const { dwfl_end(dwfl); }
 };
 
-// libdwfl relocates an object's debug sections where they lie, so it gets
-// bytes of its own.
+// libdwfl relocates an object's debug sections where they lie, and libelf
+// writes into the header of each section that it decompresses. Files with such
+// sections are copied; the rest, which may be large, is only read.
 std::string WritableCopy(const ElfImage& image) {
-  if (!image.relocatable()) return "";
+  if (!image.relocatable() && !image.HasCompression()) return "";
   return std::string(reinterpret_cast<const char*>(image.bytes().data()),
                      image.bytes().size());
 }
@@ -60,38 +61,72 @@ std::string_view RootString(Dwarf_Die* unit, unsigned name) {
 // debug information from where debug_check.h does not look.
 bool LeadsElsewhere(std::string_view section) {
   return section == ".gnu_debugaltlink" || section == ".debug_sup" ||
-         section == ".debug_types" || absl::StartsWith(section, ".zdebug_") ||
+         section == ".debug_types" || section == ".zdebug_types" ||
          absl::StartsWith(section, ".gnu.debuglto_") ||
          absl::EndsWith(section, ".dwo");
 }
+
+// The sections that debug_check.h looks at, each where libdw has it.
+class FoundSections {
+ public:
+  // False if libdw may have another section of that name than this one: if it
+  // is the second, or did not let itself be decompressed.
+  bool Add(std::string_view name, Elf_Scn* section) {
+    // `.zdebug_info` is the older way to compress `.debug_info`.
+    const bool old = absl::ConsumePrefix(&name, ".z");
+    if (!old && !absl::ConsumePrefix(&name, ".")) return true;
+    const auto wanted = found_.find(name);
+    if (wanted == found_.end()) return true;
+    GElf_Shdr header;
+    const Elf_Data* data = elf_rawdata(section, nullptr);
+    if (gelf_getshdr(section, &header) == nullptr ||
+        (header.sh_flags & SHF_COMPRESSED) != 0 ||
+        wanted->second.data() != nullptr) {
+      return false;
+    }
+    if (data == nullptr || data->d_buf == nullptr) return true;
+    wanted->second =
+        Bytes(static_cast<const std::uint8_t*>(data->d_buf), data->d_size);
+    return !old || !absl::StartsWith(Text(wanted->second), "ZLIB");
+  }
+
+  DebugSections sections() const {
+    return {.info = found_.at("debug_info"),
+            .abbreviations = found_.at("debug_abbrev"),
+            .ranges = found_.at("debug_ranges"),
+            .range_lists = found_.at("debug_rnglists"),
+            .line = {.lines = found_.at("debug_line"),
+                     .line_strings = found_.at("debug_line_str"),
+                     .strings = found_.at("debug_str")}};
+  }
+
+ private:
+  static std::string_view Text(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  }
+
+  std::map<std::string_view, Bytes> found_ = {
+      {"debug_info", {}},     {"debug_abbrev", {}}, {"debug_ranges", {}},
+      {"debug_rnglists", {}}, {"debug_line", {}},   {"debug_line_str", {}},
+      {"debug_str", {}},
+  };
+};
 
 // True if the file has debug sections that we know, and libdw may read them.
 bool MayBeRead(Dwarf* dwarf, std::uint64_t file_size) {
   Elf* elf = dwarf == nullptr ? nullptr : dwarf_getelf(dwarf);
   std::size_t names = 0;
   if (elf == nullptr || elf_getshdrstrndx(elf, &names) != 0) return false;
-  std::map<std::string_view, Bytes> found;
+  FoundSections found;
   for (Elf_Scn* section = elf_nextscn(elf, nullptr); section != nullptr;
        section = elf_nextscn(elf, section)) {
     GElf_Shdr header;
     if (gelf_getshdr(section, &header) == nullptr) continue;
     const char* name = elf_strptr(elf, names, header.sh_name);
     if (name == nullptr) continue;
-    if (LeadsElsewhere(name)) return false;
-    const Elf_Data* data = elf_rawdata(section, nullptr);
-    if (data == nullptr || data->d_buf == nullptr) continue;
-    // Of several sections of one name libdw takes the first.
-    found.emplace(name, Bytes(static_cast<const std::uint8_t*>(data->d_buf),
-                              data->d_size));
+    if (LeadsElsewhere(name) || !found.Add(name, section)) return false;
   }
-  const DebugSections sections = {
-      .info = found[".debug_info"],
-      .abbreviations = found[".debug_abbrev"],
-      .ranges = found[".debug_ranges"],
-      .range_lists = found[".debug_rnglists"],
-      .line = {.lines = found[".debug_line"],
-               .line_strings = found[".debug_line_str"],
-               .strings = found[".debug_str"]}};
+  const DebugSections sections = found.sections();
   return !sections.info.empty() && DebugSectionsAreSafe(sections, file_size);
 }
 
@@ -122,9 +157,10 @@ Lines::DebugInformation::DebugInformation(const ElfImage& image)
       dwfl_(dwfl_begin(&kCallbacks)),
       relocatable_(image.relocatable()) {
   if (!image.CompressionIsPlausible()) return;
-  char* bytes = relocatable_ ? copy_.data()
-                             : const_cast<char*>(reinterpret_cast<const char*>(
-                                   image.bytes().data()));
+  char* bytes = !copy_.empty()
+                    ? copy_.data()
+                    : const_cast<char*>(
+                          reinterpret_cast<const char*>(image.bytes().data()));
   dwfl_report_begin(dwfl_.get());
   module_ = dwfl_report_offline_memory(dwfl_.get(), "file", "file", bytes,
                                        image.bytes().size());

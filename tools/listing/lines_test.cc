@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +48,21 @@ TEST(LinesTest, EveryCompilersLinesAreRead) {
       EXPECT_TRUE(instruction.source.has_value()) << object;
     }
   }
+}
+
+TEST(LinesTest, EveryCompressionIsReadInEveryKindOfFile) {
+  std::size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(FixturePath("compressed"))) {
+    const std::string name = entry.path().filename().string();
+    SCOPED_TRACE(name);
+    const std::set<int> lines =
+        LinesOf(FixtureFunction("compressed/" + name, "fixture::Split"));
+    EXPECT_TRUE(lines.contains(26));
+    EXPECT_TRUE(lines.contains(27));
+    ++files;
+  }
+  EXPECT_EQ(files, 33u);
 }
 
 TEST(LinesTest, FunctionsOfOneObjectAreKeptApart) {

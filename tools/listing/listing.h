@@ -64,7 +64,8 @@ struct Operand {
 
 // One machine instruction as it stands in the file. Data that an AArch64
 // mapping symbol marks among the code stand as ".word 0x…" or ".byte 0x…"
-// without operands.
+// without operands. Code that the decoder does not know stands as ".inst 0x…"
+// (AArch64) or ".byte 0x…", without operands too, and is `unknown`.
 struct Instruction {
   // Virtual address in an executable or shared library; offset in its section
   // in a relocatable object.
@@ -75,6 +76,8 @@ struct Instruction {
   // The rest of the assembler's line: "qword ptr [rdi], rsi", "x1, x0, [x2]".
   std::string operand_text;
   std::vector<Operand> operands;
+  // True if nobody can tell what it does: it may do anything, even branch.
+  bool unknown = false;
   // Where a branch or call goes, or what a relocation or a pc-relative memory
   // operand names.
   std::optional<SymbolReference> target;

@@ -32,8 +32,8 @@ absl::StatusOr<Bytes> MapDescriptor(int descriptor, const std::string& path) {
   }
   if (status.st_size == 0) return Bytes();
   const auto size = static_cast<std::size_t>(status.st_size);
-  void* address =
-      mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, /*offset=*/0);
+  void* address = mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_NORESERVE, descriptor, /*offset=*/0);
   if (address == MAP_FAILED) return absl::ErrnoToStatus(errno, path);
   return Bytes(static_cast<const std::uint8_t*>(address), size);
 }

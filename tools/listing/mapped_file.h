@@ -14,8 +14,12 @@ namespace atomics_lab::listing {
 // A regular file mapped for reading. Pages come in as they are touched, so
 // that looking at one function of a large library stays cheap.
 //
-// As with every mapping, the program ends with SIGBUS if somebody shortens the
-// file while it is open.
+// The mapping is private and writable: libelf and libdw write into what they
+// are given, section headers when they decompress among others. That never
+// reaches the file, and costs the pages that are written.
+//
+// As with every mapping, the program gets SIGBUS if somebody shortens the file
+// while it is open; crash_line.h makes one line of that.
 class MappedFile {
  public:
   // Errors (each names `path`): NotFound, PermissionDenied and the like as the

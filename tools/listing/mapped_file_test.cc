@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <fstream>
 #include <string>
 #include <utility>
@@ -24,6 +25,17 @@ TEST(MappedFileTest, HoldsTheBytesEvenWhenMoved) {
   ASSERT_TRUE(file.ok()) << file.status();
   const MappedFile moved = *std::move(file);
   EXPECT_THAT(moved.bytes(), testing::ElementsAre('a', 'b', 'c'));
+}
+
+TEST(MappedFileTest, WhatALibraryWritesStaysOutOfTheFile) {
+  const std::string path = testing::TempDir() + "/mapped_file_test.written";
+  std::ofstream(path) << "abc";
+  absl::StatusOr<MappedFile> file = MappedFile::Open(path);
+  ASSERT_TRUE(file.ok()) << file.status();
+  const_cast<std::uint8_t&>(file->bytes().front()) = 'x';
+  EXPECT_THAT(file->bytes(), testing::ElementsAre('x', 'b', 'c'));
+  EXPECT_THAT(MappedFile::Open(path)->bytes(),
+              testing::ElementsAre('a', 'b', 'c'));
 }
 
 TEST(MappedFileTest, EmptyFileIsEmpty) {

@@ -103,7 +103,9 @@ TEST_P(MutationTest, DamagedDebugInformationIsSurvived) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Fixtures, MutationTest,
-                         testing::Values("x86_64-gcc.o", "aarch64-clang.o"));
+                         testing::Values("x86_64-gcc.o", "aarch64-clang.o",
+                                         "compressed/x86_64-zlib.so",
+                                         "compressed/aarch64-zstd.exe"));
 
 }  // namespace
 }  // namespace atomics_lab::listing

@@ -9,10 +9,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#ifdef ATOMICS_LAB_HAS_LIBIBERTY
+#include <libiberty/demangle.h>
+#endif
 
 namespace atomics_lab::listing {
 namespace {
@@ -58,6 +62,20 @@ double MostBits(std::string_view mangled) {
   const int references = CountBackReferences(mangled);
   const int packs = CountOf(mangled, "Dp") + CountOf(mangled, "sp");
   return length * (1 + packs) + references * std::log2(3.0) / 3;
+}
+
+// How often a Rust name refers back to a part of itself, at most: `B_`, `B0_`,
+// `B1a_`, … (Rust RFC 2603). The same bound as MostBits then holds.
+double MostBitsOfRust(std::string_view mangled) {
+  int references = 0;
+  for (std::size_t i = 0; i < mangled.size(); ++i) {
+    if (mangled[i] != 'B') continue;
+    std::size_t end = i + 1;
+    while (end < mangled.size() && absl::ascii_isalnum(mangled[end])) ++end;
+    if (end < mangled.size() && mangled[end] == '_') ++references;
+  }
+  return std::log2(static_cast<double>(mangled.size())) +
+         references * std::log2(3.0) / 3;
 }
 
 struct Free {
@@ -107,18 +125,36 @@ std::string_view WithoutReturnType(std::string_view name) {
   return name;
 }
 
+using Text = std::unique_ptr<char, Free>;
+
+#ifdef ATOMICS_LAB_HAS_LIBIBERTY
+Text DemangleRust(const std::string& mangled) {
+  return Text(rust_demangle(mangled.c_str(), DMGL_NO_OPTS));
+}
+#else
+Text DemangleRust(const std::string&) { return nullptr; }
+#endif
+
+Text DemangleCpp(const std::string& mangled) {
+  int status = 0;
+  Text text(abi::__cxa_demangle(mangled.c_str(), nullptr, nullptr, &status));
+  return status == 0 ? std::move(text) : nullptr;
+}
+
+bool IsWorthDemangling(std::string_view mangled) {
+  if (mangled.size() > kLongestMangled) return false;
+  if (absl::StartsWith(mangled, "_Z")) return MostBits(mangled) <= kMostBits;
+  return absl::StartsWith(mangled, "_R") &&
+         MostBitsOfRust(mangled) <= kMostBits;
+}
+
 }  // namespace
 
 std::string Demangle(std::string_view mangled) {
   std::string name(mangled);
-  if (!absl::StartsWith(mangled, "_Z") || mangled.size() > kLongestMangled ||
-      MostBits(mangled) > kMostBits) {
-    return name;
-  }
-  int status = 0;
-  const std::unique_ptr<char, Free> text(
-      abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status));
-  if (status == 0) name = text.get();
+  if (!IsWorthDemangling(mangled)) return name;
+  const Text text = mangled[1] == 'R' ? DemangleRust(name) : DemangleCpp(name);
+  if (text != nullptr) name = text.get();
   return name;
 }
 

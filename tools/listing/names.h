@@ -7,8 +7,9 @@
 
 namespace atomics_lab::listing {
 
-// The C++ name of a mangled symbol (Itanium C++ ABI, section 5.1); the symbol
-// itself if it is not mangled.
+// The C++ name of a mangled symbol (Itanium C++ ABI, section 5.1), or the Rust
+// name of one that starts with `_R` (Rust RFC 2603) if this was built where
+// libiberty is installed; the symbol itself if it is not mangled.
 // Guarantees: also the symbol itself where its name might not end before
 // hundreds of megabytes, as a few hundred hostile characters can.
 std::string Demangle(std::string_view mangled);

@@ -1,5 +1,6 @@
 #include "tools/listing/names.h"
 
+#include <cstddef>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -29,6 +30,58 @@ TEST(DemangleTest, GivesUpOnNamesThatGrowWithoutBound) {
   EXPECT_NE(Demangle(ExponentialName(3)), ExponentialName(3));
   EXPECT_EQ(Demangle(ExponentialName(34)), ExponentialName(34));
 }
+
+#ifdef ATOMICS_LAB_HAS_LIBIBERTY
+
+TEST(DemangleTest, RustNamesAreRead) {
+  EXPECT_EQ(Demangle("_RNvNtCs1234_7mycrate3foo3bar"), "mycrate::foo::bar");
+  EXPECT_EQ(Demangle("_Rnot_mangled_at_all"), "_Rnot_mangled_at_all");
+  EXPECT_EQ(Demangle("_R"), "_R");
+}
+
+// Where `offset` bytes behind "_R" are in a back-reference.
+std::string BackReference(std::size_t offset) {
+  constexpr char kDigits[] =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  std::string digits;
+  for (std::size_t rest = offset - 1; digits.empty() || rest > 0; rest /= 62) {
+    digits.insert(digits.begin(), kDigits[rest % 62]);
+  }
+  return "B" + digits + "_";
+}
+
+// a::f::<(u64, u64), (that, that), …>
+std::string ExponentialRustName(int levels) {
+  std::string name = "_RINvC1a1f";
+  std::string element = "y";
+  for (int level = 0; level < levels; ++level) {
+    const std::size_t offset = name.size() - 2;
+    name.append("T").append(element).append(element).append("E");
+    element = BackReference(offset);
+  }
+  return name + "E";
+}
+
+TEST(DemangleTest, GivesUpOnRustNamesThatGrowWithoutBound) {
+  EXPECT_EQ(Demangle(ExponentialRustName(2)),
+            "a::f::<(u64, u64), ((u64, u64), (u64, u64))>");
+  EXPECT_EQ(Demangle(ExponentialRustName(40)), ExponentialRustName(40));
+}
+
+TEST(DemangleTest, AnyRustNameIsSurvived) {
+  const std::string sound = ExponentialRustName(8);
+  for (std::size_t at = 2; at < sound.size(); ++at) {
+    for (int byte = 1; byte < 256; ++byte) {
+      std::string name = sound;
+      name[at] = static_cast<char>(byte);
+      EXPECT_FALSE(Demangle(name).empty());
+    }
+  }
+  const std::string deep = "_RINvC1a1f" + std::string(4000, 'T');
+  EXPECT_EQ(Demangle(deep), deep);
+}
+
+#endif
 
 TEST(WithoutParametersTest, DropsParametersQualifiersAndReturnType) {
   EXPECT_EQ(WithoutParameters("absl::Mutex::lock()"), "absl::Mutex::lock");

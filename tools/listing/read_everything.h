@@ -19,7 +19,8 @@ struct ReadCounts {
 // Parses `bytes` as a Binary, and if that works disassembles every function
 // (the first kMostFunctionsRead of them) and one that does not exist.
 // Guarantees: checks what Binary promises of every result: addresses in order,
-// bytes without gaps, lines from 1, one-line errors that name the file.
+// bytes without gaps, lines from 1, one-line errors that name the file; and
+// that `bytes` are what they were.
 ReadCounts ReadEverything(absl::Span<const std::uint8_t> bytes);
 
 // Keeps the time for one hostile input in bounds.

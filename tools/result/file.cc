@@ -1,6 +1,7 @@
 #include "tools/result/file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -57,6 +58,19 @@ bool WriteAndClose(int descriptor, std::string_view contents) {
   return false;
 }
 
+absl::Status Refuse(const std::string& path, std::string_view why) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("cannot read ", absl::Utf8SafeCEscape(path), ": ", why));
+}
+
+absl::Status CheckReadable(int descriptor, const std::string& path) {
+  struct stat status = {};
+  if (fstat(descriptor, &status) != 0) return SystemError("read", path);
+  if (S_ISDIR(status.st_mode)) return Refuse(path, "Is a directory");
+  if (!S_ISREG(status.st_mode)) return Refuse(path, "not a regular file");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status WriteFile(const std::string& path, std::string_view contents) {
@@ -74,9 +88,13 @@ absl::Status WriteFile(const std::string& path, std::string_view contents) {
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // O_NONBLOCK: opening a FIFO must not wait for somebody who writes.
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return SystemError("read", path);
   const absl::Cleanup close_it = [descriptor] { close(descriptor); };
+  if (absl::Status status = CheckReadable(descriptor, path); !status.ok()) {
+    return status;
+  }
   std::string contents;
   std::array<char, 1 << 16> piece;
   while (true) {
@@ -84,6 +102,10 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
     if (count == 0) return contents;
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return SystemError("read", path);
+    if (contents.size() + static_cast<size_t>(count) > kLargestTextFile) {
+      return Refuse(path, absl::StrCat("it is larger than ",
+                                       kLargestTextFile >> 20, " MiB"));
+    }
     contents.append(piece.data(), static_cast<size_t>(count));
   }
 }

@@ -2,6 +2,7 @@
 #ifndef ATOMICS_LAB_TOOLS_RESULT_FILE_H_
 #define ATOMICS_LAB_TOOLS_RESULT_FILE_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,14 @@ namespace atomics_lab::result {
 // an older file stays as it was.
 absl::Status WriteFile(const std::string& path, std::string_view contents);
 
-// Errors: one line, `path` and the system's reason.
+// The largest file that ReadFile takes; what the lab reads as text has some
+// megabytes at most.
+inline constexpr std::size_t kLargestTextFile = std::size_t{256} << 20;
+
+// Reads a regular file whole.
+// Errors: one line, `path` and the system's reason; InvalidArgument if it is
+// no regular file (a FIFO would never end, a device never stop), or is or
+// grows larger than kLargestTextFile.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 }  // namespace atomics_lab::result

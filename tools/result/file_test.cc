@@ -159,6 +159,25 @@ TEST_F(FileTest, SaysWhichFileCannotBeRead) {
   EXPECT_THAT(Names(), IsEmpty());
 }
 
+TEST_F(FileTest, RefusesToReadWhatNeverEnds) {
+  ExpectRefused(ReadFile("/dev/zero").status(), "/dev/zero",
+                "not a regular file");
+}
+
+TEST_F(FileTest, RefusesAFifoWithoutWaitingForAWriter) {
+  ASSERT_EQ(mkfifo(PathOf("fifo").c_str(), S_IRUSR | S_IWUSR), 0);
+  ExpectRefused(ReadFile(PathOf("fifo")).status(), PathOf("fifo"),
+                "not a regular file");
+}
+
+TEST_F(FileTest, RefusesAFileThatIsTooLarge) {
+  ASSERT_TRUE(WriteFile(PathOf("a"), "x").ok());
+  // A hole, which takes no room on the disk.
+  fs::resize_file(PathOf("a"), kLargestTextFile + 1);
+  ExpectRefused(ReadFile(PathOf("a")).status(), PathOf("a"),
+                "larger than 256 MiB");
+}
+
 TEST_F(FileTest, RefusesToReadAFolder) {
   ExpectRefused(ReadFile(PathOf("")).status(), PathOf(""), "Is a directory");
 }
