@@ -65,6 +65,8 @@ class Examiner {
                           std::vector<Hit>& hits);
   void ExamineLoop(std::size_t section, isa::Extent extent,
                    std::vector<Hit>& hits);
+  void ExamineStub(std::size_t section, std::size_t jump,
+                   std::vector<Hit>& hits);
 
   listing::Architecture architecture_;
   absl::Span<const CodeSection> sections_;
@@ -82,10 +84,16 @@ std::vector<Hit> Examiner::Examine(const Chunk& chunk) {
   }
   std::vector<Hit> hits;
   for (const isa::Sighting& sighting : sightings_) {
-    if (sighting.kind == isa::Sighting::Kind::kLoop) {
-      ExamineLoop(chunk.section, sighting.extent, hits);
-    } else {
-      ExamineInstruction(chunk.section, sighting.extent, hits);
+    switch (sighting.kind) {
+      case isa::Sighting::Kind::kInstruction:
+        ExamineInstruction(chunk.section, sighting.extent, hits);
+        break;
+      case isa::Sighting::Kind::kLoop:
+        ExamineLoop(chunk.section, sighting.extent, hits);
+        break;
+      case isa::Sighting::Kind::kStub:
+        ExamineStub(chunk.section, sighting.extent.begin, hits);
+        break;
     }
   }
   return hits;
@@ -126,6 +134,16 @@ void Examiner::ExamineLoop(std::size_t section, isa::Extent extent,
                     .address = code.address + extent.begin,
                     .spin = std::move(spin)});
   }
+}
+
+void Examiner::ExamineStub(std::size_t section, std::size_t jump,
+                           std::vector<Hit>& hits) {
+  const CodeSection& code = sections_[section];
+  const auto stub = scanner_.StubAt(code.bytes, jump, code.address);
+  if (!stub.has_value()) return;
+  hits.push_back({.section = section,
+                  .address = code.address + stub->begin,
+                  .stub = stub});
 }
 
 // What the chunks yield, in their order, found by as many threads as the

@@ -13,22 +13,12 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "tools/isa/aarch64_stub.h"
+#include "tools/isa/aarch64_words.h"
 #include "tools/isa/scan.h"
 
 namespace atomics_lab::isa {
 namespace {
-
-using Word = std::uint32_t;
-
-constexpr std::size_t kWord = 4;  // bytes
-
-// Words whose bits under `mask` are `value`.
-struct Pattern {
-  Word mask;
-  Word value;
-
-  constexpr bool Fits(Word word) const { return (word & mask) == value; }
-};
 
 // Exclusives, ordered accesses and compare-and-swap share one group.
 constexpr Pattern kExclusiveOrOrdered = {0x3F000000, 0x08000000};
@@ -65,11 +55,6 @@ constexpr Pattern kAdrp16 = {0x9F00001F, 0x90000010};
 constexpr Pattern kLoadByte16 = {0xFFC003FF, 0x39400210};
 constexpr Pattern kJumpIfZero16 = {0xFF00001F, 0x34000010};
 
-Word WordAt(Code code, std::size_t offset) {
-  return Word{code[offset]} | Word{code[offset + 1]} << 8 |
-         Word{code[offset + 2]} << 16 | Word{code[offset + 3]} << 24;
-}
-
 bool Synchronizes(Word word) {
   return kExclusiveOrOrdered.Fits(word) || kAtomic.Fits(word) ||
          kOrderedUnscaled.Fits(word) || kDmb.Fits(word) || kDsb.Fits(word);
@@ -78,12 +63,6 @@ bool Synchronizes(Word word) {
 bool IsLocalBranch(Word word) {
   return kBranch.Fits(word) || kBranchConditional.Fits(word) ||
          kCompareBranch.Fits(word) || kTestBranch.Fits(word);
-}
-
-// A signed field of `width` bits from bit `low`, times a word.
-std::int64_t SignedField(Word word, unsigned low, unsigned width) {
-  const auto shifted = static_cast<std::int32_t>(word << (32 - low - width));
-  return std::int64_t{shifted >> (32 - width)} * std::int64_t{kWord};
 }
 
 // Where a local branch goes, from itself.
@@ -141,6 +120,10 @@ class AArch64ScannerImpl : public Scanner {
             std::vector<Sighting>& sightings) const override;
   std::optional<Extent> OutlinedHelper(Code code,
                                        std::size_t offset) const override;
+  std::optional<JumpStub> StubAt(Code code, std::size_t offset,
+                                 std::uint64_t address) const override {
+    return AArch64StubAt(code, offset, address);
+  }
   void ScanCalls(Code code, Extent extent, std::uint64_t address,
                  absl::Span<const std::uint64_t> targets,
                  std::vector<CallSighting>& calls) const override;
@@ -158,7 +141,11 @@ void AArch64ScannerImpl::Scan(Code code, Extent extent,
       sightings.push_back({Sighting::Kind::kInstruction, {at, end}});
       continue;
     }
-    if (!IsLocalBranch(word)) continue;
+    if (!IsLocalBranch(word)) {
+      if (!EndsAArch64Stub(word)) continue;
+      sightings.push_back({Sighting::Kind::kStub, {at, end}});
+      continue;
+    }
     const std::int64_t distance = Distance(word);
     if (distance > 0) continue;
     const auto back = static_cast<std::uint64_t>(-distance);

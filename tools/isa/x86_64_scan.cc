@@ -188,6 +188,11 @@ class X86_64ScannerImpl : public Scanner {
     return std::nullopt;
   }
 
+  std::optional<JumpStub> StubAt(Code, std::size_t,
+                                 std::uint64_t) const override {
+    return std::nullopt;
+  }
+
   void ScanCalls(Code, Extent, std::uint64_t, absl::Span<const std::uint64_t>,
                  std::vector<CallSighting>&) const override {}
 };
