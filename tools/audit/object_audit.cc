@@ -58,6 +58,7 @@ Kind KindOf(isa::Synchronization::Kind kind) {
 std::string OrderingName(listing::Architecture architecture,
                          const isa::Synchronization& found) {
   if (architecture == listing::Architecture::kX86_64) return "";
+  if (found.store_store) return "store_store";
   if (found.acquire) return found.release ? "acq_rel" : "acquire";
   return found.release ? "release" : "relaxed";
 }

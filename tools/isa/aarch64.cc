@@ -64,13 +64,19 @@ bool IsZeroRegister(const Operand& operand) {
   return operand.reg == "wzr" || operand.reg == "xzr";
 }
 
-// C6.2, e.g. LDADD: the acquire of LDADDA and LDADDAL holds only if the old
-// value goes to a register that is not the zero register. CAS has no such
-// exception: it always names what it compares.
-bool DiscardsOldValue(const Instruction& instruction) {
-  return !absl::StartsWith(instruction.mnemonic, "cas") &&
-         instruction.operands.size() == 3 &&
-         IsZeroRegister(instruction.operands[1]);
+// C6.2, e.g. LDADD, CAS, LDAPR: an acquire holds only if what was read goes to
+// a register that is not the zero register. Older issues of the manual said so
+// of fewer instructions, and of LDAR that nobody can observe its acquire.
+bool DiscardsLoaded(const Instruction& instruction) {
+  const auto& operands = instruction.operands;
+  const std::string_view mnemonic = instruction.mnemonic;
+  if (operands.size() < 2) return false;
+  if (mnemonic == "ldaxp") {
+    return IsZeroRegister(operands[0]) && IsZeroRegister(operands[1]);
+  }
+  const bool second =
+      operands.size() == 3 && !absl::StartsWith(mnemonic, "cas");
+  return IsZeroRegister(operands[second ? 1 : 0]);
 }
 
 Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
@@ -79,7 +85,7 @@ Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
   const bool acquire = absl::ConsumePrefix(&suffix, "a");
   const bool release = absl::ConsumePrefix(&suffix, "l");
   return {.role = Role::kAtomicReadModifyWrite,
-          .acquire = acquire && !DiscardsOldValue(instruction),
+          .acquire = acquire && !DiscardsLoaded(instruction),
           .release = release,
           .shared = true};
 }
@@ -101,11 +107,25 @@ Role ControlRole(const Function& function, const Instruction& instruction) {
 
 // B2.3: the load barriers order earlier loads before everything later, the
 // store barriers earlier stores before later stores, the full ones everything.
+// Those of the non-shareable domain order nothing that another core can see.
 Effect Barrier(const Instruction& instruction) {
   const std::string_view domain = instruction.operand_text;
+  if (absl::StartsWith(domain, "nsh")) return {.role = Role::kFence};
+  const bool loads = absl::EndsWith(domain, "ld");
+  const bool stores = absl::EndsWith(domain, "st");
   return {.role = Role::kFence,
-          .acquire = !absl::EndsWith(domain, "st"),
-          .release = !absl::EndsWith(domain, "ld")};
+          .acquire = !stores,
+          .release = !loads && !stores,
+          .store_store = stores};
+}
+
+// DSB with other options is another instruction: SSBB and PSSBB keep
+// speculative loads from passing stores to the same place, and order nothing.
+bool IsBarrier(const Instruction& instruction) {
+  const std::string_view domain = instruction.operand_text;
+  return instruction.mnemonic == "dmb" ||
+         (instruction.mnemonic == "dsb" && domain != "#0" && domain != "#4" &&
+          domain != "#0x0" && domain != "#0x4");
 }
 
 bool IsOnStack(const Function& function, const Operand& operand) {
@@ -118,7 +138,8 @@ Effect PlainEffect(const Function& function, const Instruction& instruction,
   const std::string_view mnemonic = instruction.mnemonic;
   const Role role = MemoryRole(instruction);
   return {.role = role,
-          .acquire = !PrefixAmong(kAcquireLoads, mnemonic).empty(),
+          .acquire = !PrefixAmong(kAcquireLoads, mnemonic).empty() &&
+                     !DiscardsLoaded(instruction),
           .release = !PrefixAmong(kReleaseStores, mnemonic).empty(),
           .shared = role != Role::kOther && !IsOnStack(function, memory)};
 }
@@ -129,7 +150,8 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
   const std::string_view mnemonic = instruction.mnemonic;
   if (!PrefixAmong(kLoadLinked, mnemonic).empty()) {
     return {.role = Role::kLoadLinked,
-            .acquire = absl::StartsWith(mnemonic, "lda"),
+            .acquire = absl::StartsWith(mnemonic, "lda") &&
+                       !DiscardsLoaded(instruction),
             .shared = true};
   }
   if (!PrefixAmong(kStoreConditional, mnemonic).empty()) {
@@ -174,8 +196,7 @@ class AArch64Isa : public Isa {
  public:
   Effect Classify(const Function& function,
                   const Instruction& instruction) const override {
-    const std::string_view mnemonic = instruction.mnemonic;
-    if (mnemonic == "dmb" || mnemonic == "dsb") return Barrier(instruction);
+    if (IsBarrier(instruction)) return Barrier(instruction);
     if (const Role role = ControlRole(function, instruction);
         role != Role::kOther) {
       return {.role = role};

@@ -35,6 +35,7 @@ Kind FenceKind(listing::Architecture architecture, const Effect& effect,
     return AtomicKind(architecture);
   }
   if (effect.acquire && effect.release) return Kind::kFullFence;
+  if (!effect.acquire && !effect.store_store) return Kind::kNone;
   return architecture == listing::Architecture::kX86_64 ? Kind::kNone
                                                         : Kind::kAcquireRelease;
 }
@@ -80,6 +81,7 @@ Synchronization SynchronizationOf(listing::Architecture architecture,
   Synchronization found = {.kind = KindOf(architecture, effect, instruction),
                            .acquire = effect.acquire,
                            .release = effect.release,
+                           .store_store = effect.store_store,
                            .form = FormOf(effect, instruction)};
   if (found.kind == Kind::kLocked) found.form = instruction.mnemonic;
   return found;

@@ -77,11 +77,13 @@ bool IsOnStack(const Function& function, const Operand& operand) {
 }
 
 // Vol. 3A: loads are not reordered with a locked instruction or MFENCE either
-// way; LFENCE keeps later loads behind it, SFENCE earlier stores before it.
+// way; LFENCE keeps all later accesses behind earlier loads, SFENCE later
+// stores behind earlier stores and is not ordered with loads.
 Effect Fence(std::string_view opcode) {
   return {.role = Role::kFence,
           .acquire = opcode != "sfence",
-          .release = opcode != "lfence"};
+          .release = opcode != "lfence" && opcode != "sfence",
+          .store_store = opcode == "sfence"};
 }
 
 Effect MemoryEffect(const Function& function, const Instruction& instruction) {
