@@ -42,6 +42,8 @@ struct Item {
   std::string text;
   Role role = Role::kOther;
   std::size_t index = 0;  // of the first instruction
+  // Of a loop: the texts of what one turn does.
+  std::vector<std::string> turn;
 };
 
 // A name as people say it: without parameters, and without the versioned
@@ -142,16 +144,18 @@ std::string Joined(const std::vector<Item>& items) {
   });
 }
 
-// The items of one loop as one item.
+// The items of one loop as one item. A loop around nothing but another loop
+// reads like that one; one around a call does not, whatever is called.
 Item AsLoop(const std::vector<Item>& items) {
   Item folded = items.front();
-  if (items.size() > 1) {
-    folded.text = absl::StrCat("{", Joined(items), "}");
-    folded.role = Role::kOther;
-  }
-  if (!absl::EndsWith(folded.text, kLoop)) {
-    absl::StrAppend(&folded.text, kLoop);
-  }
+  if (items.size() == 1 && !folded.turn.empty()) return folded;
+  folded.turn.clear();
+  for (const Item& item : items) folded.turn.push_back(item.text);
+  const bool several = items.size() > 1;
+  if (several) folded.role = Role::kOther;
+  folded.text = several || absl::EndsWith(folded.text, kLoop)
+                    ? absl::StrCat("{", Joined(items), "}", kLoop)
+                    : absl::StrCat(folded.text, kLoop);
   return folded;
 }
 
@@ -182,13 +186,23 @@ void FoldLoops(const std::vector<Loop>& loops, std::vector<Item>& items) {
   }
 }
 
+// True if the last of `items` are what one turn of `loop` does.
+bool EndInTurn(const std::vector<Item>& items, const Item& loop) {
+  return !loop.turn.empty() && loop.turn.size() <= items.size() &&
+         std::equal(loop.turn.rbegin(), loop.turn.rend(), items.rbegin(),
+                    [](const std::string& text, const Item& item) {
+                      return item.text == text;
+                    });
+}
+
 // Compilers may peel the first iteration off a loop: `cas; cas loop` says no
 // more than `cas loop`.
 void DropPeeled(std::vector<Item>& items) {
   std::vector<Item> kept;
   for (Item& item : items) {
-    if (!kept.empty() && item.text == absl::StrCat(kept.back().text, kLoop)) {
-      kept.pop_back();
+    if (EndInTurn(kept, item)) {
+      kept.erase(kept.end() - static_cast<std::ptrdiff_t>(item.turn.size()),
+                 kept.end());
     }
     kept.push_back(std::move(item));
   }
