@@ -26,19 +26,29 @@ using listing::Function;
 using listing::Instruction;
 using listing::Operand;
 
-// FEAT_LSE's operations, without the ordering and the width that follow.
-constexpr std::array<std::string_view, 19> kAtomics = {
-    "ldadd",  "ldclr",  "ldeor", "ldset", "ldsmax", "ldsmin", "ldumax",
-    "ldumin", "stadd",  "stclr", "steor", "stset",  "stsmax", "stsmin",
-    "stumax", "stumin", "swp",   "casp",  "cas"};
-constexpr std::array<std::string_view, 4> kLoadLinked = {"ldxr", "ldaxr",
-                                                         "ldxp", "ldaxp"};
-constexpr std::array<std::string_view, 4> kStoreConditional = {"stxr", "stlxr",
-                                                               "stxp", "stlxp"};
-constexpr std::array<std::string_view, 3> kAcquireLoads = {"ldar", "ldlar",
-                                                           "ldap"};
-constexpr std::array<std::string_view, 3> kReleaseStores = {"stlr", "stllr",
-                                                            "stlur"};
+// Atomic operations, without the ordering and the width that follow; of two
+// that begin alike the longer one first. FEAT_LSE; FEAT_LSE128 and FEAT_LSUI;
+// FEAT_THE, which begin with rcw or rcws; FEAT_LSFE.
+constexpr std::array<std::string_view, 57> kAtomics = {
+    "ldadd",     "ldclrp",   "ldclr",     "ldeor",    "ldsetp",   "ldset",
+    "ldsmax",    "ldsmin",   "ldumax",    "ldumin",   "stadd",    "stclr",
+    "steor",     "stset",    "stsmax",    "stsmin",   "stumax",   "stumin",
+    "swpp",      "swpt",     "swp",       "casp",     "cas",      "ldtadd",
+    "ldtclr",    "ldtset",   "rcwcasp",   "rcwcas",   "rcwclrp",  "rcwclr",
+    "rcwsetp",   "rcwset",   "rcwswpp",   "rcwswp",   "rcwscasp", "rcwscas",
+    "rcwsclrp",  "rcwsclr",  "rcwssetp",  "rcwsset",  "rcwsswpp", "rcwsswp",
+    "ldfadd",    "ldfmaxnm", "ldfmax",    "ldfminnm", "ldfmin",   "ldbfadd",
+    "ldbfmaxnm", "ldbfmax",  "ldbfminnm", "ldbfmin",  "stfadd",   "stfmax",
+    "stfmin",    "stbf",     "ldbf"};
+constexpr std::array<std::string_view, 6> kLoadLinked = {
+    "ldxr", "ldaxr", "ldxp", "ldaxp", "ldtxr", "ldatxr"};
+constexpr std::array<std::string_view, 6> kStoreConditional = {
+    "stxr", "stlxr", "stxp", "stlxp", "sttxr", "stltxr"};
+// Of one register, of two, and of a vector's element.
+constexpr std::array<std::string_view, 4> kAcquireLoads = {"ldar", "ldlar",
+                                                           "ldap", "ldiapp"};
+constexpr std::array<std::string_view, 5> kReleaseStores = {
+    "stlr", "stllr", "stlur", "stilp", "stl1"};
 constexpr std::array<std::string_view, 4> kBranches = {"cbz", "cbnz", "tbz",
                                                        "tbnz"};
 
@@ -71,11 +81,11 @@ bool DiscardsLoaded(const Instruction& instruction) {
   const auto& operands = instruction.operands;
   const std::string_view mnemonic = instruction.mnemonic;
   if (operands.size() < 2) return false;
-  if (mnemonic == "ldaxp") {
+  if (mnemonic == "ldaxp" || mnemonic == "ldiapp") {
     return IsZeroRegister(operands[0]) && IsZeroRegister(operands[1]);
   }
   const bool second =
-      operands.size() == 3 && !absl::StartsWith(mnemonic, "cas");
+      operands.size() == 3 && !absl::StrContains(mnemonic, "cas");
   return IsZeroRegister(operands[second ? 1 : 0]);
 }
 

@@ -13,13 +13,16 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "tools/isa/aarch64_newer.h"
 #include "tools/isa/aarch64_stub.h"
 #include "tools/isa/aarch64_words.h"
 #include "tools/isa/scan.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
 
+constexpr Pattern kLoadsAndStores = {0x0A000000, 0x08000000};
 // Exclusives, ordered accesses and compare-and-swap share one group.
 constexpr Pattern kExclusiveOrOrdered = {0x3F000000, 0x08000000};
 constexpr Pattern kLoadsThere = {0x00400000, 0x00400000};
@@ -56,8 +59,9 @@ constexpr Pattern kLoadByte16 = {0xFFC003FF, 0x39400210};
 constexpr Pattern kJumpIfZero16 = {0xFF00001F, 0x34000010};
 
 bool Synchronizes(Word word) {
+  if (!kLoadsAndStores.Fits(word)) return kDmb.Fits(word) || kDsb.Fits(word);
   return kExclusiveOrOrdered.Fits(word) || kAtomic.Fits(word) ||
-         kOrderedUnscaled.Fits(word) || kDmb.Fits(word) || kDsb.Fits(word);
+         kOrderedUnscaled.Fits(word) || MayBeNewerAArch64(word);
 }
 
 bool IsLocalBranch(Word word) {
@@ -120,6 +124,11 @@ class AArch64ScannerImpl : public Scanner {
             std::vector<Sighting>& sightings) const override;
   std::optional<Extent> OutlinedHelper(Code code,
                                        std::size_t offset) const override;
+  std::optional<listing::Instruction> Newer(Code code,
+                                            Extent extent) const override {
+    if (!HoldsWord(code, extent, extent.begin)) return std::nullopt;
+    return NewerAArch64(WordAt(code, extent.begin));
+  }
   std::optional<JumpStub> StubAt(Code code, std::size_t offset,
                                  std::uint64_t address) const override {
     return AArch64StubAt(code, offset, address);

@@ -79,6 +79,12 @@ class Scanner {
   virtual std::optional<JumpStub> StubAt(Code code, std::size_t offset,
                                          std::uint64_t address) const = 0;
 
+  // The instruction at `extent` if it is one that synchronizes and is newer
+  // than the decoder: its name and operands, without the rest. Such an
+  // instruction may have another name, or none, from the decoder.
+  virtual std::optional<listing::Instruction> Newer(Code code,
+                                                    Extent extent) const = 0;
+
   // Appends the direct calls and tail calls in code[extent] to one of
   // `targets`, which are sorted addresses; `code` itself stands at `address`.
   virtual void ScanCalls(Code code, Extent extent, std::uint64_t address,

@@ -10,7 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "tools/isa/outlined_helper.h"
-#include "tools/isa/synchronization.h"
+#include "tools/isa/sightings.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/listing.h"
 
@@ -18,38 +18,6 @@ namespace atomics_lab::isa {
 namespace {
 
 using listing::Architecture;
-using Raw = std::vector<std::uint8_t>;
-
-Raw Bytes(const std::vector<std::uint32_t>& words) {
-  Raw bytes;
-  for (const std::uint32_t word : words) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      bytes.push_back(static_cast<std::uint8_t>(word >> shift));
-    }
-  }
-  return bytes;
-}
-
-std::vector<Sighting> ScanAll(Architecture architecture, const Raw& code) {
-  std::vector<Sighting> sightings;
-  ScannerFor(architecture).Scan(code, {0, code.size()}, sightings);
-  return sightings;
-}
-
-// The forms of everything that synchronizes in `code`.
-std::vector<std::string> Forms(Architecture architecture, const Raw& code) {
-  const listing::Decoder decoder(architecture);
-  std::vector<std::string> forms;
-  for (const Sighting& sighting : ScanAll(architecture, code)) {
-    const auto decoded = decoder.Decode(
-        Code(code).subspan(sighting.extent.begin), sighting.extent.begin);
-    if (!decoded.has_value()) continue;
-    const Synchronization found =
-        SynchronizationOf(architecture, decoded->instruction);
-    if (found.kind != Synchronization::Kind::kNone) forms.push_back(found.form);
-  }
-  return forms;
-}
 
 using Strings = std::vector<std::string>;
 
@@ -223,6 +191,7 @@ TEST(ScanTest, AnyBytesAreSurvived) {
         ASSERT_LT(sighting.extent.begin, sighting.extent.end);
         ASSERT_LE(sighting.extent.end, code.size());
         ScannerFor(architecture).OutlinedHelper(code, sighting.extent.begin);
+        ScannerFor(architecture).Newer(code, sighting.extent);
         ScannerFor(architecture).StubAt(code, sighting.extent.begin, 0);
         if (sighting.kind != Sighting::Kind::kLoop) continue;
         ASSERT_GE(sighting.extent.begin, loops_end);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
@@ -29,6 +31,12 @@ Kind AtomicKind(listing::Architecture architecture) {
                                                         : Kind::kLse;
 }
 
+// FEAT_LS64: 64 bytes in one step.
+bool IsBlockAccess(std::string_view mnemonic) {
+  return absl::StartsWith(mnemonic, "ld64b") ||
+         absl::StartsWith(mnemonic, "st64b");
+}
+
 Kind FenceKind(listing::Architecture architecture, const Effect& effect,
                const Instruction& instruction) {
   if (MemoryOperand(instruction) != nullptr && !ChangesNothing(instruction)) {
@@ -53,6 +61,7 @@ Kind KindOf(listing::Architecture architecture, const Effect& effect,
       return FenceKind(architecture, effect, instruction);
     case Role::kLoad:
     case Role::kStore:
+      if (IsBlockAccess(instruction.mnemonic)) return Kind::kLse;
       return effect.acquire || effect.release ? Kind::kAcquireRelease
                                               : Kind::kNone;
     default:
