@@ -100,6 +100,22 @@ Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
           .shared = true};
 }
 
+// cbz, cbnz, tbz or tbnz of the zero register, whose outcome is known.
+bool TestsZeroRegister(const Instruction& instruction) {
+  return !PrefixAmong(kBranches, instruction.mnemonic).empty() &&
+         !instruction.operands.empty() &&
+         IsZeroRegister(instruction.operands[0]);
+}
+
+bool NeverJumps(const Instruction& instruction) {
+  return TestsZeroRegister(instruction) &&
+         absl::EndsWith(instruction.mnemonic, "nz");
+}
+
+bool AlwaysJumps(const Instruction& instruction) {
+  return TestsZeroRegister(instruction) && !NeverJumps(instruction);
+}
+
 // A call, a return or a branch; kOther for everything else.
 Role ControlRole(const Function& function, const Instruction& instruction) {
   const std::string_view mnemonic = instruction.mnemonic;
@@ -111,7 +127,7 @@ Role ControlRole(const Function& function, const Instruction& instruction) {
                       absl::StartsWith(mnemonic, "b.") ||
                       absl::StartsWith(mnemonic, "bc.") ||
                       !PrefixAmong(kBranches, mnemonic).empty();
-  if (!branch) return Role::kOther;
+  if (!branch || NeverJumps(instruction)) return Role::kOther;
   return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
 }
 
@@ -218,7 +234,7 @@ class AArch64Isa : public Isa {
                     const Instruction& instruction) const override {
     const std::string_view mnemonic = instruction.mnemonic;
     return mnemonic != "b" && mnemonic != "br" && mnemonic != "brk" &&
-           mnemonic != "udf" &&
+           mnemonic != "udf" && !AlwaysJumps(instruction) &&
            ControlRole(function, instruction) != Role::kReturn;
   }
 

@@ -27,6 +27,7 @@ constexpr Pattern kLoadsAndStores = {0x0A000000, 0x08000000};
 constexpr Pattern kExclusiveOrOrdered = {0x3F000000, 0x08000000};
 constexpr Pattern kLoadsThere = {0x00400000, 0x00400000};
 constexpr Pattern kCompareAndSwap = {0x3FA00000, 0x08A00000};
+constexpr Pattern kStoresThere = {0x3FC00000, 0x08000000};  // or a pair's swap
 constexpr Pattern kCompareAndSwapPair = {0xBFA00000, 0x08200000};
 // ldadd, swp and so on, and ldapr.
 constexpr Pattern kAtomic = {0x3F200C00, 0x38200000};
@@ -64,6 +65,31 @@ bool Synchronizes(Word word) {
          kOrderedUnscaled.Fits(word) || MayBeNewerAArch64(word);
 }
 
+constexpr Word kIfNotZero = 0x01000000;
+
+// cbnz or tbnz of the zero register.
+bool NeverJumps(Word word) {
+  return (kCompareBranch.Fits(word) || kTestBranch.Fits(word)) &&
+         (word & kIfNotZero) != 0 && (word & 31) == 31;
+}
+
+bool StoresExclusively(Word word) {
+  return kStoresThere.Fits(word) && !kCompareAndSwapPair.Fits(word);
+}
+
+// True if `branch`, a loop's last word, goes back because the store-exclusive
+// before it failed: then the loop is an atomic access, and ends by itself.
+bool RetriesStore(Code code, Extent loop, Word branch) {
+  if (!kCompareBranch.Fits(branch) || (branch & kIfNotZero) == 0) return false;
+  for (std::size_t at = loop.begin; at < loop.end; at += kWord) {
+    const Word word = WordAt(code, at);
+    if (StoresExclusively(word) && (word >> 16 & 31) == (branch & 31)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool IsLocalBranch(Word word) {
   return kBranch.Fits(word) || kBranchConditional.Fits(word) ||
          kCompareBranch.Fits(word) || kTestBranch.Fits(word);
@@ -88,12 +114,12 @@ bool ReadsMemory(Word word) {
 }
 
 // One of the instructions that waiting is made of: no call, no hint but nop,
-// no plain store, nothing with a vector. A store-exclusive belongs to the loop
-// that makes an atomic access, which ends by itself.
+// no plain store, nothing with a vector.
 bool IsSimple(Word word) {
-  return ReadsMemory(word) || kDataImmediate.Fits(word) ||
-         kDataRegister.Fits(word) || IsLocalBranch(word) || kDmb.Fits(word) ||
-         kDsb.Fits(word) || kClrex.Fits(word) || kNop.Fits(word);
+  return ReadsMemory(word) || StoresExclusively(word) ||
+         kDataImmediate.Fits(word) || kDataRegister.Fits(word) ||
+         IsLocalBranch(word) || kDmb.Fits(word) || kDsb.Fits(word) ||
+         kClrex.Fits(word) || kNop.Fits(word);
 }
 
 // True if `loop` is a sequence of simple instructions that reads memory. What
@@ -150,7 +176,7 @@ void AArch64ScannerImpl::Scan(Code code, Extent extent,
       sightings.push_back({Sighting::Kind::kInstruction, {at, end}});
       continue;
     }
-    if (!IsLocalBranch(word)) {
+    if (!IsLocalBranch(word) || NeverJumps(word)) {
       if (!EndsAArch64Stub(word)) continue;
       sightings.push_back({Sighting::Kind::kStub, {at, end}});
       continue;
@@ -158,8 +184,9 @@ void AArch64ScannerImpl::Scan(Code code, Extent extent,
     const std::int64_t distance = Distance(word);
     if (distance > 0) continue;
     const auto back = static_cast<std::uint64_t>(-distance);
-    if (back <= at - turned && back + kWord <= kLongestLoop &&
-        MayWait(code, {at - back, end})) {
+    const bool innermost = back <= at - turned && back + kWord <= kLongestLoop;
+    if (innermost && RetriesStore(code, {at - back, at}, word)) continue;
+    if (innermost && MayWait(code, {at - back, end})) {
       sightings.push_back({Sighting::Kind::kLoop, {at - back, end}});
     }
     turned = end;

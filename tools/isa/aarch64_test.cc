@@ -202,6 +202,23 @@ TEST(AArch64Test, BranchOutOfTheFunctionIsATailCall) {
   EXPECT_EQ(Classify({.mnemonic = "ret"}, function).role, Role::kReturn);
 }
 
+TEST(AArch64Test, BranchesOfTheZeroRegisterHaveOneOutcome) {
+  const Function function{.mangled = "f", .address = 0x100, .size = 0x20};
+  const auto branch = [](std::string_view mnemonic, std::string_view tested) {
+    return Instruction{.mnemonic = std::string(mnemonic),
+                       .operands = {Register(tested)},
+                       .target_address = 0x104};
+  };
+  const Isa& isa = IsaFor(listing::Architecture::kAArch64);
+  EXPECT_EQ(Classify(branch("cbnz", "w2"), function).role, Role::kBranch);
+  EXPECT_EQ(Classify(branch("cbnz", "wzr"), function).role, Role::kOther);
+  EXPECT_EQ(Classify(branch("tbnz", "xzr"), function).role, Role::kOther);
+  EXPECT_TRUE(isa.FallsThrough(function, branch("cbnz", "wzr")));
+  EXPECT_EQ(Classify(branch("cbz", "wzr"), function).role, Role::kBranch);
+  EXPECT_FALSE(isa.FallsThrough(function, branch("cbz", "wzr")));
+  EXPECT_TRUE(isa.FallsThrough(function, branch("cbz", "w2")));
+}
+
 TEST(AArch64Test, ArithmeticAndPrefetchesAreOther) {
   EXPECT_EQ(Classify({.mnemonic = "add"}).role, Role::kOther);
   EXPECT_EQ(Classify({.mnemonic = "clrex"}).role, Role::kOther);

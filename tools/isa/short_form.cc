@@ -14,6 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "tools/isa/control_flow.h"
+#include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
@@ -124,11 +125,15 @@ std::vector<Item> Noticeable(const Function& function,
 }
 
 // Load-linked and store-conditional that belong together become one item.
-void PairExclusives(std::vector<Item>& items) {
+void PairExclusives(const Function& function, std::vector<Item>& items) {
+  const auto place = [&](const Item& item) {
+    return ExclusivePlace(function.instructions[item.index]);
+  };
   std::vector<Item> paired;
   for (Item& item : items) {
     if (item.role == Role::kStoreConditional && !paired.empty() &&
-        paired.back().role == Role::kLoadLinked) {
+        paired.back().role == Role::kLoadLinked &&
+        place(paired.back()) == place(item)) {
       absl::StrAppend(&paired.back().text, "…", item.text);
       paired.back().role = Role::kAtomicReadModifyWrite;
     } else {
@@ -172,12 +177,13 @@ std::vector<Item> TakeInside(const std::vector<std::size_t>& body,
   return inside;
 }
 
-void FoldLoops(const std::vector<Loop>& loops, std::vector<Item>& items) {
+void FoldLoops(const Function& function, const std::vector<Loop>& loops,
+               std::vector<Item>& items) {
   for (const Loop& loop : loops) {
     std::vector<Item> inside = TakeInside(loop.body, items);
     if (inside.empty()) continue;
-    FoldLoops(loop.inner, inside);
-    PairExclusives(inside);
+    FoldLoops(function, loop.inner, inside);
+    PairExclusives(function, inside);
     const Item folded = AsLoop(inside);
     const auto place = std::find_if(
         items.begin(), items.end(),
@@ -212,8 +218,8 @@ void DropPeeled(std::vector<Item>& items) {
 std::vector<Item> ItemsOf(const Function& function,
                           const FunctionLookup& lookup) {
   std::vector<Item> items = Noticeable(function, lookup);
-  FoldLoops(LoopsOf(function), items);
-  PairExclusives(items);
+  FoldLoops(function, LoopsOf(function), items);
+  PairExclusives(function, items);
   DropPeeled(items);
   return items;
 }
@@ -277,8 +283,8 @@ std::string Mapping(const Function& function, Width width) {
   items.insert(items.end(), computing.begin(), computing.end());
   std::sort(items.begin(), items.end(),
             [](const Item& a, const Item& b) { return a.index < b.index; });
-  FoldLoops(loops, items);
-  PairExclusives(items);
+  FoldLoops(function, loops, items);
+  PairExclusives(function, items);
   DropPeeled(items);
   return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
 }

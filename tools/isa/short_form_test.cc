@@ -122,6 +122,15 @@ TEST(ShortFormTest, PeeledTurnsOfSeveralAccessesArePartOfTheLoop) {
       "{ldr; cas} loop");
 }
 
+TEST(ShortFormTest, ExclusivesOfDifferentPlacesAreNoPair) {
+  listing::Instruction elsewhere = Access(4, "stxr");
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), elsewhere}), "ldxr…stxr");
+  elsewhere.operands[0].base = "x2";
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), elsewhere}), "ldxr; stxr");
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), Access(4, "stxrb")}),
+            "ldxr; stxrb");
+}
+
 TEST(ShortFormTest, LoopsWithinLoopsKeepTheirShape) {
   EXPECT_EQ(FormIn("x86_64-gcc.o", "SpinLock"),
             "{xchg; cmp loop} loop; add; mov");

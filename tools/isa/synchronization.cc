@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
 #include "tools/listing/listing.h"
@@ -92,6 +93,10 @@ Synchronization SynchronizationOf(listing::Architecture architecture,
                            .release = effect.release,
                            .store_store = effect.store_store,
                            .form = FormOf(effect, instruction)};
+  if (found.kind == Kind::kLoadExclusive ||
+      found.kind == Kind::kStoreExclusive) {
+    found.place = ExclusivePlace(instruction);
+  }
   if (found.kind == Kind::kLocked) found.form = instruction.mnemonic;
   return found;
 }

@@ -24,6 +24,8 @@ struct Synchronization {
   bool release = false;
   bool store_store = false;
   std::string form;  // "lock xadd", "ldaddal", "dmb ish"
+  // Of an exclusive, as ExclusivePlace tells; otherwise empty.
+  std::string place;
 };
 
 // Guarantees: on x86-64 the fences that order only loads or only stores are
