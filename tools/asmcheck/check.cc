@@ -116,6 +116,8 @@ bool Reading::Fits(const Term& term, std::size_t index) const {
       return effects_[index].acquire;
     case Term::Kind::kRelease:
       return effects_[index].release;
+    case Term::Kind::kStoreStore:
+      return effects_[index].store_store;
     case Term::Kind::kCallTo:
       return CallsTo(term.words.front(), index);
     case Term::Kind::kLoop:

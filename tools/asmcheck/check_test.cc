@@ -89,6 +89,18 @@ TEST(CheckTest, PromisesThatAreKept) {
   }
 }
 
+TEST(CheckTest, AStoreBarrierIsNoRelease) {
+  const listing::Function function{
+      .architecture = listing::Architecture::kAArch64,
+      .instructions = {{.mnemonic = "dmb", .operand_text = "ishst"}}};
+  const Term release{.kind = Term::Kind::kRelease};
+  const Term store_store{.kind = Term::Kind::kStoreStore};
+  EXPECT_TRUE(
+      Check({.elements = {{.alternatives = {release}}}}, function).has_value());
+  EXPECT_FALSE(Check({.elements = {{.alternatives = {store_store}}}}, function)
+                   .has_value());
+}
+
 TEST(CheckTest, PromisesThatAreBrokenAndWhere) {
   const struct {
     const char* target;

@@ -48,6 +48,7 @@ constexpr NamedTerm kNamedTerms[] = {
     {"return", Term::Kind::kRole, isa::Role::kReturn},
     {"acquire", Term::Kind::kAcquire},
     {"release", Term::Kind::kRelease},
+    {"store-store", Term::Kind::kStoreStore},
     {"loop", Term::Kind::kLoop},
     {"instruction", Term::Kind::kInstruction},
     {"instructions", Term::Kind::kInstruction},

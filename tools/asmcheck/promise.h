@@ -16,7 +16,7 @@
 //   term     = an opcode with or without prefix: ldadd, lock xadd, lock
 //            | a role: load, store, read-modify-write, atomic, load-linked,
 //              store-conditional, fence, call, branch, return
-//            | acquire | release | "call" name | "loop" | "instructions"
+//            | acquire | release | store-store | "call" name | "loop" | "instructions"
 #ifndef ATOMICS_LAB_TOOLS_ASMCHECK_PROMISE_H_
 #define ATOMICS_LAB_TOOLS_ASMCHECK_PROMISE_H_
 
@@ -36,6 +36,7 @@ struct Term {
     kRole,         // plays `role`; loads and stores only of shared memory
     kAcquire,      // orders later accesses after itself
     kRelease,      // orders earlier accesses before itself
+    kStoreStore,   // orders earlier stores before later stores
     kCallTo,       // calls a function that `words[0]` names
     kLoop,         // is part of a loop
     kInstruction,  // anything

@@ -66,7 +66,8 @@ std::string RoleOf(const isa::Effect& effect) {
   if (!shown) return "";
   return absl::StrCat(isa::RoleName(effect.role),
                       effect.acquire ? ", acquire" : "",
-                      effect.release ? ", release" : "");
+                      effect.release ? ", release" : "",
+                      effect.store_store ? ", store-store" : "");
 }
 
 std::vector<Row> RowsOf(const Finding& finding) {

@@ -41,7 +41,8 @@ struct Finding {
   // "lock xadd", "ldaddal", "ldaxr…stlxr", "__aarch64_ldadd8_relax", "dmb ish",
   // "re-reads by mov", "retries lock cmpxchg".
   std::string form;
-  std::string ordering;  // relaxed, acquire, release, acq_rel; empty on x86-64
+  // relaxed, acquire, release, acq_rel, store_store; empty on x86-64
+  std::string ordering;
   std::optional<listing::SourceLine> source;
 };
 

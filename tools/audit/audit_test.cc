@@ -70,6 +70,23 @@ TEST(AuditTest, AArch64LevelsDifferInKind) {
   }
 }
 
+TEST(AuditTest, CallsThroughTheLinkersStubsAreFound) {
+  for (const char* file :
+       {"own_plt.so", "other_plt.so", "near_veneer", "far_veneer"}) {
+    const FileAudit audit =
+        AuditFile(
+            absl::StrCat(listing::FixturePath("../../audit/testdata/"), file))
+            .value();
+    EXPECT_EQ(FindingsOf(audit, "FetchAdd"),
+              (Strings{"outlined __aarch64_ldadd4_relax relaxed"}))
+        << file;
+    EXPECT_EQ(FindingsOf(audit, "Exchange"),
+              (Strings{"outlined __aarch64_swp4_acq acquire"}))
+        << file;
+    EXPECT_EQ(TotalsOf({&audit, 1}).at(Kind::kOutlined).count, 2) << file;
+  }
+}
+
 TEST(AuditTest, BodiesOfHelpersAreApart) {
   const FileAudit audit = AuditFixture("aarch64_outline.so");
   const Totals totals = TotalsOf({&audit, 1});

@@ -15,8 +15,9 @@ using Kind = isa::Synchronization::Kind;
 
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-bool AreNear(const Hit& load, const Hit& store) {
+bool ArePair(const Hit& load, const Hit& store) {
   return load.section == store.section &&
+         load.synchronization.place == store.synchronization.place &&
          store.address - load.address <= kMostBytesBetween;
 }
 
@@ -33,11 +34,13 @@ std::vector<Hit> PairExclusives(std::vector<Hit> hits) {
   for (Hit& hit : hits) {
     const Kind kind = hit.synchronization.kind;
     if (kind == Kind::kStoreExclusive && load != kNone &&
-        AreNear(paired[load], hit)) {
+        ArePair(paired[load], hit)) {
       Join(paired[load], hit);
       load = kNone;
       continue;
     }
+    // Whatever it stores to, a store-exclusive ends the watching.
+    if (kind == Kind::kStoreExclusive) load = kNone;
     if (kind == Kind::kLoadExclusive) load = paired.size();
     paired.push_back(std::move(hit));
   }

@@ -9,8 +9,9 @@
 namespace atomics_lab::audit {
 
 // Joins each store-exclusive to the load-exclusive before it, if that has no
-// store yet and is at most kMostBytesBetween away: the hit stands at the load,
-// its form is "ldaxr…stlxr", its ordering that of both. The others stay alone.
+// store yet, is of the same place and size, and is at most kMostBytesBetween
+// away: the hit stands at the load, its form is "ldaxr…stlxr", its ordering
+// that of both. The others stay alone.
 std::vector<Hit> PairExclusives(std::vector<Hit> hits);
 
 inline constexpr int kMostBytesBetween = 128;

@@ -18,6 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "tools/audit/code_sections.h"
 #include "tools/audit/exclusives.h"
+#include "tools/audit/helper_calls.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/isa/outlined_helper.h"
@@ -57,6 +58,7 @@ Kind KindOf(isa::Synchronization::Kind kind) {
 std::string OrderingName(listing::Architecture architecture,
                          const isa::Synchronization& found) {
   if (architecture == listing::Architecture::kX86_64) return "";
+  if (found.store_store) return "store_store";
   if (found.acquire) return found.release ? "acq_rel" : "acquire";
   return found.release ? "release" : "relaxed";
 }
@@ -81,7 +83,7 @@ class Collector {
   using Key = std::tuple<std::size_t, std::uint64_t, std::string>;
 
   absl::Status AddHits(const std::vector<Hit>& hits);
-  absl::Status AddLinkedCalls();
+  absl::Status AddLinkedCalls(const HelperEntries& helpers);
   absl::Status AddRelocatedCalls();
   absl::Status AddCallsOf(std::size_t section, std::size_t table);
   absl::Status AddCall(std::size_t section, std::uint64_t address,
@@ -132,6 +134,7 @@ absl::Status Collector::Add(std::size_t section, Finding finding) {
 
 absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
   for (const Hit& hit : hits) {
+    if (hit.stub.has_value()) continue;
     Finding finding = {.address = hit.address};
     if (hit.spin.has_value()) {
       finding.kind = Kind::kSpins;
@@ -151,8 +154,7 @@ absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
   return absl::OkStatus();
 }
 
-absl::Status Collector::AddLinkedCalls() {
-  const std::map<std::uint64_t, std::string> helpers = owners_->LinkedHelpers();
+absl::Status Collector::AddLinkedCalls(const HelperEntries& helpers) {
   std::vector<std::uint64_t> targets;
   targets.reserve(helpers.size());
   for (const auto& [address, name] : helpers) targets.push_back(address);
@@ -224,7 +226,10 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   owners_ = std::make_unique<Owners>(image_, symbols_, ranges_, sections_);
   owners_->AddHelpers(hits);
   absl::Status status = AddHits(hits);
-  if (status.ok()) status = AddLinkedCalls();
+  if (status.ok()) {
+    status = AddLinkedCalls(
+        WithStubs(owners_->LinkedHelpers(), image_, symbols_, hits));
+  }
   if (status.ok()) status = AddRelocatedCalls();
   if (!status.ok()) return status;
   ObjectAudit audit = {.name = image_.name(),

@@ -36,8 +36,8 @@ inline constexpr std::array<std::string_view, 5> kLimits = {
     "compare-and-swap loop counts although it may seldom turn.",
     "llsc: a load-exclusive and the next store-exclusive are one; either may "
     "stand alone.",
-    "outlined: only direct calls count; without symbols a helper is known by "
-    "its body, and calls through a linker's veneer are missed.",
+    "outlined: only direct calls count, through a linker's stub or veneer too; "
+    "without symbols a helper is known by its body.",
     "Data among code that no symbol marks can look like instructions.",
 };
 

@@ -61,9 +61,14 @@ class Examiner {
   std::vector<Hit> Examine(const Chunk& chunk);
 
  private:
+  // What stands at an offset, also if the decoder is older than it.
+  std::optional<listing::Instruction> InstructionAt(std::size_t section,
+                                                    isa::Extent extent) const;
   void ExamineInstruction(std::size_t section, isa::Extent extent,
                           std::vector<Hit>& hits);
   void ExamineLoop(std::size_t section, isa::Extent extent,
+                   std::vector<Hit>& hits);
+  void ExamineStub(std::size_t section, std::size_t jump,
                    std::vector<Hit>& hits);
 
   listing::Architecture architecture_;
@@ -82,30 +87,47 @@ std::vector<Hit> Examiner::Examine(const Chunk& chunk) {
   }
   std::vector<Hit> hits;
   for (const isa::Sighting& sighting : sightings_) {
-    if (sighting.kind == isa::Sighting::Kind::kLoop) {
-      ExamineLoop(chunk.section, sighting.extent, hits);
-    } else {
-      ExamineInstruction(chunk.section, sighting.extent, hits);
+    switch (sighting.kind) {
+      case isa::Sighting::Kind::kInstruction:
+        ExamineInstruction(chunk.section, sighting.extent, hits);
+        break;
+      case isa::Sighting::Kind::kLoop:
+        ExamineLoop(chunk.section, sighting.extent, hits);
+        break;
+      case isa::Sighting::Kind::kStub:
+        ExamineStub(chunk.section, sighting.extent.begin, hits);
+        break;
     }
   }
   return hits;
 }
 
+std::optional<listing::Instruction> Examiner::InstructionAt(
+    std::size_t section, isa::Extent extent) const {
+  const CodeSection& code = sections_[section];
+  if (auto newer = scanner_.Newer(code.bytes, extent); newer.has_value()) {
+    return newer;
+  }
+  std::optional<listing::Decoded> decoded = decoder_.Decode(
+      code.bytes.subspan(extent.begin, extent.end - extent.begin),
+      code.address + extent.begin);
+  if (!decoded.has_value()) return std::nullopt;
+  return std::move(decoded->instruction);
+}
+
 void Examiner::ExamineInstruction(std::size_t section, isa::Extent extent,
                                   std::vector<Hit>& hits) {
   const CodeSection& code = sections_[section];
-  const std::optional<listing::Decoded> decoded = decoder_.Decode(
-      code.bytes.subspan(extent.begin, extent.end - extent.begin),
-      code.address + extent.begin);
-  if (!decoded.has_value()) return;
-  Hit hit = {.section = section,
-             .address = decoded->instruction.address,
-             .synchronization =
-                 isa::SynchronizationOf(architecture_, decoded->instruction)};
+  const auto instruction = InstructionAt(section, extent);
+  if (!instruction.has_value()) return;
+  Hit hit = {
+      .section = section,
+      .address = code.address + extent.begin,
+      .synchronization = isa::SynchronizationOf(architecture_, *instruction)};
   if (hit.synchronization.kind == isa::Synchronization::Kind::kNone) return;
   hit.helper = scanner_.OutlinedHelper(code.bytes, extent.begin);
   if (hit.helper.has_value()) {
-    hit.helper_name = isa::OutlinedHelperName(decoded->instruction, false);
+    hit.helper_name = isa::OutlinedHelperName(*instruction, false);
   }
   hits.push_back(std::move(hit));
 }
@@ -126,6 +148,16 @@ void Examiner::ExamineLoop(std::size_t section, isa::Extent extent,
                     .address = code.address + extent.begin,
                     .spin = std::move(spin)});
   }
+}
+
+void Examiner::ExamineStub(std::size_t section, std::size_t jump,
+                           std::vector<Hit>& hits) {
+  const CodeSection& code = sections_[section];
+  const auto stub = scanner_.StubAt(code.bytes, jump, code.address);
+  if (!stub.has_value()) return;
+  hits.push_back({.section = section,
+                  .address = code.address + stub->begin,
+                  .stub = stub});
 }
 
 // What the chunks yield, in their order, found by as many threads as the

@@ -17,12 +17,13 @@
 
 namespace atomics_lab::audit {
 
-// Something found in a section: an instruction or a loop.
+// Something found in a section: an instruction, a loop or a linker's stub.
 struct Hit {
   std::size_t section = 0;    // in the vector of code sections
-  std::uint64_t address = 0;  // of the instruction, or of the loop's head
+  std::uint64_t address = 0;  // of its first instruction
   isa::Synchronization synchronization;
   std::optional<isa::SpinLoop> spin;  // then no synchronization
+  std::optional<isa::JumpStub> stub;  // then neither
 
   // If this is the one-instruction path of an outlined helper.
   std::optional<isa::Extent> helper;

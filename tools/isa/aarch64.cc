@@ -26,19 +26,29 @@ using listing::Function;
 using listing::Instruction;
 using listing::Operand;
 
-// FEAT_LSE's operations, without the ordering and the width that follow.
-constexpr std::array<std::string_view, 19> kAtomics = {
-    "ldadd",  "ldclr",  "ldeor", "ldset", "ldsmax", "ldsmin", "ldumax",
-    "ldumin", "stadd",  "stclr", "steor", "stset",  "stsmax", "stsmin",
-    "stumax", "stumin", "swp",   "casp",  "cas"};
-constexpr std::array<std::string_view, 4> kLoadLinked = {"ldxr", "ldaxr",
-                                                         "ldxp", "ldaxp"};
-constexpr std::array<std::string_view, 4> kStoreConditional = {"stxr", "stlxr",
-                                                               "stxp", "stlxp"};
-constexpr std::array<std::string_view, 3> kAcquireLoads = {"ldar", "ldlar",
-                                                           "ldap"};
-constexpr std::array<std::string_view, 3> kReleaseStores = {"stlr", "stllr",
-                                                            "stlur"};
+// Atomic operations, without the ordering and the width that follow; of two
+// that begin alike the longer one first. FEAT_LSE; FEAT_LSE128 and FEAT_LSUI;
+// FEAT_THE, which begin with rcw or rcws; FEAT_LSFE.
+constexpr std::array<std::string_view, 57> kAtomics = {
+    "ldadd",     "ldclrp",   "ldclr",     "ldeor",    "ldsetp",   "ldset",
+    "ldsmax",    "ldsmin",   "ldumax",    "ldumin",   "stadd",    "stclr",
+    "steor",     "stset",    "stsmax",    "stsmin",   "stumax",   "stumin",
+    "swpp",      "swpt",     "swp",       "casp",     "cas",      "ldtadd",
+    "ldtclr",    "ldtset",   "rcwcasp",   "rcwcas",   "rcwclrp",  "rcwclr",
+    "rcwsetp",   "rcwset",   "rcwswpp",   "rcwswp",   "rcwscasp", "rcwscas",
+    "rcwsclrp",  "rcwsclr",  "rcwssetp",  "rcwsset",  "rcwsswpp", "rcwsswp",
+    "ldfadd",    "ldfmaxnm", "ldfmax",    "ldfminnm", "ldfmin",   "ldbfadd",
+    "ldbfmaxnm", "ldbfmax",  "ldbfminnm", "ldbfmin",  "stfadd",   "stfmax",
+    "stfmin",    "stbf",     "ldbf"};
+constexpr std::array<std::string_view, 6> kLoadLinked = {
+    "ldxr", "ldaxr", "ldxp", "ldaxp", "ldtxr", "ldatxr"};
+constexpr std::array<std::string_view, 6> kStoreConditional = {
+    "stxr", "stlxr", "stxp", "stlxp", "sttxr", "stltxr"};
+// Of one register, of two, and of a vector's element.
+constexpr std::array<std::string_view, 4> kAcquireLoads = {"ldar", "ldlar",
+                                                           "ldap", "ldiapp"};
+constexpr std::array<std::string_view, 5> kReleaseStores = {
+    "stlr", "stllr", "stlur", "stilp", "stl1"};
 constexpr std::array<std::string_view, 4> kBranches = {"cbz", "cbnz", "tbz",
                                                        "tbnz"};
 
@@ -64,13 +74,19 @@ bool IsZeroRegister(const Operand& operand) {
   return operand.reg == "wzr" || operand.reg == "xzr";
 }
 
-// C6.2, e.g. LDADD: the acquire of LDADDA and LDADDAL holds only if the old
-// value goes to a register that is not the zero register. CAS has no such
-// exception: it always names what it compares.
-bool DiscardsOldValue(const Instruction& instruction) {
-  return !absl::StartsWith(instruction.mnemonic, "cas") &&
-         instruction.operands.size() == 3 &&
-         IsZeroRegister(instruction.operands[1]);
+// C6.2, e.g. LDADD, CAS, LDAPR: an acquire holds only if what was read goes to
+// a register that is not the zero register. Older issues of the manual said so
+// of fewer instructions, and of LDAR that nobody can observe its acquire.
+bool DiscardsLoaded(const Instruction& instruction) {
+  const auto& operands = instruction.operands;
+  const std::string_view mnemonic = instruction.mnemonic;
+  if (operands.size() < 2) return false;
+  if (mnemonic == "ldaxp" || mnemonic == "ldiapp") {
+    return IsZeroRegister(operands[0]) && IsZeroRegister(operands[1]);
+  }
+  const bool second =
+      operands.size() == 3 && !absl::StrContains(mnemonic, "cas");
+  return IsZeroRegister(operands[second ? 1 : 0]);
 }
 
 Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
@@ -79,9 +95,25 @@ Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
   const bool acquire = absl::ConsumePrefix(&suffix, "a");
   const bool release = absl::ConsumePrefix(&suffix, "l");
   return {.role = Role::kAtomicReadModifyWrite,
-          .acquire = acquire && !DiscardsOldValue(instruction),
+          .acquire = acquire && !DiscardsLoaded(instruction),
           .release = release,
           .shared = true};
+}
+
+// cbz, cbnz, tbz or tbnz of the zero register, whose outcome is known.
+bool TestsZeroRegister(const Instruction& instruction) {
+  return !PrefixAmong(kBranches, instruction.mnemonic).empty() &&
+         !instruction.operands.empty() &&
+         IsZeroRegister(instruction.operands[0]);
+}
+
+bool NeverJumps(const Instruction& instruction) {
+  return TestsZeroRegister(instruction) &&
+         absl::EndsWith(instruction.mnemonic, "nz");
+}
+
+bool AlwaysJumps(const Instruction& instruction) {
+  return TestsZeroRegister(instruction) && !NeverJumps(instruction);
 }
 
 // A call, a return or a branch; kOther for everything else.
@@ -95,17 +127,31 @@ Role ControlRole(const Function& function, const Instruction& instruction) {
                       absl::StartsWith(mnemonic, "b.") ||
                       absl::StartsWith(mnemonic, "bc.") ||
                       !PrefixAmong(kBranches, mnemonic).empty();
-  if (!branch) return Role::kOther;
+  if (!branch || NeverJumps(instruction)) return Role::kOther;
   return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
 }
 
 // B2.3: the load barriers order earlier loads before everything later, the
 // store barriers earlier stores before later stores, the full ones everything.
+// Those of the non-shareable domain order nothing that another core can see.
 Effect Barrier(const Instruction& instruction) {
   const std::string_view domain = instruction.operand_text;
+  if (absl::StartsWith(domain, "nsh")) return {.role = Role::kFence};
+  const bool loads = absl::EndsWith(domain, "ld");
+  const bool stores = absl::EndsWith(domain, "st");
   return {.role = Role::kFence,
-          .acquire = !absl::EndsWith(domain, "st"),
-          .release = !absl::EndsWith(domain, "ld")};
+          .acquire = !stores,
+          .release = !loads && !stores,
+          .store_store = stores};
+}
+
+// DSB with other options is another instruction: SSBB and PSSBB keep
+// speculative loads from passing stores to the same place, and order nothing.
+bool IsBarrier(const Instruction& instruction) {
+  const std::string_view domain = instruction.operand_text;
+  return instruction.mnemonic == "dmb" ||
+         (instruction.mnemonic == "dsb" && domain != "#0" && domain != "#4" &&
+          domain != "#0x0" && domain != "#0x4");
 }
 
 bool IsOnStack(const Function& function, const Operand& operand) {
@@ -118,7 +164,8 @@ Effect PlainEffect(const Function& function, const Instruction& instruction,
   const std::string_view mnemonic = instruction.mnemonic;
   const Role role = MemoryRole(instruction);
   return {.role = role,
-          .acquire = !PrefixAmong(kAcquireLoads, mnemonic).empty(),
+          .acquire = !PrefixAmong(kAcquireLoads, mnemonic).empty() &&
+                     !DiscardsLoaded(instruction),
           .release = !PrefixAmong(kReleaseStores, mnemonic).empty(),
           .shared = role != Role::kOther && !IsOnStack(function, memory)};
 }
@@ -129,7 +176,8 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
   const std::string_view mnemonic = instruction.mnemonic;
   if (!PrefixAmong(kLoadLinked, mnemonic).empty()) {
     return {.role = Role::kLoadLinked,
-            .acquire = absl::StartsWith(mnemonic, "lda"),
+            .acquire = absl::StartsWith(mnemonic, "lda") &&
+                       !DiscardsLoaded(instruction),
             .shared = true};
   }
   if (!PrefixAmong(kStoreConditional, mnemonic).empty()) {
@@ -174,8 +222,7 @@ class AArch64Isa : public Isa {
  public:
   Effect Classify(const Function& function,
                   const Instruction& instruction) const override {
-    const std::string_view mnemonic = instruction.mnemonic;
-    if (mnemonic == "dmb" || mnemonic == "dsb") return Barrier(instruction);
+    if (IsBarrier(instruction)) return Barrier(instruction);
     if (const Role role = ControlRole(function, instruction);
         role != Role::kOther) {
       return {.role = role};
@@ -187,7 +234,7 @@ class AArch64Isa : public Isa {
                     const Instruction& instruction) const override {
     const std::string_view mnemonic = instruction.mnemonic;
     return mnemonic != "b" && mnemonic != "br" && mnemonic != "brk" &&
-           mnemonic != "udf" &&
+           mnemonic != "udf" && !AlwaysJumps(instruction) &&
            ControlRole(function, instruction) != Role::kReturn;
   }
 

@@ -65,7 +65,9 @@ constexpr Entry kEntries[] = {
      "load barrier: loads before it stay before all accesses after it; earlier "
      "stores may pass it",
      "B2.3; C6.2"},
-    {"dmb ishst", "store barrier: stores before it stay before stores after it",
+    {"dmb ishst",
+     "store barrier: stores before it stay before stores after it; loads may "
+     "pass it either way, so alone it is no release",
      "B2.3; C6.2"},
     {"mov", "moves between registers, or a constant"},
     {"add", "adds registers"},

@@ -13,27 +13,21 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "tools/isa/aarch64_newer.h"
+#include "tools/isa/aarch64_stub.h"
+#include "tools/isa/aarch64_words.h"
 #include "tools/isa/scan.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
 
-using Word = std::uint32_t;
-
-constexpr std::size_t kWord = 4;  // bytes
-
-// Words whose bits under `mask` are `value`.
-struct Pattern {
-  Word mask;
-  Word value;
-
-  constexpr bool Fits(Word word) const { return (word & mask) == value; }
-};
-
+constexpr Pattern kLoadsAndStores = {0x0A000000, 0x08000000};
 // Exclusives, ordered accesses and compare-and-swap share one group.
 constexpr Pattern kExclusiveOrOrdered = {0x3F000000, 0x08000000};
 constexpr Pattern kLoadsThere = {0x00400000, 0x00400000};
 constexpr Pattern kCompareAndSwap = {0x3FA00000, 0x08A00000};
+constexpr Pattern kStoresThere = {0x3FC00000, 0x08000000};  // or a pair's swap
 constexpr Pattern kCompareAndSwapPair = {0xBFA00000, 0x08200000};
 // ldadd, swp and so on, and ldapr.
 constexpr Pattern kAtomic = {0x3F200C00, 0x38200000};
@@ -65,25 +59,40 @@ constexpr Pattern kAdrp16 = {0x9F00001F, 0x90000010};
 constexpr Pattern kLoadByte16 = {0xFFC003FF, 0x39400210};
 constexpr Pattern kJumpIfZero16 = {0xFF00001F, 0x34000010};
 
-Word WordAt(Code code, std::size_t offset) {
-  return Word{code[offset]} | Word{code[offset + 1]} << 8 |
-         Word{code[offset + 2]} << 16 | Word{code[offset + 3]} << 24;
+bool Synchronizes(Word word) {
+  if (!kLoadsAndStores.Fits(word)) return kDmb.Fits(word) || kDsb.Fits(word);
+  return kExclusiveOrOrdered.Fits(word) || kAtomic.Fits(word) ||
+         kOrderedUnscaled.Fits(word) || MayBeNewerAArch64(word);
 }
 
-bool Synchronizes(Word word) {
-  return kExclusiveOrOrdered.Fits(word) || kAtomic.Fits(word) ||
-         kOrderedUnscaled.Fits(word) || kDmb.Fits(word) || kDsb.Fits(word);
+constexpr Word kIfNotZero = 0x01000000;
+
+// cbnz or tbnz of the zero register.
+bool NeverJumps(Word word) {
+  return (kCompareBranch.Fits(word) || kTestBranch.Fits(word)) &&
+         (word & kIfNotZero) != 0 && (word & 31) == 31;
+}
+
+bool StoresExclusively(Word word) {
+  return kStoresThere.Fits(word) && !kCompareAndSwapPair.Fits(word);
+}
+
+// True if `branch`, a loop's last word, goes back because the store-exclusive
+// before it failed: then the loop is an atomic access, and ends by itself.
+bool RetriesStore(Code code, Extent loop, Word branch) {
+  if (!kCompareBranch.Fits(branch) || (branch & kIfNotZero) == 0) return false;
+  for (std::size_t at = loop.begin; at < loop.end; at += kWord) {
+    const Word word = WordAt(code, at);
+    if (StoresExclusively(word) && (word >> 16 & 31) == (branch & 31)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool IsLocalBranch(Word word) {
   return kBranch.Fits(word) || kBranchConditional.Fits(word) ||
          kCompareBranch.Fits(word) || kTestBranch.Fits(word);
-}
-
-// A signed field of `width` bits from bit `low`, times a word.
-std::int64_t SignedField(Word word, unsigned low, unsigned width) {
-  const auto shifted = static_cast<std::int32_t>(word << (32 - low - width));
-  return std::int64_t{shifted >> (32 - width)} * std::int64_t{kWord};
 }
 
 // Where a local branch goes, from itself.
@@ -105,12 +114,12 @@ bool ReadsMemory(Word word) {
 }
 
 // One of the instructions that waiting is made of: no call, no hint but nop,
-// no plain store, nothing with a vector. A store-exclusive belongs to the loop
-// that makes an atomic access, which ends by itself.
+// no plain store, nothing with a vector.
 bool IsSimple(Word word) {
-  return ReadsMemory(word) || kDataImmediate.Fits(word) ||
-         kDataRegister.Fits(word) || IsLocalBranch(word) || kDmb.Fits(word) ||
-         kDsb.Fits(word) || kClrex.Fits(word) || kNop.Fits(word);
+  return ReadsMemory(word) || StoresExclusively(word) ||
+         kDataImmediate.Fits(word) || kDataRegister.Fits(word) ||
+         IsLocalBranch(word) || kDmb.Fits(word) || kDsb.Fits(word) ||
+         kClrex.Fits(word) || kNop.Fits(word);
 }
 
 // True if `loop` is a sequence of simple instructions that reads memory. What
@@ -141,6 +150,15 @@ class AArch64ScannerImpl : public Scanner {
             std::vector<Sighting>& sightings) const override;
   std::optional<Extent> OutlinedHelper(Code code,
                                        std::size_t offset) const override;
+  std::optional<listing::Instruction> Newer(Code code,
+                                            Extent extent) const override {
+    if (!HoldsWord(code, extent, extent.begin)) return std::nullopt;
+    return NewerAArch64(WordAt(code, extent.begin));
+  }
+  std::optional<JumpStub> StubAt(Code code, std::size_t offset,
+                                 std::uint64_t address) const override {
+    return AArch64StubAt(code, offset, address);
+  }
   void ScanCalls(Code code, Extent extent, std::uint64_t address,
                  absl::Span<const std::uint64_t> targets,
                  std::vector<CallSighting>& calls) const override;
@@ -158,12 +176,17 @@ void AArch64ScannerImpl::Scan(Code code, Extent extent,
       sightings.push_back({Sighting::Kind::kInstruction, {at, end}});
       continue;
     }
-    if (!IsLocalBranch(word)) continue;
+    if (!IsLocalBranch(word) || NeverJumps(word)) {
+      if (!EndsAArch64Stub(word)) continue;
+      sightings.push_back({Sighting::Kind::kStub, {at, end}});
+      continue;
+    }
     const std::int64_t distance = Distance(word);
     if (distance > 0) continue;
     const auto back = static_cast<std::uint64_t>(-distance);
-    if (back <= at - turned && back + kWord <= kLongestLoop &&
-        MayWait(code, {at - back, end})) {
+    const bool innermost = back <= at - turned && back + kWord <= kLongestLoop;
+    if (innermost && RetriesStore(code, {at - back, at}, word)) continue;
+    if (innermost && MayWait(code, {at - back, end})) {
       sightings.push_back({Sighting::Kind::kLoop, {at - back, end}});
     }
     turned = end;

@@ -75,8 +75,28 @@ TEST(AArch64Test, AcquireIsLostWithTheOldValue) {
   EXPECT_TRUE(ClassifyAtomic("ldaddal", "x3").acquire);
   EXPECT_FALSE(ClassifyAtomic("ldaddal", "xzr").acquire);
   EXPECT_FALSE(ClassifyAtomic("swpa", "wzr").acquire);
-  // CAS compares whatever it names.
+  // Of a compare-and-swap it is the register that is compared.
   EXPECT_TRUE(ClassifyAtomic("casa", "xzr").acquire);
+  const auto into_zero = [](std::string_view mnemonic) {
+    return Classify({.mnemonic = std::string(mnemonic),
+                     .operands = {Register("xzr"), Register("x1"),
+                                  Memory("x2", true, true)}});
+  };
+  EXPECT_FALSE(into_zero("casal").acquire);
+  EXPECT_TRUE(into_zero("casal").release);
+  EXPECT_TRUE(into_zero("ldaddal").acquire);
+}
+
+TEST(AArch64Test, AcquireIsLostWithWhatWasLoaded) {
+  for (const char* mnemonic : {"ldar", "ldapr", "ldapurb", "ldaxr", "ldlarh"}) {
+    const auto load_to = [&](std::string_view destination) {
+      return Classify(
+          {.mnemonic = mnemonic,
+           .operands = {Register(destination), Memory("x1", true, false)}});
+    };
+    EXPECT_TRUE(load_to("w0").acquire) << mnemonic;
+    EXPECT_FALSE(load_to("wzr").acquire) << mnemonic;
+  }
 }
 
 TEST(AArch64Test, StoreNamesOfAtomicsNeverAcquire) {
@@ -123,8 +143,35 @@ TEST(AArch64Test, BarriersOrderWhatTheirDomainSays) {
   EXPECT_TRUE(ClassifyBarrier("ish").release);
   EXPECT_TRUE(ClassifyBarrier("ishld").acquire);
   EXPECT_FALSE(ClassifyBarrier("ishld").release);
-  EXPECT_FALSE(ClassifyBarrier("ishst").acquire);
-  EXPECT_TRUE(ClassifyBarrier("ishst").release);
+  for (const char* stores : {"ishst", "oshst", "st"}) {
+    EXPECT_FALSE(ClassifyBarrier(stores).acquire) << stores;
+    // A load before it may pass a store after it.
+    EXPECT_FALSE(ClassifyBarrier(stores).release) << stores;
+    EXPECT_TRUE(ClassifyBarrier(stores).store_store) << stores;
+  }
+  EXPECT_FALSE(ClassifyBarrier("ish").store_store);
+}
+
+TEST(AArch64Test, BarriersOfTheOwnCoreOrderNothingForOthers) {
+  for (const char* own : {"nsh", "nshld", "nshst", "nshnxs"}) {
+    const Effect effect = ClassifyBarrier(own);
+    EXPECT_EQ(effect.role, Role::kFence) << own;
+    EXPECT_FALSE(effect.acquire || effect.release || effect.store_store) << own;
+  }
+}
+
+TEST(AArch64Test, EveryDsbButTheSpeculationBarriersIsAFence) {
+  const auto dsb = [](std::string_view domain) {
+    return Classify({.mnemonic = "dsb", .operand_text = std::string(domain)});
+  };
+  for (const char* full : {"sy", "ish", "osh", "synxs", "oshnxs", "ishnxs"}) {
+    EXPECT_TRUE(dsb(full).acquire && dsb(full).release) << full;
+  }
+  EXPECT_TRUE(dsb("ld").acquire);
+  EXPECT_FALSE(dsb("ld").release);
+  EXPECT_TRUE(dsb("oshst").store_store);
+  EXPECT_EQ(dsb("#0x4").role, Role::kOther);
+  EXPECT_EQ(Classify({.mnemonic = "ssbb"}).role, Role::kOther);
 }
 
 TEST(AArch64Test, OwnStackFrameIsNotShared) {
@@ -153,6 +200,23 @@ TEST(AArch64Test, BranchOutOfTheFunctionIsATailCall) {
   EXPECT_EQ(Classify(outside, function).role, Role::kCall);
   EXPECT_EQ(Classify({.mnemonic = "bl"}, function).role, Role::kCall);
   EXPECT_EQ(Classify({.mnemonic = "ret"}, function).role, Role::kReturn);
+}
+
+TEST(AArch64Test, BranchesOfTheZeroRegisterHaveOneOutcome) {
+  const Function function{.mangled = "f", .address = 0x100, .size = 0x20};
+  const auto branch = [](std::string_view mnemonic, std::string_view tested) {
+    return Instruction{.mnemonic = std::string(mnemonic),
+                       .operands = {Register(tested)},
+                       .target_address = 0x104};
+  };
+  const Isa& isa = IsaFor(listing::Architecture::kAArch64);
+  EXPECT_EQ(Classify(branch("cbnz", "w2"), function).role, Role::kBranch);
+  EXPECT_EQ(Classify(branch("cbnz", "wzr"), function).role, Role::kOther);
+  EXPECT_EQ(Classify(branch("tbnz", "xzr"), function).role, Role::kOther);
+  EXPECT_TRUE(isa.FallsThrough(function, branch("cbnz", "wzr")));
+  EXPECT_EQ(Classify(branch("cbz", "wzr"), function).role, Role::kBranch);
+  EXPECT_FALSE(isa.FallsThrough(function, branch("cbz", "wzr")));
+  EXPECT_TRUE(isa.FallsThrough(function, branch("cbz", "w2")));
 }
 
 TEST(AArch64Test, ArithmeticAndPrefetchesAreOther) {

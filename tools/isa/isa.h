@@ -36,6 +36,9 @@ struct Effect {
   Role role = Role::kOther;
   bool acquire = false;  // later accesses stay after its read
   bool release = false;  // earlier accesses stay before its write
+  // Of a fence that is neither: earlier stores stay before later stores. An
+  // earlier load may still pass them, hence no release.
+  bool store_store = false;
   // False for accesses to the function's own stack frame (spills, saved
   // registers), which no other thread can see.
   bool shared = false;

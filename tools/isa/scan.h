@@ -30,6 +30,7 @@ struct Sighting {
   enum class Kind {
     kInstruction,  // an atomic access, an ordered one, or a fence
     kLoop,         // an innermost loop that may be waiting for another thread
+    kStub,         // a jump as those in which a linker's stubs end
   };
 
   Kind kind = Kind::kInstruction;
@@ -42,6 +43,16 @@ struct Sighting {
 struct CallSighting {
   std::size_t offset = 0;    // of the instruction
   std::uint64_t target = 0;  // address
+};
+
+// Code of the linker's that only jumps elsewhere: an entry of the procedure
+// linkage table, or a veneer, which reaches what a branch does not.
+struct JumpStub {
+  std::size_t begin = 0;      // offset of its first instruction
+  bool through_slot = false;  // then `target` is the slot that holds it
+  std::uint64_t target = 0;   // address
+
+  friend bool operator==(const JumpStub&, const JumpStub&) = default;
 };
 
 class Scanner {
@@ -62,6 +73,17 @@ class Scanner {
   // it tests a byte, then does the instruction and returns, or else loops.
   virtual std::optional<Extent> OutlinedHelper(Code code,
                                                std::size_t offset) const = 0;
+
+  // The linker's stub that ends in the jump at `offset`, in code that stands at
+  // `address`; absent if it is none.
+  virtual std::optional<JumpStub> StubAt(Code code, std::size_t offset,
+                                         std::uint64_t address) const = 0;
+
+  // The instruction at `extent` if it is one that synchronizes and is newer
+  // than the decoder: its name and operands, without the rest. Such an
+  // instruction may have another name, or none, from the decoder.
+  virtual std::optional<listing::Instruction> Newer(Code code,
+                                                    Extent extent) const = 0;
 
   // Appends the direct calls and tail calls in code[extent] to one of
   // `targets`, which are sorted addresses; `code` itself stands at `address`.

@@ -1,5 +1,6 @@
 #include "tools/isa/scan.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,7 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "tools/isa/outlined_helper.h"
-#include "tools/isa/synchronization.h"
+#include "tools/isa/sightings.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/listing.h"
 
@@ -17,38 +18,6 @@ namespace atomics_lab::isa {
 namespace {
 
 using listing::Architecture;
-using Raw = std::vector<std::uint8_t>;
-
-Raw Bytes(const std::vector<std::uint32_t>& words) {
-  Raw bytes;
-  for (const std::uint32_t word : words) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      bytes.push_back(static_cast<std::uint8_t>(word >> shift));
-    }
-  }
-  return bytes;
-}
-
-std::vector<Sighting> ScanAll(Architecture architecture, const Raw& code) {
-  std::vector<Sighting> sightings;
-  ScannerFor(architecture).Scan(code, {0, code.size()}, sightings);
-  return sightings;
-}
-
-// The forms of everything that synchronizes in `code`.
-std::vector<std::string> Forms(Architecture architecture, const Raw& code) {
-  const listing::Decoder decoder(architecture);
-  std::vector<std::string> forms;
-  for (const Sighting& sighting : ScanAll(architecture, code)) {
-    const auto decoded = decoder.Decode(
-        Code(code).subspan(sighting.extent.begin), sighting.extent.begin);
-    if (!decoded.has_value()) continue;
-    const Synchronization found =
-        SynchronizationOf(architecture, decoded->instruction);
-    if (found.kind != Synchronization::Kind::kNone) forms.push_back(found.form);
-  }
-  return forms;
-}
 
 using Strings = std::vector<std::string>;
 
@@ -152,6 +121,54 @@ TEST(ScanTest, CallsAndTailCallsOfAHelperAreFound) {
   EXPECT_EQ(calls[1].target, base + 4);
 }
 
+// The stub that `words` end in, but for what stands behind its jump.
+std::optional<JumpStub> StubIn(const std::vector<std::uint32_t>& words,
+                               std::size_t behind = 0) {
+  const Raw code = Bytes(words);
+  const std::size_t jump = code.size() - 4 * (behind + 1);
+  const std::vector<Sighting> seen = ScanAll(Architecture::kAArch64, code);
+  EXPECT_TRUE(std::find(seen.begin(), seen.end(),
+                        Sighting{Sighting::Kind::kStub, {jump, jump + 4}}) !=
+              seen.end());
+  return ScannerFor(Architecture::kAArch64).StubAt(code, jump, 0x400000);
+}
+
+TEST(ScanTest, EntriesOfTheLinkageTableNameTheirSlots) {
+  // adrp x16, +0x2000; ldr x17, [x16, #8]; add x16; br x17
+  const std::vector<std::uint32_t> entry = {0xd0000010, 0xf9400611, 0x91002210,
+                                            0xd61f0220};
+  const JumpStub stub = {.through_slot = true, .target = 0x402008};
+  EXPECT_EQ(StubIn(entry), stub);
+  // The addition of zero is a nop; a landing pad; an authentication.
+  EXPECT_EQ(StubIn({0xd0000010, 0xf9400611, 0xd503201f, 0xd61f0220}), stub);
+  EXPECT_EQ(
+      StubIn({0xd503245f, 0xd0000010, 0xf9400611, 0x91002210, 0xd61f0220}),
+      stub);
+  EXPECT_EQ(
+      StubIn({0xd0000010, 0xf9400611, 0x91002210, 0xd503219f, 0xd61f0220}),
+      stub);
+}
+
+TEST(ScanTest, VeneersNameWhereTheyLead) {
+  // adrp x16, 0x20000000; add x16, x16, #0x2c; br x16
+  EXPECT_EQ(StubIn({0x900fe010, 0x9100b210, 0xd61f0200}),
+            (JumpStub{.target = 0x2000002c}));
+  // ldr x16, .+8; br x16; the address
+  EXPECT_EQ(StubIn({0x58000050, 0xd61f0200, 0x2000002c, 0x00000001}, 2),
+            (JumpStub{.target = 0x12000002c}));
+  // ldr x16, .+16; adr x17, .; add x16, x16, x17; br x16; the distance
+  EXPECT_EQ(StubIn({0x58000090, 0x10000011, 0x8b110210, 0xd61f0200, 0xffc00028,
+                    0x0000001f},
+                   2),
+            (JumpStub{.target = 0x200000002c}));
+}
+
+TEST(ScanTest, AJumpThroughARegisterAloneIsNoStub) {
+  EXPECT_EQ(StubIn({0xd61f0200}), std::nullopt);
+  EXPECT_EQ(StubIn({0xd503201f, 0xd61f0220}), std::nullopt);
+  EXPECT_EQ(StubIn({0x58000050, 0xd61f0200}), std::nullopt);
+}
+
 TEST(ScanTest, NamesOfHelpersAreTold) {
   EXPECT_TRUE(IsOutlinedHelperName("__aarch64_cas16_acq_rel"));
   EXPECT_TRUE(IsOutlinedHelperName("__aarch64_swp1_relax"));
@@ -174,6 +191,8 @@ TEST(ScanTest, AnyBytesAreSurvived) {
         ASSERT_LT(sighting.extent.begin, sighting.extent.end);
         ASSERT_LE(sighting.extent.end, code.size());
         ScannerFor(architecture).OutlinedHelper(code, sighting.extent.begin);
+        ScannerFor(architecture).Newer(code, sighting.extent);
+        ScannerFor(architecture).StubAt(code, sighting.extent.begin, 0);
         if (sighting.kind != Sighting::Kind::kLoop) continue;
         ASSERT_GE(sighting.extent.begin, loops_end);
         loops_end = sighting.extent.end;

@@ -14,6 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "tools/isa/control_flow.h"
+#include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
@@ -42,6 +43,8 @@ struct Item {
   std::string text;
   Role role = Role::kOther;
   std::size_t index = 0;  // of the first instruction
+  // Of a loop: the texts of what one turn does.
+  std::vector<std::string> turn;
 };
 
 // A name as people say it: without parameters, and without the versioned
@@ -122,11 +125,15 @@ std::vector<Item> Noticeable(const Function& function,
 }
 
 // Load-linked and store-conditional that belong together become one item.
-void PairExclusives(std::vector<Item>& items) {
+void PairExclusives(const Function& function, std::vector<Item>& items) {
+  const auto place = [&](const Item& item) {
+    return ExclusivePlace(function.instructions[item.index]);
+  };
   std::vector<Item> paired;
   for (Item& item : items) {
     if (item.role == Role::kStoreConditional && !paired.empty() &&
-        paired.back().role == Role::kLoadLinked) {
+        paired.back().role == Role::kLoadLinked &&
+        place(paired.back()) == place(item)) {
       absl::StrAppend(&paired.back().text, "…", item.text);
       paired.back().role = Role::kAtomicReadModifyWrite;
     } else {
@@ -142,16 +149,18 @@ std::string Joined(const std::vector<Item>& items) {
   });
 }
 
-// The items of one loop as one item.
+// The items of one loop as one item. A loop around nothing but another loop
+// reads like that one; one around a call does not, whatever is called.
 Item AsLoop(const std::vector<Item>& items) {
   Item folded = items.front();
-  if (items.size() > 1) {
-    folded.text = absl::StrCat("{", Joined(items), "}");
-    folded.role = Role::kOther;
-  }
-  if (!absl::EndsWith(folded.text, kLoop)) {
-    absl::StrAppend(&folded.text, kLoop);
-  }
+  if (items.size() == 1 && !folded.turn.empty()) return folded;
+  folded.turn.clear();
+  for (const Item& item : items) folded.turn.push_back(item.text);
+  const bool several = items.size() > 1;
+  if (several) folded.role = Role::kOther;
+  folded.text = several || absl::EndsWith(folded.text, kLoop)
+                    ? absl::StrCat("{", Joined(items), "}", kLoop)
+                    : absl::StrCat(folded.text, kLoop);
   return folded;
 }
 
@@ -168,12 +177,13 @@ std::vector<Item> TakeInside(const std::vector<std::size_t>& body,
   return inside;
 }
 
-void FoldLoops(const std::vector<Loop>& loops, std::vector<Item>& items) {
+void FoldLoops(const Function& function, const std::vector<Loop>& loops,
+               std::vector<Item>& items) {
   for (const Loop& loop : loops) {
     std::vector<Item> inside = TakeInside(loop.body, items);
     if (inside.empty()) continue;
-    FoldLoops(loop.inner, inside);
-    PairExclusives(inside);
+    FoldLoops(function, loop.inner, inside);
+    PairExclusives(function, inside);
     const Item folded = AsLoop(inside);
     const auto place = std::find_if(
         items.begin(), items.end(),
@@ -182,13 +192,23 @@ void FoldLoops(const std::vector<Loop>& loops, std::vector<Item>& items) {
   }
 }
 
+// True if the last of `items` are what one turn of `loop` does.
+bool EndInTurn(const std::vector<Item>& items, const Item& loop) {
+  return !loop.turn.empty() && loop.turn.size() <= items.size() &&
+         std::equal(loop.turn.rbegin(), loop.turn.rend(), items.rbegin(),
+                    [](const std::string& text, const Item& item) {
+                      return item.text == text;
+                    });
+}
+
 // Compilers may peel the first iteration off a loop: `cas; cas loop` says no
 // more than `cas loop`.
 void DropPeeled(std::vector<Item>& items) {
   std::vector<Item> kept;
   for (Item& item : items) {
-    if (!kept.empty() && item.text == absl::StrCat(kept.back().text, kLoop)) {
-      kept.pop_back();
+    if (EndInTurn(kept, item)) {
+      kept.erase(kept.end() - static_cast<std::ptrdiff_t>(item.turn.size()),
+                 kept.end());
     }
     kept.push_back(std::move(item));
   }
@@ -198,8 +218,8 @@ void DropPeeled(std::vector<Item>& items) {
 std::vector<Item> ItemsOf(const Function& function,
                           const FunctionLookup& lookup) {
   std::vector<Item> items = Noticeable(function, lookup);
-  FoldLoops(LoopsOf(function), items);
-  PairExclusives(items);
+  FoldLoops(function, LoopsOf(function), items);
+  PairExclusives(function, items);
   DropPeeled(items);
   return items;
 }
@@ -263,8 +283,8 @@ std::string Mapping(const Function& function, Width width) {
   items.insert(items.end(), computing.begin(), computing.end());
   std::sort(items.begin(), items.end(),
             [](const Item& a, const Item& b) { return a.index < b.index; });
-  FoldLoops(loops, items);
-  PairExclusives(items);
+  FoldLoops(function, loops, items);
+  PairExclusives(function, items);
   DropPeeled(items);
   return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
 }

@@ -2,6 +2,7 @@
 // tools/listing/testdata, made from fixture.cc there.
 #include "tools/isa/short_form.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,74 @@ TEST(ShortFormTest, RetryLoopIsFoldedAndItsFirstLoadStaysOutside) {
 TEST(ShortFormTest, PeeledFirstIterationIsPartOfTheLoop) {
   EXPECT_EQ(FormIn("aarch64-clang.o", "CasLoop"), "ldr; ldxr…stxr loop");
   EXPECT_EQ(FormIn("aarch64_lse-clang.o", "CasLoop"), "ldr; cas loop");
+}
+
+// A helper that retries its exclusives, and callers that retry the helper.
+constexpr std::string_view kHelper = "__aarch64_cas8_relax";
+
+listing::Instruction CallHelper(std::uint64_t address) {
+  return {.address = address,
+          .mnemonic = "bl",
+          .target = {{.mangled = std::string(kHelper),
+                      .demangled = std::string(kHelper)}}};
+}
+
+listing::Instruction Jump(std::uint64_t address, std::string_view mnemonic,
+                          std::uint64_t to) {
+  return {.address = address,
+          .mnemonic = std::string(mnemonic),
+          .target_address = to};
+}
+
+listing::Instruction Access(std::uint64_t address, std::string_view mnemonic) {
+  return {.address = address,
+          .mnemonic = std::string(mnemonic),
+          .operands = {{.kind = listing::Operand::Kind::kMemory,
+                        .base = "x1",
+                        .reads = true}}};
+}
+
+std::string FormWithHelper(std::vector<listing::Instruction> instructions) {
+  const listing::Function helper{
+      .architecture = listing::Architecture::kAArch64,
+      .mangled = std::string(kHelper),
+      .size = 20,
+      .instructions = {Access(0, "cas"),
+                       {.address = 4, .mnemonic = "ret"},
+                       Access(8, "ldxr"),
+                       Access(12, "stxr"),
+                       Jump(16, "cbnz", 8)}};
+  return ShortForm({.architecture = listing::Architecture::kAArch64,
+                    .size = 4 * instructions.size(),
+                    .instructions = std::move(instructions)},
+                   [&](std::string_view) { return helper; });
+}
+
+TEST(ShortFormTest, ALoopAroundAnOutlinedCallIsShown) {
+  const std::string call = "call __aarch64_cas8_relax → cas | ldxr…stxr loop";
+  EXPECT_EQ(FormWithHelper({CallHelper(0)}), call);
+  EXPECT_EQ(FormWithHelper({CallHelper(0), Jump(4, "b.ne", 0)}),
+            "{" + call + "} loop");
+  // With its first turn peeled off.
+  EXPECT_EQ(FormWithHelper({CallHelper(0), CallHelper(4), Jump(8, "b.ne", 4)}),
+            "{" + call + "} loop");
+  EXPECT_EQ(FormWithHelper({CallHelper(0), CallHelper(4)}), call + " ×2");
+}
+
+TEST(ShortFormTest, PeeledTurnsOfSeveralAccessesArePartOfTheLoop) {
+  EXPECT_EQ(
+      FormWithHelper({Access(0, "ldr"), Access(4, "cas"), Access(8, "ldr"),
+                      Access(12, "cas"), Jump(16, "b.ne", 8)}),
+      "{ldr; cas} loop");
+}
+
+TEST(ShortFormTest, ExclusivesOfDifferentPlacesAreNoPair) {
+  listing::Instruction elsewhere = Access(4, "stxr");
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), elsewhere}), "ldxr…stxr");
+  elsewhere.operands[0].base = "x2";
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), elsewhere}), "ldxr; stxr");
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), Access(4, "stxrb")}),
+            "ldxr; stxrb");
 }
 
 TEST(ShortFormTest, LoopsWithinLoopsKeepTheirShape) {

@@ -1,12 +1,14 @@
 #include "tools/isa/spin_loop.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/registers.h"
@@ -52,12 +54,15 @@ class Turn {
   // Notes which registers are read before they are written.
   bool AnyCarried(const std::vector<std::string>& names);
   void Write(const std::vector<std::string>& names, bool carried);
+  // The same of a store-conditional.
+  bool FollowStore(const Instruction& instruction);
 
   // Registers that the loop writes: whether they hold what depends on the
   // turn before.
   std::map<std::string, bool> carried_;
   std::set<std::string> written_;
   std::set<std::string> read_first_;
+  std::string load_linked_;  // the last one's mnemonic
   std::optional<SpinLoop> found_;
 };
 
@@ -86,21 +91,51 @@ bool IsRead(const Effect& effect) {
          IsAtomic(effect);
 }
 
+bool Turn::FollowStore(const Instruction& instruction) {
+  // Without a load of its own it belongs to an access that began elsewhere.
+  if (load_linked_.empty()) return false;
+  found_ = {.retries = true,
+            .access = absl::StrCat(load_linked_, "…", instruction.mnemonic)};
+  return true;
+}
+
 bool Turn::Follow(const Instruction& instruction, const Effect& effect) {
   const RegisterUse use = RegistersOf(instruction);
   const bool moves = AnyCarried(AddressRegisters(instruction));
   const bool from_registers = AnyCarried(use.reads);
   if (!IsRead(effect)) {
+    if (effect.role == Role::kStoreConditional) {
+      // Whether it was stored says nothing of the turn before.
+      Write(use.writes, false);
+      return !moves && FollowStore(instruction);
+    }
     Write(use.writes, moves || from_registers);
-    return effect.role != Role::kStore &&
-           effect.role != Role::kReadModifyWrite &&
-           effect.role != Role::kStoreConditional;
+    return effect.role != Role::kStore && effect.role != Role::kReadModifyWrite;
   }
   Write(use.writes, moves);
   if (moves) return !IsAtomic(effect);
+  if (effect.role == Role::kLoadLinked) load_linked_ = instruction.mnemonic;
   // Reading an own variable waits for nobody.
   if (effect.shared && (!found_.has_value() || IsAtomic(effect))) {
     found_ = {.retries = IsAtomic(effect), .access = instruction.mnemonic};
+  }
+  return true;
+}
+
+// True if each store-conditional is tried again within the loop, so that the
+// loop's end waits for something else.
+bool RetriesStoresInside(absl::Span<const Instruction> loop,
+                         const std::vector<Effect>& effects) {
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    if (effects[i].role != Role::kStoreConditional) continue;
+    const std::string& status = loop[i].operands[0].reg;
+    const auto retry =
+        std::find_if(loop.begin() + static_cast<std::ptrdiff_t>(i),
+                     loop.end() - 1, [&](const Instruction& instruction) {
+                       return instruction.mnemonic == "cbnz" &&
+                              instruction.operands[0].reg == status;
+                     });
+    if (retry == loop.end() - 1) return false;
   }
   return true;
 }
@@ -111,10 +146,15 @@ std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
                                    absl::Span<const Instruction> loop) {
   listing::Function alone;
   alone.architecture = architecture;
-  Turn turn(loop);
+  std::vector<Effect> effects;
+  effects.reserve(loop.size());
   for (const Instruction& instruction : loop) {
-    const Effect effect = IsaFor(architecture).Classify(alone, instruction);
-    if (!turn.Follow(instruction, effect)) return std::nullopt;
+    effects.push_back(IsaFor(architecture).Classify(alone, instruction));
+  }
+  if (!RetriesStoresInside(loop, effects)) return std::nullopt;
+  Turn turn(loop);
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    if (!turn.Follow(loop[i], effects[i])) return std::nullopt;
   }
   return turn.Found();
 }

@@ -12,7 +12,7 @@ namespace atomics_lab::isa {
 
 struct SpinLoop {
   bool retries = false;  // an atomic instruction; otherwise it re-reads memory
-  std::string access;    // the mnemonic that does
+  std::string access;    // the mnemonic that does, or "ldaxr…stxr"
 };
 
 // A loop spins if it changes no memory but by atomic instructions and carries
@@ -22,7 +22,8 @@ struct SpinLoop {
 //
 // A heuristic: it takes the loop's instructions one after the other, whatever
 // branches lie between them, and lets flags and the own stack's contents be.
-// Absent for loops with a call, a store, a pause or a store-exclusive.
+// Absent for loops with a call, a store, a pause or a store-exclusive that the
+// loop does not try again before its end.
 // Requires: `loop` is one that a Scanner showed, decoded.
 std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
                                    absl::Span<const listing::Instruction> loop);

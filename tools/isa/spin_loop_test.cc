@@ -132,6 +132,22 @@ TEST(SpinLoopTest, AnAtomicAccessInPartsIsNoSpinning) {
   EXPECT_EQ(Arm({0x885ffc01, 0x11000421, 0x8803fc01, 0x35ffffa3}), "");
 }
 
+TEST(SpinLoopTest, RetryingAnAtomicAccessInPartsIsSpinning) {
+  // ldaxr w1, [x0]; stxr w3, w2, [x0]; cbnz w3; cbnz w1
+  EXPECT_EQ(Arm({0x885ffc01, 0x88037c02, 0x35ffffc3, 0x35ffffa1}),
+            "retries ldaxr…stxr");
+  // The same, counting its turns: sub w4, w4, #1
+  EXPECT_EQ(Arm({0x885ffc01, 0x88037c02, 0x35ffffc3, 0x51000484, 0x35ffff81}),
+            "");
+}
+
+TEST(SpinLoopTest, ABranchThatNeverJumpsMakesNoLoop) {
+  // ldr w1, [x0]; cbnz wzr
+  EXPECT_EQ(Arm({0xb9400001, 0x35ffffff}), "");
+  // ldr w1, [x0]; cbnz wzr; cbnz w1
+  EXPECT_EQ(Arm({0xb9400001, 0x35ffffff, 0x35ffffc1}), "re-reads by ldr");
+}
+
 TEST(SpinLoopTest, AJumpInBetweenLeadsElsewhere) {
   // mov eax, [rdi]; jmp +2; test eax, eax; je
   EXPECT_EQ(X86("8b07eb0285c074f8"), "");

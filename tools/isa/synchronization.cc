@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
 #include "tools/listing/listing.h"
@@ -29,12 +32,19 @@ Kind AtomicKind(listing::Architecture architecture) {
                                                         : Kind::kLse;
 }
 
+// FEAT_LS64: 64 bytes in one step.
+bool IsBlockAccess(std::string_view mnemonic) {
+  return absl::StartsWith(mnemonic, "ld64b") ||
+         absl::StartsWith(mnemonic, "st64b");
+}
+
 Kind FenceKind(listing::Architecture architecture, const Effect& effect,
                const Instruction& instruction) {
   if (MemoryOperand(instruction) != nullptr && !ChangesNothing(instruction)) {
     return AtomicKind(architecture);
   }
   if (effect.acquire && effect.release) return Kind::kFullFence;
+  if (!effect.acquire && !effect.store_store) return Kind::kNone;
   return architecture == listing::Architecture::kX86_64 ? Kind::kNone
                                                         : Kind::kAcquireRelease;
 }
@@ -52,6 +62,7 @@ Kind KindOf(listing::Architecture architecture, const Effect& effect,
       return FenceKind(architecture, effect, instruction);
     case Role::kLoad:
     case Role::kStore:
+      if (IsBlockAccess(instruction.mnemonic)) return Kind::kLse;
       return effect.acquire || effect.release ? Kind::kAcquireRelease
                                               : Kind::kNone;
     default:
@@ -80,7 +91,12 @@ Synchronization SynchronizationOf(listing::Architecture architecture,
   Synchronization found = {.kind = KindOf(architecture, effect, instruction),
                            .acquire = effect.acquire,
                            .release = effect.release,
+                           .store_store = effect.store_store,
                            .form = FormOf(effect, instruction)};
+  if (found.kind == Kind::kLoadExclusive ||
+      found.kind == Kind::kStoreExclusive) {
+    found.place = ExclusivePlace(instruction);
+  }
   if (found.kind == Kind::kLocked) found.form = instruction.mnemonic;
   return found;
 }

@@ -22,13 +22,17 @@ struct Synchronization {
   Kind kind = Kind::kNone;
   bool acquire = false;  // as isa::Effect tells
   bool release = false;
+  bool store_store = false;
   std::string form;  // "lock xadd", "ldaddal", "dmb ish"
+  // Of an exclusive, as ExclusivePlace tells; otherwise empty.
+  std::string place;
 };
 
 // Guarantees: on x86-64 the fences that order only loads or only stores are
 // kNone: compilers emit them for other purposes. A locked instruction that
 // changes nothing on the stack is a full fence; one that changes the stack is
-// not. Orderings of x86-64's instructions are not told apart.
+// not. Barriers for the own core alone are kNone. Orderings of x86-64's
+// instructions are not told apart.
 Synchronization SynchronizationOf(listing::Architecture architecture,
                                   const listing::Instruction& instruction);
 

@@ -26,6 +26,9 @@ using listing::Operand;
 
 constexpr std::array<std::string_view, 3> kFences = {"mfence", "lfence",
                                                      "sfence"};
+// RAO-INT: one step each, without any order.
+constexpr std::array<std::string_view, 4> kRemoteAtomics = {"aadd", "aand",
+                                                            "aor", "axor"};
 constexpr std::array<std::string_view, 3> kTraps = {"ud2", "hlt", "int3"};
 // Traffic with the own stack through rsp, which no operand names.
 constexpr std::array<std::string_view, 4> kStackStores = {"push", "pushf",
@@ -54,8 +57,11 @@ std::string_view Opcode(std::string_view mnemonic) {
 }
 
 bool IsLocked(const Instruction& instruction) {
-  return absl::StrContains(instruction.mnemonic, "lock ") ||
-         Opcode(instruction.mnemonic) == "xchg";
+  const std::string_view opcode = Opcode(instruction.mnemonic);
+  const bool cmpccxadd =
+      absl::StartsWith(opcode, "cmp") && absl::EndsWith(opcode, "xadd");
+  return absl::StrContains(instruction.mnemonic, "lock ") || cmpccxadd ||
+         opcode == "xchg";
 }
 
 // A call, a return or a jump; kOther for everything else.
@@ -77,11 +83,13 @@ bool IsOnStack(const Function& function, const Operand& operand) {
 }
 
 // Vol. 3A: loads are not reordered with a locked instruction or MFENCE either
-// way; LFENCE keeps later loads behind it, SFENCE earlier stores before it.
+// way; LFENCE keeps all later accesses behind earlier loads, SFENCE later
+// stores behind earlier stores and is not ordered with loads.
 Effect Fence(std::string_view opcode) {
   return {.role = Role::kFence,
           .acquire = opcode != "sfence",
-          .release = opcode != "lfence"};
+          .release = opcode != "lfence" && opcode != "sfence",
+          .store_store = opcode == "sfence"};
 }
 
 Effect MemoryEffect(const Function& function, const Instruction& instruction) {
@@ -95,6 +103,9 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
             .acquire = true,
             .release = true,
             .shared = true};
+  }
+  if (Contains(kRemoteAtomics, Opcode(instruction.mnemonic))) {
+    return {.role = Role::kAtomicReadModifyWrite, .shared = true};
   }
   const Role role = MemoryRole(instruction);
   const bool thread_local_storage = !memory->segment.empty();

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "tools/isa/glossary.h"
@@ -53,6 +54,12 @@ constexpr Entry kEntries[] = {
     {"xchg",
      "swaps register and memory; with memory it is locked without the prefix, "
      "hence atomic and a full barrier"},
+    {"lfence",
+     "keeps everything after it behind the loads before it; alone it is no "
+     "release"},
+    {"sfence",
+     "keeps stores after it behind the stores before it; alone it is no "
+     "release"},
     {"mfence", "full barrier: no load or store moves across it"},
 };
 
@@ -77,7 +84,8 @@ Explanation Locked(std::string_view opcode, std::string_view meaning) {
 }
 
 std::string_view SectionOf(std::string_view opcode) {
-  if (opcode == "mov" || opcode == "mfence") return "vol. 3A, Memory Ordering";
+  if (opcode == "mov" || absl::EndsWith(opcode, "fence"))
+    return "vol. 3A, Memory Ordering";
   if (opcode == "xchg") return "vol. 3A, Locked Atomic Operations";
   return "vol. 2";
 }

@@ -94,6 +94,12 @@ class Walker {
   char ReadEscape();
   char ReadVex3();
   char ReadEvex();
+  char ReadRex2();
+  char ReadExtended();
+  std::uint8_t NextOpcode() {
+    layout_.opcode_at = static_cast<std::uint8_t>(position_);
+    return layout_.opcode = Next();
+  }
   char ReadXop();
   char Vector(unsigned map);
   void ReadModRm();
@@ -123,8 +129,7 @@ void Walker::ReadPrefixes() {
 }
 
 char Walker::ReadOpcode() {
-  layout_.opcode = Next();
-  switch (layout_.opcode) {
+  switch (NextOpcode()) {
     case 0x0F:
       return ReadEscape();
     case 0x62:
@@ -137,6 +142,8 @@ char Walker::ReadOpcode() {
     case 0xC5:
       Skip(1);
       return Vector(1);
+    case 0xD5:
+      return ReadRex2();
     default:
       return kOneByte[layout_.opcode];
   }
@@ -144,11 +151,11 @@ char Walker::ReadOpcode() {
 
 char Walker::ReadEscape() {
   layout_.map = X86Map::k0F;
-  layout_.opcode = Next();
+  NextOpcode();
   if (layout_.opcode == 0x38 || layout_.opcode == 0x3A) {
     const bool immediate = layout_.opcode == 0x3A;
     layout_.map = immediate ? X86Map::k0F3A : X86Map::k0F38;
-    layout_.opcode = Next();
+    NextOpcode();
     return immediate ? 'B' : 'N';
   }
   // SSE4a: extrq and insertq with two bytes, where vmread has none.
@@ -164,7 +171,13 @@ char Walker::ReadVex3() {
 
 char Walker::ReadEvex() {
   const unsigned map = Next() & 0x07;
-  Skip(2);
+  const std::uint8_t second = Next();
+  Skip(1);
+  if (map == 4) {
+    operand_size_ = (second & 3) == 1;
+    wide_ = (second & 0x80) != 0;
+    return ReadExtended();
+  }
   const bool known = (map >= 1 && map <= 3) || map == 5 || map == 6;
   return known ? Vector(map) : '-';
 }
@@ -173,7 +186,7 @@ char Walker::ReadXop() {
   const unsigned map = Next() & 0x1F;
   Skip(1);
   layout_.map = X86Map::kVector;
-  layout_.opcode = Next();
+  NextOpcode();
   switch (map) {
     case 8:
       return 'B';
@@ -186,9 +199,46 @@ char Walker::ReadXop() {
   }
 }
 
+// A second REX prefix, of two bytes, ends the prefixes. Bit 7 says which of the
+// first two maps the opcode is in, which has no further escapes.
+char Walker::ReadRex2() {
+  const std::uint8_t payload = Next();
+  wide_ = (payload & 0x08) != 0;
+  if ((payload & 0x80) != 0) {
+    layout_.map = X86Map::k0F;
+    return k0F[NextOpcode()];
+  }
+  const char form = kOneByte[NextOpcode()];
+  return form == 'p' || form == 'x' ? '-' : form;
+}
+
+// Opcodes of the older maps, always with ModRM: those of the first one have
+// the immediates that they have there, shld and shrd have other numbers.
+char Walker::ReadExtended() {
+  layout_.map = X86Map::kExtended;
+  switch (NextOpcode()) {
+    case 0x24:  // shld, shrd, sha1rnds4
+    case 0x2C:
+    case 0xD4:
+      return 'B';
+    case 0x69:
+    case 0x6B:
+    case 0x80:
+    case 0x81:
+    case 0x83:
+    case 0xC0:
+    case 0xC1:
+    case 0xF6:
+    case 0xF7:
+      return kOneByte[layout_.opcode];
+    default:
+      return 'N';
+  }
+}
+
 char Walker::Vector(unsigned map) {
-  layout_.map = X86Map::kVector;
-  layout_.opcode = Next();
+  layout_.map = map == 2 ? X86Map::kVector0F38 : X86Map::kVector;
+  NextOpcode();
   if (map == 3) return 'B';
   if (map != 1) return 'N';
   if (layout_.opcode == 0x77) return 'n';  // vzeroupper

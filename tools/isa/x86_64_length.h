@@ -3,7 +3,8 @@
 //
 // Sources: Intel SDM (325462) vol. 2A, chapter 2 (instruction format, VEX,
 // EVEX) and vol. 2D, appendix A (opcode maps); AMD APM vol. 3 (24594), section
-// 1.2 and appendix A for XOP, 3DNow! and SSE4a.
+// 1.2 and appendix A for XOP, 3DNow! and SSE4a; Intel APX architecture
+// specification (355828), chapters 3 and 4, for REX2 and EVEX's map 4.
 #ifndef ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_
 #define ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_
 
@@ -20,7 +21,9 @@ enum class X86Map : std::uint8_t {
   k0F,
   k0F38,
   k0F3A,
-  kVector,  // VEX, EVEX or XOP, whatever their map
+  kVector,      // VEX, EVEX or XOP, whatever their map but for
+  kVector0F38,  // map 2 of VEX and EVEX
+  kExtended,    // map 4 of EVEX: what is older, with more registers
 };
 
 struct X86Layout {
@@ -31,6 +34,7 @@ struct X86Layout {
   bool has_modrm = false;
   bool lock = false;           // F0
   bool repeat = false;         // F3
+  std::uint8_t opcode_at = 0;  // bytes before the opcode
   std::uint8_t immediate = 0;  // bytes at the end
 
   bool has_memory() const { return has_modrm && modrm < 0xC0; }

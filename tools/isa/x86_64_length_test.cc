@@ -98,6 +98,22 @@ constexpr Form kForms[] = {
     {"pop [rcx]", "8f01"},
     {"3DNow!: pfadd mm0, mm1", "0f0fc19e"},
     {"SSE4a: extrq xmm0, 1, 2", "660f78c00102"},
+    {"REX2: add r16, rax", "d51801c0"},
+    {"REX2: push r16", "d51050"},
+    {"REX2: mov eax, [r16+4096]", "d5108b8000100000"},
+    {"REX2, immediate: movabs r16", "d518b87856341278563412"},
+    {"REX2, address: jmpabs", "d500a19078563412000000"},
+    {"REX2, map 0F: lock xadd [r16], rax", "f0d598c100"},
+    {"EVEX, map 4: add rax, rbx, rcx", "62f4fc1801cb"},
+    {"EVEX, map 4: add rax, rbx, 1000", "62f4fc1881c3e8030000"},
+    {"EVEX, map 4, 16 bits: add ax, bx, 1000", "62f47d1881c3e803"},
+    {"EVEX, map 4: add rax, rbx, 5", "62f4fc1883c305"},
+    {"EVEX, map 4, 16 bits: imul ax, bx, 1000", "62f47d0c69c3e803"},
+    {"EVEX, map 4: ctestb ebx, 1000", "62f40c02f7c3e8030000"},
+    {"EVEX, map 4: not rax, [rbx]", "62f4fc18f713"},
+    {"EVEX, map 4: shl rax, rbx, 3", "62f4fc1cc1e303"},
+    {"EVEX, map 4: shld rax, rbx, rcx, 4", "62f4fc1824cb04"},
+    {"EVEX, map 4: push2 rax, rbx", "62f47c18fff3"},
 };
 
 TEST(LayoutTest, EveryFormHasItsLength) {
@@ -122,7 +138,7 @@ TEST(LayoutTest, EveryFormCutShortIsNoInstruction) {
 }
 
 TEST(LayoutTest, OpcodesThat64BitModeLacksAreNone) {
-  for (const char* hex : {"06", "27", "60", "82c001", "9a", "ce", "d5", "ea",
+  for (const char* hex : {"06", "27", "60", "82c001", "9a", "ce", "d5000f", "ea",
                           "0f04", "0f0a", "0f24"}) {
     Code code = FromHex(hex);
     code.resize(20, 0);

@@ -12,6 +12,8 @@
 #include "absl/types/span.h"
 #include "tools/isa/scan.h"
 #include "tools/isa/x86_64_length.h"
+#include "tools/isa/x86_64_newer.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -19,7 +21,7 @@ namespace {
 unsigned Group(const X86Layout& layout) { return layout.modrm >> 3 & 7; }
 
 bool Synchronizes(const X86Layout& layout) {
-  if (layout.lock) return true;
+  if (layout.lock || MayBeNewerX86_64(layout)) return true;
   if (layout.map == X86Map::kOneByte) {
     return (layout.opcode & 0xFE) == 0x86 && layout.has_memory();  // xchg
   }
@@ -185,6 +187,16 @@ class X86_64ScannerImpl : public Scanner {
             std::vector<Sighting>& sightings) const override;
 
   std::optional<Extent> OutlinedHelper(Code, std::size_t) const override {
+    return std::nullopt;
+  }
+
+  std::optional<listing::Instruction> Newer(Code code,
+                                            Extent extent) const override {
+    return NewerX86_64(code.subspan(extent.begin, extent.end - extent.begin));
+  }
+
+  std::optional<JumpStub> StubAt(Code, std::size_t,
+                                 std::uint64_t) const override {
     return std::nullopt;
   }
 

@@ -88,7 +88,10 @@ TEST(X86Test, FencesOrderWhatTheManualSays) {
   EXPECT_EQ(full.role, Role::kFence);
   EXPECT_TRUE(full.acquire && full.release);
   EXPECT_FALSE(Classify({.mnemonic = "lfence"}).release);
-  EXPECT_FALSE(Classify({.mnemonic = "sfence"}).acquire);
+  const Effect stores = Classify({.mnemonic = "sfence"});
+  EXPECT_TRUE(stores.store_store);
+  EXPECT_FALSE(stores.acquire || stores.release);
+  EXPECT_FALSE(full.store_store);
   EXPECT_EQ(Classify({.mnemonic = "pause"}).role, Role::kOther);
 }
 

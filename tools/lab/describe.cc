@@ -47,6 +47,7 @@ result::Instruction DescribeInstruction(
           .role = std::string(isa::RoleName(effect.role)),
           .acquire = effect.acquire,
           .release = effect.release,
+          .store_store = effect.store_store,
           .shared = effect.shared,
           .target = TargetText(instruction),
           .file = source.file,

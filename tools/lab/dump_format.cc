@@ -59,6 +59,7 @@ std::string RoleText(const result::Instruction& instruction) {
   std::string role = instruction.role;
   if (instruction.acquire) role += ", acquire";
   if (instruction.release) role += ", release";
+  if (instruction.store_store) role += ", store-store";
   return instruction.shared || instruction.role == "call" ||
                  instruction.role == "fence"
              ? role

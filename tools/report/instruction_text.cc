@@ -39,6 +39,7 @@ std::string RoleText(const Instruction& instruction) {
   return absl::StrCat(
       instruction.role, instruction.acquire ? ", acquire" : "",
       instruction.release ? ", release" : "",
+      instruction.store_store ? ", store-store" : "",
       TouchesMemory(instruction) && !instruction.shared ? " (own stack)" : "");
 }
 

@@ -51,6 +51,8 @@ TEST(RoleText, SaysWhatAnInstructionOrders) {
   EXPECT_EQ(RoleText(load), "load, acquire");
   load.release = true;
   EXPECT_EQ(RoleText(load), "load, acquire, release");
+  EXPECT_EQ(RoleText({.role = "fence", .store_store = true}),
+            "fence, store-store");
 }
 
 TEST(RoleText, SaysWhatNobodyElseSees) {

@@ -107,6 +107,7 @@ Instruction ReadInstruction(const Reader& in) {
   in.Read("role", instruction.role);
   in.Read("acquire", instruction.acquire);
   in.Read("release", instruction.release);
+  in.ReadIfPresent("store_store", instruction.store_store);
   in.Read("shared", instruction.shared);
   in.ReadIfPresent("target", instruction.target);
   in.ReadIfPresent("file", instruction.file);

@@ -83,6 +83,7 @@ struct Instruction {
   std::string role;  // as isa::RoleName
   bool acquire = false;
   bool release = false;
+  bool store_store = false;
   bool shared = false;  // can another thread notice it?
   std::string target;   // demangled symbol+offset; empty if none
   std::string file;     // empty without debug information

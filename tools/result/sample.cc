@@ -23,6 +23,14 @@ Instruction LockAdd() {
           .line = 41};
 }
 
+Instruction StoreFence() {
+  return {.address = 0x1239,
+          .bytes = "0faef8",
+          .mnemonic = "sfence",
+          .role = "fence",
+          .store_store = true};
+}
+
 Row SampleRow(std::string_view counter) {
   return {
       .counter = std::string(counter),
@@ -40,7 +48,7 @@ Row SampleRow(std::string_view counter) {
       .functions = {{.operation = "Add",
                      .symbol = absl::StrCat("probe::", counter, "(long)"),
                      .form = "lock add",
-                     .instructions = {LockAdd()}}},
+                     .instructions = {LockAdd(), StoreFence()}}},
   };
 }
 

@@ -70,6 +70,7 @@ Json WriteInstruction(const Instruction& instruction) {
       {"mnemonic", instruction.mnemonic}, {"operands", instruction.operands},
       {"role", instruction.role},         {"acquire", instruction.acquire},
       {"release", instruction.release},   {"shared", instruction.shared}};
+  if (instruction.store_store) json["store_store"] = true;
   if (!instruction.target.empty()) json["target"] = instruction.target;
   if (!instruction.file.empty()) json["file"] = instruction.file;
   if (instruction.line != 0) json["line"] = instruction.line;

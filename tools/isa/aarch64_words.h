@@ -1,0 +1,38 @@
+// AArch64: words of code and fields of them.
+#ifndef ATOMICS_LAB_TOOLS_ISA_AARCH64_WORDS_H_
+#define ATOMICS_LAB_TOOLS_ISA_AARCH64_WORDS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "tools/isa/scan.h"
+
+namespace atomics_lab::isa {
+
+using Word = std::uint32_t;
+
+inline constexpr std::size_t kWord = 4;  // bytes
+
+// Words whose bits under `mask` are `value`.
+struct Pattern {
+  Word mask;
+  Word value;
+
+  constexpr bool Fits(Word word) const { return (word & mask) == value; }
+};
+
+// Requires: the word lies in `code`.
+inline Word WordAt(Code code, std::size_t offset) {
+  return Word{code[offset]} | Word{code[offset + 1]} << 8 |
+         Word{code[offset + 2]} << 16 | Word{code[offset + 3]} << 24;
+}
+
+// A signed field of `width` bits from bit `low`, times a word.
+inline std::int64_t SignedField(Word word, unsigned low, unsigned width) {
+  const auto shifted = static_cast<std::int32_t>(word << (32 - low - width));
+  return std::int64_t{shifted >> (32 - width)} * std::int64_t{kWord};
+}
+
+}  // namespace atomics_lab::isa
+
+#endif  // ATOMICS_LAB_TOOLS_ISA_AARCH64_WORDS_H_
