@@ -1,5 +1,8 @@
 """Pages that the build makes and that are committed: one test, one updater."""
 
+load("@rules_shell//shell:sh_binary.bzl", "sh_binary")
+load("@rules_shell//shell:sh_test.bzl", "sh_test")
+
 def committed_page(name, page, made, **kwargs):
     """Declares `<name>_test`, which compares, and `update_<name>`, which writes.
 
@@ -9,7 +12,7 @@ def committed_page(name, page, made, **kwargs):
       made: a target that makes the same file.
       **kwargs: for both: tags, target_compatible_with.
     """
-    native.sh_test(
+    sh_test(
         name = name + "_test",
         size = "small",
         srcs = ["//docs:compare_page.sh"],
@@ -21,7 +24,7 @@ def committed_page(name, page, made, **kwargs):
         data = [page, made],
         **kwargs
     )
-    native.sh_binary(
+    sh_binary(
         name = "update_" + name,
         srcs = ["//docs:write_page.sh"],
         args = ["$(rootpath {})".format(made), native.package_name() + "/" + page],

@@ -1,6 +1,6 @@
 """Writes the golden listings of all targets into the workspace."""
 
-load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//tools/asmcheck:objects.bzl", "objects_of")
 load("//tools/lab:targets_transition.bzl", "every_target")
 

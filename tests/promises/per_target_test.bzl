@@ -1,6 +1,6 @@
 """A test of what a library is compiled to on one target of the table."""
 
-load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//tools/asmcheck:objects.bzl", "objects_of")
 load("//tools/lab:targets_transition.bzl", "one_target")
 

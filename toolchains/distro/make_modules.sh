@@ -33,8 +33,9 @@ unpack_source abseil abseil-cpp
 unpack_source googletest googletest
 unpack_source benchmark google_benchmark
 
-# Libraries that the distribution builds: a BUILD file around the installed one.
-for library in capstone cli11 elfutils nlohmann_json; do
+# Libraries that the distribution builds: a BUILD file around the installed one;
+# and rules that the distribution's Bazel has built in.
+for library in capstone cli11 elfutils nlohmann_json rules_shell; do
   cp -r "$overlays/$library" "$modules/$library"
 done
 

@@ -1,6 +1,7 @@
 """A test of the machine code that a C++ library is compiled to."""
 
-load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//tools/asmcheck:level.bzl", "LevelInfo")
 load("//tools/asmcheck:objects.bzl", "objects_of")
 

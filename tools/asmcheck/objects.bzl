@@ -1,6 +1,6 @@
 """The object files that a C++ library was compiled to."""
 
-load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 
 def objects_of(library):
     """The object files of a target with CcInfo, without those of what it depends on.

@@ -109,7 +109,7 @@ absl::StatusOr<Term> ParseTerm(std::string_view text,
       return UnknownWord(word, architectures);
     }
   }
-  return UnknownWord(text, architectures);
+  return UnknownWord(absl::StrJoin(words, " "), architectures);
 }
 
 absl::StatusOr<Element> ParseElement(std::string_view text,

@@ -1,6 +1,6 @@
 """The atlas: one source compiled for every listed target, and read."""
 
-load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//toolchains:targets.bzl", "LISTED_TARGETS")
 load("//tools/lab:targets_transition.bzl", "every_listed_target")
 

@@ -1,0 +1,4 @@
+"""sh_test, which this Bazel still has by itself."""
+
+def sh_test(**kwargs):
+    native.sh_test(**kwargs)
