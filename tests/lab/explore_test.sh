@@ -23,6 +23,18 @@ expect_line "$out" '^lossless: proved'
 expect_line "$out" '^ends at 4,'
 expect_no_line "$out" '^ends at [^4]'
 
+# One end of them, and what is said where there is none.
+expect_status 0 "$lab" explore --counter=racy_split --target=x86_64-gcc --outcome=2
+expect_line "$out" '^ends at 2, at least'
+expect_no_line "$out" '^ends at [34]'
+expect_status 2 "$lab" explore --counter=racy_split --target=x86_64-gcc --outcome=5
+expect_one_line "$err"
+expect_line "$err" 'no execution ends there; they end at 2 or 3 or 4'
+
+# A lock that is not followed is an assumption, and the verdict says so.
+expect_status 0 "$lab" explore --counter=absl_mutex --target=x86_64-gcc
+expect_line "$out" '^lossless: proved, assuming that absl::Mutex excludes'
+
 # What the instructions were taken for, a file's too.
 expect_status 0 "$lab" explore --counter=fetch_add_relaxed_64 --target=x86_64-gcc --show=program
 expect_line "$out" '^threads 1, 2: '

@@ -25,6 +25,7 @@
 #include "tools/lab/options.h"
 #include "tools/lab/show_program.h"
 #include "tools/lab/specimens.h"
+#include "tools/lab/wanted_outcome.h"
 #include "tools/listing/binary.h"
 #include "tools/program/counter_job.h"
 #include "tools/program/explore_counter.h"
@@ -136,8 +137,8 @@ void Print(const result::Exploration& told, Format format) {
   }
 }
 
-absl::StatusOr<int> PrintOne(const absl::StatusOr<result::Exploration>& told,
-                             Format format) {
+absl::StatusOr<int> PrintOne(absl::StatusOr<result::Exploration> told,
+                             const Options& options) {
   if (!told.ok()) return told.status();
   if (told->verdict == result::ExplorationVerdict::kNotExplorable &&
       !told->reason.empty()) {
@@ -145,9 +146,12 @@ absl::StatusOr<int> PrintOne(const absl::StatusOr<result::Exploration>& told,
         absl::StrCat(told->counter, " on ", told->target,
                      " cannot be explored: ", told->reason));
   }
-  Print(*told, format);
+  const bool finding = IsFinding(*told);
+  absl::Status wanted = KeepWantedOutcome(options.outcome, *told);
+  if (!wanted.ok()) return wanted;
+  Print(*told, options.format);
   if (StopRequested()) return kInterrupted;
-  return IsFinding(*told) ? 1 : 0;
+  return finding ? 1 : 0;
 }
 
 absl::StatusOr<int> ExploreAll(const Options& options, const Suite& suite,
@@ -228,7 +232,7 @@ absl::StatusOr<int> ExploreCounters(const Options& options,
   }
   const auto told = ExploreSpecimen(*specimen, options, *suite, bounds, limits);
   progress.End();
-  return PrintOne(told, options.format);
+  return PrintOne(told, options);
 }
 
 absl::StatusOr<int> RunExplore(const Options& options,
@@ -251,7 +255,7 @@ absl::StatusOr<int> RunExplore(const Options& options,
   if (!options.show.empty()) return ShowFile(options, *bounds);
   const auto told = ExploreFile(options, *bounds, limits);
   progress.End();
-  return PrintOne(told, options.format);
+  return PrintOne(told, options);
 }
 
 constexpr Option kOptions[] = {
@@ -271,6 +275,8 @@ constexpr Option kOptions[] = {
     {"--init", &Options::init, "X=1,Y:4=0", "What a FILE's variables hold."},
     {"--final", &Options::final_values, "X,Y:4,1:x0",
      "What tells ends apart: variables, and threads' registers."},
+    {"--outcome", &Options::outcome, "VALUE",
+     "Only this end: 2, or 1,0 where several things are observed."},
     {"--show", &Options::show, "program",
      "What the instructions are taken for, instead of exploring them."},
 };

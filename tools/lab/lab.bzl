@@ -148,6 +148,9 @@ changed does not run again. The tool finds the results in its runfiles.""",
             cfg = every_target,
             doc = "The test whose probes are run and listed.",
         ),
+        # Of the programs below, those that are ours are built as everything is
+        # that the caller asks for, and not once more for actions: a lab is built
+        # where it runs (HOST_ONLY), so that they are the tests' and the user's.
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
@@ -157,7 +160,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
         ),
         "_collect": attr.label(
             default = "//tools/lab:collect",
-            cfg = "exec",
+            cfg = "target",
             executable = True,
         ),
         "_emulator": attr.label(
@@ -166,7 +169,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
         ),
         "_explore_target": attr.label(
             default = "//tools/lab:explore_target",
-            cfg = "exec",
+            cfg = "target",
             executable = True,
         ),
         "_run_suite": attr.label(
@@ -177,7 +180,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
         ),
         "_tool": attr.label(
             default = "//tools/lab:lab",
-            cfg = "exec",
+            cfg = "target",
             executable = True,
         ),
     },

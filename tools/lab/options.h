@@ -32,6 +32,7 @@ struct Options {
   std::string max_memory = "2G";
   std::string init;          // --init: x=1,y=0
   std::string final_values;  // --final: x,y
+  std::string outcome;       // --outcome: 2, or 1,0
   std::string show;          // --show: program, or empty
   Format format = Format::kText;
 };

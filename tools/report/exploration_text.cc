@@ -1,5 +1,6 @@
 #include "tools/report/exploration_text.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -41,10 +42,28 @@ std::string Title(const Exploration& e) {
                       e.increments == 1 ? "" : "s");
 }
 
+// Locks that are taken at their word, which a verdict then rests on.
+std::string Assumption(const Exploration& e) {
+  std::vector<std::string_view> locks;
+  for (const auto& [prefix, lock] :
+       {std::pair<std::string_view, std::string_view>("absl::Mutex::",
+                                                      "absl::Mutex"),
+        {"pthread_mutex_", "pthread_mutex_lock"}}) {
+    const bool used = std::ranges::any_of(
+        e.modelled_calls, [&prefix](const std::string& call) {
+          return std::string_view(call).starts_with(prefix);
+        });
+    if (used) locks.push_back(lock);
+  }
+  if (locks.empty()) return "";
+  return absl::StrCat(", assuming that ", absl::StrJoin(locks, " and "),
+                      locks.size() == 1 ? " excludes" : " exclude");
+}
+
 std::vector<std::string> VerdictLines(const Exploration& e) {
   if (e.claim.empty()) return {};
-  return {absl::StrCat("lossless: ", result::VerdictName(e.verdict), " — ",
-                       Printable(e.reason)),
+  return {absl::StrCat("lossless: ", result::VerdictName(e.verdict),
+                       Assumption(e), " — ", Printable(e.reason)),
           absl::StrCat(e.as_claimed ? "as claimed: " : "NOT AS CLAIMED: ",
                        Printable(e.claim))};
 }

@@ -49,6 +49,17 @@ TEST(ExplorationText, NamesTheBoundAndTheContradiction) {
   EXPECT_THAT(text, HasSubstr("not every execution"));
 }
 
+TEST(ExplorationText, AVerdictNamesTheLocksThatItTakesAtTheirWord) {
+  result::Exploration found = Refuted();
+  found.verdict = result::ExplorationVerdict::kProved;
+  found.modelled_calls = {"absl::Mutex::lock", "absl::Mutex::unlock"};
+  EXPECT_THAT(ExplorationText(found),
+              HasSubstr("lossless: proved, assuming that absl::Mutex excludes "
+                        "— "));
+  found.modelled_calls = {"sched_yield"};
+  EXPECT_THAT(ExplorationText(found), Not(HasSubstr("assuming")));
+}
+
 TEST(ExplorationText, ShowsHowThreadsGetStuck) {
   result::Exploration found = Refuted();
   found.stuck = {{.kind = "livelock",
