@@ -313,11 +313,13 @@ std::uint64_t SameFuture::Representative(std::uint32_t operation,
   const auto [known, added] =
       known_.try_emplace({operation, reg, value}, value);
   if (!added) return known->second;
-  std::vector<std::uint64_t>& others = representatives_[{operation, reg}];
-  for (const std::uint64_t other : others) {
+  Known& place = places_[{operation, reg}];
+  for (const std::uint64_t other : place.representatives) {
+    if (place.told_apart == kMostToldApart) return value;
     if (Same(operation, reg, other, value)) return known->second = other;
+    ++place.told_apart;
   }
-  others.push_back(value);
+  place.representatives.push_back(value);
   return value;
 }
 

@@ -26,7 +26,7 @@ namespace atomics_lab::explore {
 // branch between that depends on something unknown asks the same of it. That is
 // a bisimulation: states of two threads that differ in nothing else have the
 // same outcomes under every model here, which see accesses, and dependencies
-// as expressions. It need not be found where it exists (see kMostPairs): then
+// as expressions. It need not be found where it exists (see below): then
 // values are kept apart, which costs states and is exact.
 class SameFuture {
  public:
@@ -47,6 +47,10 @@ class SameFuture {
 
   // Pairs of places that are compared before giving up.
   static constexpr std::size_t kMostPairs = 2048;
+  // Comparisons that told values apart, of one register at one operation,
+  // before no more are tried there: a register that counts something that
+  // matters has as many futures as values.
+  static constexpr int kMostToldApart = 32;
 
  private:
   bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
@@ -57,9 +61,12 @@ class SameFuture {
   const std::vector<RegisterSet> live_;
   // By operation: live registers that come from constants alone.
   std::vector<RegisterSet> candidates_;
-  std::map<std::pair<std::uint32_t, isa::RegisterNumber>,
-           std::vector<std::uint64_t>>
-      representatives_;
+  struct Known {
+    std::vector<std::uint64_t> representatives;
+    int told_apart = 0;
+  };
+
+  std::map<std::pair<std::uint32_t, isa::RegisterNumber>, Known> places_;
   absl::flat_hash_map<
       std::tuple<std::uint32_t, isa::RegisterNumber, std::uint64_t>,
       std::uint64_t>

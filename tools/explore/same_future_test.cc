@@ -94,6 +94,17 @@ TEST(SameFutureTest, ACountThatIsObservedMakesADifference) {
   EXPECT_EQ(same.Representative(kPoll, kPolls, 57), 57U);
 }
 
+TEST(SameFutureTest, WhereManyValuesDifferNoMoreAreComparedAndAllStayApart) {
+  const auto stores = [](ProgramBuilder& builder) {
+    builder.Store(C(kY), R(kPolls));
+  };
+  const Program program = Poller(StartAgain, stores);
+  SameFuture same(program, {});
+  for (std::uint64_t polls = 0; polls < 90; ++polls) {
+    EXPECT_EQ(same.Representative(kPoll, kPolls, polls), polls);
+  }
+}
+
 TEST(SameFutureTest, WhatIsLoadedIsLeftAlone) {
   ProgramBuilder builder;
   builder.Load(1, C(kX));

@@ -1,7 +1,7 @@
 """The lab: every target's suite built and run, with the tool that shows it."""
 
-load("//toolchains:targets.bzl", "TARGETS")
-load("//tools/lab:targets_transition.bzl", "every_target")
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("//tools/lab:targets_transition.bzl", "chosen_targets", "every_chosen_target")
 
 # The programs whose interleavings are all tried, on every counter.
 _EXPLORED_PROGRAMS = [
@@ -99,10 +99,11 @@ def _collect(ctx, target, suite, runs, explorations):
     return result
 
 def _lab_impl(ctx):
+    targets = chosen_targets(ctx.attr._targets[BuildSettingInfo].value)
     names = _declare(ctx, "targets.txt")
-    ctx.actions.write(names, "".join([target.name + "\n" for target in TARGETS]))
+    ctx.actions.write(names, "".join([target.name + "\n" for target in targets]))
     files = [names]
-    for target in TARGETS:
+    for target in targets:
         suite = _link_suite(ctx, target)
         explorations = [
             _explore(ctx, target, suite, program)
@@ -136,7 +137,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
     executable = True,
     attrs = {
         "explored_states": attr.int(
-            default = 1000000,
+            default = 300000,
             doc = "No counter's search goes on beyond so many states.",
         ),
         "sources": attr.label_list(
@@ -145,12 +146,9 @@ changed does not run again. The tool finds the results in its runfiles.""",
         ),
         "suite": attr.label(
             mandatory = True,
-            cfg = every_target,
+            cfg = every_chosen_target,
             doc = "The test whose probes are run and listed.",
         ),
-        # Of the programs below, those that are ours are built as everything is
-        # that the caller asks for, and not once more for actions: a lab is built
-        # where it runs (HOST_ONLY), so that they are the tests' and the user's.
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
@@ -158,6 +156,8 @@ changed does not run again. The tool finds the results in its runfiles.""",
             default = "//tools/atlas:atlas_of_std_atomic",
             allow_single_file = True,
         ),
+        # A lab is built where it runs (HOST_ONLY), so its programs are the ones
+        # that tests and people have, and are not built once more for actions.
         "_collect": attr.label(
             default = "//tools/lab:collect",
             cfg = "target",
@@ -165,7 +165,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
         ),
         "_emulator": attr.label(
             default = "//toolchains/emulator:run",
-            cfg = every_target,
+            cfg = every_chosen_target,
         ),
         "_explore_target": attr.label(
             default = "//tools/lab:explore_target",
@@ -178,6 +178,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
             cfg = "exec",
             executable = True,
         ),
+        "_targets": attr.label(default = "//toolchains:targets"),
         "_tool": attr.label(
             default = "//tools/lab:lab",
             cfg = "target",

@@ -24,6 +24,18 @@ def _settings_of(target):
 def _every_target_impl(_settings, _attr):
     return {target.name: _settings_of(target) for target in TARGETS}
 
+def chosen_targets(names):
+    """Rows of the table by name, in its order; all of them if none is named."""
+    known = [target.name for target in TARGETS]
+    for name in names:
+        if name not in known:
+            fail("--targets: no target '{}'; the targets are: {}".format(name, ", ".join(known)))
+    return [target for target in TARGETS if not names or target.name in names]
+
+def _chosen_targets_impl(settings, _attr):
+    names = settings["//toolchains:targets"]
+    return {target.name: _settings_of(target) for target in chosen_targets(names)}
+
 def _every_listed_target_impl(_settings, _attr):
     return {target.name: _settings_of(target) for target in LISTED_TARGETS}
 
@@ -39,6 +51,13 @@ def _one_target_impl(_settings, attr):
 every_target = transition(
     implementation = _every_target_impl,
     inputs = [],
+    outputs = _SETTINGS,
+)
+
+# As every_target, for those that --targets names.
+every_chosen_target = transition(
+    implementation = _chosen_targets_impl,
+    inputs = ["//toolchains:targets"],
     outputs = _SETTINGS,
 )
 
