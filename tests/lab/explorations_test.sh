@@ -5,7 +5,7 @@ set -u
 lab="$1"
 source tests/lab/assertions.sh
 
-expect_status 0 "$lab" --output="$TEST_TMPDIR/lab-out"
+expect_status 0 "$lab" --all --output="$TEST_TMPDIR/lab-out"
 cp "$out" "$TEST_TMPDIR/table"
 expect_line "$TEST_TMPDIR/table" '^counter +target +test +outcome +explored +instructions'
 expect_line "$TEST_TMPDIR/table" '^racy_split .* \{2,3,4\}; \{1,2,3\} '
@@ -31,6 +31,10 @@ file="$liar.targets/x86_64-gcc.json"
 chmod u+w "$liar.targets" "$file"
 sed -i '0,/"as_claimed": true/s//"as_claimed": false/' "$file"
 expect_status 1 "$liar" --output="$TEST_TMPDIR/liar-out"
+expect_line "$out" '^racy_plain +WRONG, 2 of 4 ≠ '
+expect_line "$out" '^≠ racy_plain on x86_64: gcc WRONG, 2 of 4, clang racy, 2 of 4'
+expect_line "$out" '^What went wrong'
+expect_status 1 "$liar" --all --output="$TEST_TMPDIR/liar-out"
 expect_line "$out" '^racy_plain +x86_64-gcc .* WRONG \{2,3,4\}'
 expect_line "$out" '^What went wrong'
 expect_line "$out" 'racy_plain on x86_64-gcc, explored 2×2 under x86-TSO: claims: '

@@ -5,7 +5,17 @@ set -u
 lab="$1"
 source tests/lab/assertions.sh
 
+# In one line with what went well, and explained below.
 expect_status 1 "$lab" --output="$TEST_TMPDIR/lab-out"
+expect_line "$out" '^fetch_add_relaxed_64 .* FAILED ≠ +FAILED ≠'
+expect_line "$out" '^≠ fetch_add_relaxed_64 on aarch64_lse: gcc FAILED, clang not run'
+expect_line "$out" '^What went wrong'
+expect_line "$out" 'failed on purpose'
+expect_line "$out" '^ticket_lock +bounded'
+expect_line "$out" '^explored in part: '
+expect_line "$out" '^(explored in part:|  ).*ticket_lock'
+
+expect_status 1 "$lab" --all --output="$TEST_TMPDIR/lab-out"
 expect_line "$out" 'x86_64-gcc .*passed'
 expect_line "$out" 'aarch64_lse-gcc .*FAILED'
 expect_line "$out" 'aarch64_lse-clang .*not run'

@@ -5,8 +5,31 @@ set -u
 lab="$1"
 source tests/lab/assertions.sh
 
-# The table: every counter on every target, and the three files.
+# What is seen first: a line a counter, a column a level, on any screen.
+# expect_narrow: no line of $out is wider than 100 columns.
+expect_narrow() {
+  python3 -c 'import sys; sys.exit(any(len(line.rstrip("\n")) > 100
+    for line in open(sys.argv[1], encoding="utf-8")))' "$out" || fail "a line is wider than 100 columns"
+}
+counters="$("$lab" list counters --format=json | grep -c '"name"')"
 expect_status 0 "$lab" --output="$TEST_TMPDIR/lab-out"
+expect_narrow
+expect_line "$err" '--all prints every row'
+expect_line "$out" '^counter +x86_64 +aarch64 +aarch64_lse +aarch64_outline$'
+expect_line "$out" '^racy_split +racy, 2 of 4.* racy, 2 of 4.* racy, 2 of 4.* racy, 2 of 4'
+# x86-TSO hides what Armv8 shows.
+expect_line "$out" '^racy_relaxed_unlock +proved.* racy, 2 of 4'
+expect_line "$out" '^fetch_add_relaxed_64 +proved: lock add +proved: ldxr loop +proved: ldadd +proved'
+expect_line "$out" '^[0-9]+ counters × 8 targets: [0-9]+ passed, 0 failed, 0 not run'
+expect_line "$out" '^Not proved by this: .*schedules'
+expect_no_line "$out" '^racy_.* passed'
+expect_no_line "$out" $'\x1b'
+((counters == $(sed '/^$/q' "$out" | grep -cE '^[a-z]+_?[a-z0-9_]* ') - 1)) ||
+  fail "not a line for each of $counters counters"
+(($(wc -l <"$out") < 2 * counters)) || fail "more than a screen: $(wc -l <"$out") lines"
+
+# The whole table: every counter on every target, and the three files.
+expect_status 0 "$lab" --all --output="$TEST_TMPDIR/lab-out"
 for file in results.json report.md index.html; do
   [[ -s "$TEST_TMPDIR/lab-out/$file" ]] || fail "$file was not written"
 done
@@ -88,6 +111,8 @@ refuse 'no command .fly.*table, list, dump' fly
 refuse 'no command .dmup.*near to it: dump' dmup
 refuse 'table has no option --fly' --fly=1
 refuse 'table has no option --outptu; near to it: --output' --outptu=x
+refuse '--all=no: --all takes no value' --all=no
+refuse 'list has no option --all' list counters --all
 refuse 'list has no option --only' list counters --only=foo --diff=a,b
 refuse 'dump: --counter' dump --counter
 refuse 'format=xml.*text or json or markdown' --format=xml

@@ -11,10 +11,23 @@
 
 namespace atomics_lab::lab {
 
+// One with a value, or a flag, which has none.
 struct Option {
-  std::string_view name;         // "--only"
-  std::string Options::* value;  // where it goes; what is there is the default
-  std::string_view argument;     // as its help calls it: "KIND"
+  constexpr Option(std::string_view its_name, std::string Options::* its_value,
+                   std::string_view its_argument, std::string_view its_help)
+      : name(its_name),
+        value(its_value),
+        argument(its_argument),
+        help(its_help) {}
+  constexpr Option(std::string_view its_name, bool Options::* its_flag,
+                   std::string_view its_help)
+      : name(its_name), flag(its_flag), help(its_help) {}
+
+  std::string_view name;  // "--only"
+  // Where it goes, one of both; what is there is the default.
+  std::string Options::* value = nullptr;
+  bool Options::* flag = nullptr;
+  std::string_view argument;  // as its help calls it: "KIND"; none of a flag
   std::string_view help;
 };
 

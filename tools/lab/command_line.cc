@@ -53,10 +53,9 @@ const Command* Find(Commands commands, std::string_view name) {
 
 absl::Status UnknownCommand(Commands commands, std::string_view name) {
   const std::vector<std::string> names = Names(commands);
-  return absl::InvalidArgumentError(
-      absl::StrCat("no command '", name, "'", NearTo(name, names),
-                   "; the commands are: ", absl::StrJoin(names, ", "),
-                   ", help"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no command '", name, "'", NearTo(name, names),
+      "; the commands are: ", absl::StrJoin(names, ", "), ", help"));
 }
 
 std::string Overview(Commands commands) {
@@ -67,7 +66,8 @@ std::string Overview(Commands commands) {
     absl::StrAppend(&text, command->usage, "\n    ", command->summary, "\n");
   }
   absl::StrAppend(
-      &text, "\nlab COMMAND --help shows a command's options. Without a command: ",
+      &text,
+      "\nlab COMMAND --help shows a command's options. Without a command: ",
       commands.front()->name,
       ".\nExit status: 0 all is well, 1 a finding, 2 bad usage or input, 130 "
       "interrupted.\n");
@@ -75,14 +75,13 @@ std::string Overview(Commands commands) {
 }
 
 std::string FormatNames(const Command& command) {
-  return absl::StrJoin(command.formats, "|",
-                       [](std::string* out, Format format) {
-                         absl::StrAppend(
-                             out, std::ranges::find(
-                                      kFormatNames, format,
-                                      [](const auto& name) { return name.second; })
-                                      ->first);
-                       });
+  return absl::StrJoin(
+      command.formats, "|", [](std::string* out, Format format) {
+        absl::StrAppend(
+            out, std::ranges::find(kFormatNames, format, [](const auto& name) {
+                   return name.second;
+                 })->first);
+      });
 }
 
 absl::StatusOr<Format> ParseFormat(const Command& command,
@@ -106,12 +105,7 @@ class Parser {
         app_(std::string(command.summary)) {
     app_.usage(std::string(command.usage));
     app_.set_help_flag("-h,--help", "This text.");
-    for (const Option& option : command.options) {
-      app_.add_option(std::string(option.name), line_.options.*option.value,
-                      std::string(option.help))
-          ->type_name(std::string(option.argument))
-          ->capture_default_str();
-    }
+    for (const Option& option : command.options) Add(option);
     if (!command.formats.empty()) {
       app_.add_option("--format", format_, "How data is printed.")
           ->type_name(FormatNames(command))
@@ -125,6 +119,7 @@ class Parser {
   }
 
   absl::StatusOr<CommandLine> Parse(std::vector<std::string> words) && {
+    if (absl::Status status = CheckFlags(words); !status.ok()) return status;
     std::ranges::reverse(words);  // as CLI11 wants them
     try {
       app_.parse(std::move(words));
@@ -147,6 +142,33 @@ class Parser {
   }
 
  private:
+  void Add(const Option& option) {
+    const std::string name(option.name);
+    const std::string help(option.help);
+    if (option.flag != nullptr) {
+      app_.add_flag(name, line_.options.*option.flag, help);
+      return;
+    }
+    app_.add_option(name, line_.options.*option.value, help)
+        ->type_name(std::string(option.argument))
+        ->capture_default_str();
+  }
+
+  // CLI11 would take "--all=false" for the opposite.
+  absl::Status CheckFlags(const std::vector<std::string>& words) const {
+    for (const Option& option : command_.options) {
+      const std::string start = absl::StrCat(option.name, "=");
+      const auto wrong =
+          std::ranges::find_if(words, [&start](std::string_view word) {
+            return absl::StartsWith(word, start);
+          });
+      if (option.flag == nullptr || wrong == words.end()) continue;
+      return absl::InvalidArgumentError(absl::StrCat(
+          command_.name, ": ", *wrong, ": ", option.name, " takes no value"));
+    }
+    return absl::OkStatus();
+  }
+
   absl::Status Unexpected(std::string_view word) const {
     if (!absl::StartsWith(word, "-")) {
       return absl::InvalidArgumentError(absl::StrCat(

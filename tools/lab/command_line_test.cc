@@ -21,6 +21,7 @@ using ::testing::HasSubstr;
 constexpr Option kShowOptions[] = {
     {"--counter", &Options::counter, "NAME", "Which one."},
     {"--max-memory", &Options::max_memory, "SIZE", "How much."},
+    {"--all", &Options::all, "All of them."},
 };
 constexpr Format kTextOnly[] = {Format::kText};
 
@@ -80,9 +81,26 @@ TEST(ParseCommandLineTest, WhatIsNotSaidKeepsItsDefault) {
   EXPECT_EQ(Parse({"show", "a"})->options.max_memory, Options().max_memory);
 }
 
+TEST(ParseCommandLineTest, AFlagIsSetByItsNameAlone) {
+  EXPECT_FALSE(Parse({"show", "a"})->options.all);
+  const auto line = Parse({"show", "--all", "a"});
+  ASSERT_TRUE(line.ok()) << line.status();
+  EXPECT_TRUE(line->options.all);
+  EXPECT_THAT(line->options.words, ElementsAre("show", "a"));
+  EXPECT_TRUE(Parse({"show", "a", "--all", "--all"})->options.all);
+  EXPECT_THAT(HelpOf({"show", "--help"}), HasSubstr("All of them."));
+}
+
+TEST(ParseCommandLineTest, AFlagTakesNoValue) {
+  EXPECT_THAT(ErrorOf({"show", "--all=no"}),
+              HasSubstr("show: --all=no: --all takes no value"));
+  EXPECT_THAT(ErrorOf({"show", "--al"}),
+              HasSubstr("show has no option --al; near to it: --all"));
+}
+
 TEST(ParseCommandLineTest, HelpAnywhereIsHelp) {
-  for (const auto& words : std::vector<std::vector<std::string>>{
-           {"--help"}, {"-h"}, {"help"}}) {
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"--help"}, {"-h"}, {"help"}}) {
     EXPECT_THAT(HelpOf(words), HasSubstr("lab show FILE\n    One thing."));
   }
   for (const auto& words : std::vector<std::vector<std::string>>{

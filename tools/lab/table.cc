@@ -44,12 +44,15 @@ absl::Status WriteFiles(const result::Results& results,
   return status;
 }
 
+// NO_COLOR asks for none wherever it is set to something.
 bool WantsColor() {
-  return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  const char* const no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) != 0 &&
+         (no_color == nullptr || *no_color == '\0');
 }
 
-std::string Render(const result::Results& results, Format format) {
-  switch (format) {
+std::string Render(const result::Results& results, const Options& options) {
+  switch (options.format) {
     case Format::kJson:
       return result::ToJson(results);
     case Format::kMarkdown:
@@ -57,7 +60,9 @@ std::string Render(const result::Results& results, Format format) {
     case Format::kText:
       break;
   }
-  return report::RenderText(results, {.color = WantsColor()});
+  const report::TextStyle style = {.color = WantsColor()};
+  return options.all ? report::RenderText(results, style)
+                     : report::RenderOverview(results, style);
 }
 
 absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
@@ -71,13 +76,19 @@ absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
   if (absl::Status status = WriteFiles(*results, folder); !status.ok()) {
     return status;
   }
-  std::cout << Render(*results, options.format);
+  std::cout << Render(*results, options);
   std::cerr << "written: results.json, report.md and index.html in " << folder
+            << (options.all || options.format != Format::kText
+                    ? ""
+                    : "; --all prints every row")
             << '\n';
   return result::HasFailure(*results) ? 1 : 0;
 }
 
 constexpr Option kOptions[] = {
+    {"--all", &Options::all,
+     "Print a line for each counter on each target: with all final values and "
+     "instructions."},
     {"--output", &Options::output, "DIR",
      "Where its files go, from the workspace's root."},
 };
@@ -86,9 +97,10 @@ constexpr Option kOptions[] = {
 
 constinit const Command kTableCommand = {
     .name = "table",
-    .usage = "lab [table] [--output=DIR]",
-    .summary = "Test, explore and list every counter on every target; writes "
-               "results.json, report.md and index.html.",
+    .usage = "lab [table] [--all] [--output=DIR]",
+    .summary =
+        "Test, explore and list every counter on every target; writes "
+        "results.json, report.md and index.html.",
     .options = kOptions,
     .formats = kAllFormats,
     .words = "",

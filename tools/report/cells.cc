@@ -41,10 +41,6 @@ std::string ProgramText(const Program& program) {
                       " increments");
 }
 
-void AddOnce(std::string_view name, std::vector<std::string>& names) {
-  if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
-}
-
 // The row's outcomes with those of the same program put together. Values that
 // came out in no run are left out.
 std::vector<Outcome> MergedOutcomes(const Row& row) {
@@ -112,6 +108,10 @@ std::ptrdiff_t Count(const Results& results, Verdict verdict) {
 }
 
 }  // namespace
+
+void AddOnce(std::string_view name, std::vector<std::string>& names) {
+  if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
+}
 
 std::string_view VerdictText(Verdict verdict) {
   return verdict == Verdict::kFailed ? "FAILED" : VerdictName(verdict);
@@ -218,6 +218,14 @@ std::string ProgramText(const Results& results) {
       std::ranges::adjacent_find(programs, std::ranges::not_equal_to()) ==
           programs.end();
   return are_one ? ProgramText(programs.front()) : "";
+}
+
+std::string_view LevelName(const result::Target& target) {
+  std::string_view name = target.name;
+  if (absl::ConsumeSuffix(&name, target.compiler)) {
+    absl::ConsumeSuffix(&name, "-");
+  }
+  return name.empty() ? std::string_view(target.name) : name;
 }
 
 std::vector<std::string> NoteLines(const Results& results) {

@@ -15,6 +15,9 @@ namespace atomics_lab::report {
 // Stands where there is nothing to say.
 inline constexpr std::string_view kNothing = "–";
 
+// Adds a name that is not there yet.
+void AddOnce(std::string_view name, std::vector<std::string>& names);
+
 // "passed", "FAILED", "not run": a failure is to be seen.
 std::string_view VerdictText(result::Verdict verdict);
 
@@ -58,6 +61,10 @@ bool LostUpdates(const result::Results& results, const result::Row& row);
 // What OutcomeText counts, for a line beside the table: "2 threads × 2
 // increments". Empty unless all outcomes are of one program.
 std::string ProgramText(const result::Results& results);
+
+// "aarch64_lse" of "aarch64_lse-gcc": what the compilers' targets have in
+// common. It lives as long as `target`.
+std::string_view LevelName(const result::Target& target);
 
 // What counters did otherwise than usual on some machines, one line per counter
 // and note: "per_cpu (qemu: cortex-a57, neoverse-n1): rseq is not registered".

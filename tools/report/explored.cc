@@ -77,11 +77,6 @@ std::ptrdiff_t Count(const Results& results, Kind verdict) {
                             &Exploration::verdict);
 }
 
-void AddOnce(std::string text, std::vector<std::string>& texts) {
-  if (std::ranges::find(texts, text) != texts.end()) return;
-  texts.push_back(std::move(text));
-}
-
 // The programs and models that were explored, each once.
 template <typename Text>
 std::string Each(const Results& results, std::string_view between, Text text) {
@@ -90,61 +85,6 @@ std::string Each(const Results& results, std::string_view between, Text text) {
     AddOnce(text(exploration), texts);
   }
   return absl::StrJoin(texts, between);
-}
-
-// What is missing of one counter's explorations, for one kind of reason.
-struct Gap {
-  std::string_view counter;
-  std::string_view kind;
-  std::vector<std::string> targets;
-  std::vector<std::string> reasons;
-};
-
-std::string_view GapKind(const Exploration& exploration) {
-  if (exploration.verdict == Kind::kNotExplorable) return "not explorable";
-  return exploration.complete ? "" : "explored in part";
-}
-
-std::string GapReason(const Exploration& exploration) {
-  if (exploration.verdict == Kind::kNotExplorable) return exploration.reason;
-  return absl::StrCat(ProgramName(exploration), " ", exploration.bound);
-}
-
-std::vector<Gap> Gaps(const Results& results) {
-  std::vector<Gap> gaps;
-  for (const Exploration& exploration : results.explorations) {
-    const std::string_view kind = GapKind(exploration);
-    if (kind.empty()) continue;
-    auto same = std::ranges::find_if(gaps, [&](const Gap& gap) {
-      return gap.counter == exploration.counter && gap.kind == kind;
-    });
-    if (same == gaps.end()) {
-      same = gaps.insert(same, {exploration.counter, kind, {}, {}});
-    }
-    AddOnce(exploration.target, same->targets);
-    AddOnce(GapReason(exploration), same->reasons);
-  }
-  return gaps;
-}
-
-// Addresses differ from target to target: the reports tell the rest.
-std::string ReasonsText(const Gap& gap) {
-  constexpr std::size_t kMost = 2;
-  const std::size_t shown =
-      gap.kind == "not explorable" ? 1 : std::min(gap.reasons.size(), kMost);
-  std::vector<std::string> reasons(
-      gap.reasons.begin(),
-      gap.reasons.begin() + static_cast<std::ptrdiff_t>(shown));
-  if (gap.reasons.size() > shown) reasons.emplace_back("…");
-  return absl::StrJoin(reasons, "; ");
-}
-
-std::string TargetsText(const Results& results, const Gap& gap) {
-  constexpr std::size_t kMost = 2;
-  if (gap.targets.size() == results.targets.size()) return "all targets";
-  if (gap.targets.size() <= kMost) return absl::StrJoin(gap.targets, ", ");
-  return absl::StrCat(gap.targets.front(), " and ", gap.targets.size() - 1,
-                      " more");
 }
 
 std::string AccessText(const WitnessStep& step) {
@@ -230,11 +170,11 @@ std::string FinalValuesText(const Exploration& exploration) {
 std::vector<std::string> ExploredLegend(const Results& results) {
   if (results.explorations.empty()) return {};
   return {
-      absl::StrCat(
-          "Explored: every interleaving of these very instructions "
-          "under ",
-          Each(results, " or ", ModelText), ", as the target has it, for ",
-          Each(results, " and ", ProgramName), " (threads × increments) only."),
+      absl::StrCat("Explored: every interleaving of these very instructions "
+                   "under ",
+                   Each(results, " or ", ModelText),
+                   ", as the target has it, for ", ExploredPrograms(results),
+                   " (threads × increments) only."),
       "“proved”: no execution loses an update or gets stuck; “{2,3,4}”: all "
       "final values that there are; “bounded”: nothing was lost as far as the "
       "search went.",
@@ -254,14 +194,8 @@ std::string ExploredSummary(const Results& results) {
                    " against their counters' claims"));
 }
 
-std::vector<std::string> ExplorationGaps(const Results& results) {
-  std::vector<std::string> lines;
-  for (const Gap& gap : Gaps(results)) {
-    lines.push_back(absl::StrCat(gap.kind, ": ", gap.counter, " on ",
-                                 TargetsText(results, gap), ": ",
-                                 ReasonsText(gap)));
-  }
-  return lines;
+std::string ExploredPrograms(const Results& results) {
+  return Each(results, " and ", ProgramName);
 }
 
 Story LeastStory(const Results& results, const Row& row) {

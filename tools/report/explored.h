@@ -61,6 +61,12 @@ std::string ExploredSummary(const result::Results& results);
 // "not explorable: per_cpu on all targets: …".
 std::vector<std::string> ExplorationGaps(const result::Results& results);
 
+// The same in a line for each kind: "not explorable: per_cpu, std_mutex".
+std::vector<std::string> ExplorationGapNames(const result::Results& results);
+
+// "2×2 and 3×1": the programs that were explored. Empty for none.
+std::string ExploredPrograms(const result::Results& results);
+
 // How something came about.
 struct Story {
   std::string title;  // "How 2×2 ends at 2", "How 2×2 gets stuck: deadlock"

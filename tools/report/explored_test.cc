@@ -129,5 +129,16 @@ TEST(EffectText, SaysWhatBecameOfMemoryAndWhatWaits) {
   EXPECT_EQ(EffectText(both), "counter 1 → 2");
 }
 
+TEST(ExplorationGapNames, IsALineAKind) {
+  Results results = ExploredResults();
+  EXPECT_THAT(ExplorationGapNames(results),
+              ElementsAre("explored in part: fetch_add_relaxed_64"));
+  results.explorations[0].verdict = Kind::kNotExplorable;
+  EXPECT_THAT(ExplorationGapNames(results),
+              ElementsAre("explored in part: fetch_add_relaxed_64",
+                          "not explorable: racy_split"));
+  EXPECT_THAT(ExplorationGapNames(SampleResults()), IsEmpty());
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

@@ -8,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/strip.h"
 #include "absl/types/span.h"
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
@@ -25,19 +24,10 @@ using result::Row;
 using result::Target;
 using result::Verdict;
 
-// "aarch64_lse" of "aarch64_lse-gcc": what neighbours have in common.
-std::string_view GroupName(const Target& target) {
-  std::string_view name = target.name;
-  if (absl::ConsumeSuffix(&name, target.compiler)) {
-    absl::ConsumeSuffix(&name, "-");
-  }
-  return name.empty() ? std::string_view(target.name) : name;
-}
-
-// How many targets at the front of `targets` are of one group.
+// How many targets at the front of `targets` are of one level.
 std::size_t GroupSize(absl::Span<const Target> targets) {
   const auto other = std::ranges::find_if(targets, [&](const Target& target) {
-    return GroupName(target) != GroupName(targets.front());
+    return LevelName(target) != LevelName(targets.front());
   });
   return static_cast<std::size_t>(other - targets.begin());
 }
@@ -47,7 +37,7 @@ std::string GroupHeads(absl::Span<const Target> targets) {
   while (!targets.empty()) {
     const std::size_t size = GroupSize(targets);
     absl::StrAppend(&heads, "<th class=\"group\" scope=\"colgroup\" colspan=\"",
-                    size, "\">", HtmlCode(GroupName(targets.front())),
+                    size, "\">", HtmlCode(LevelName(targets.front())),
                     "<small>", HtmlText(targets.front().level),
                     "</small></th>");
     targets.remove_prefix(size);

@@ -10,6 +10,7 @@
 namespace atomics_lab::report {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -54,6 +55,18 @@ TEST(Limits, AreOneLineEach) {
 TEST(Limits, SpeakOfProofsWhereSomethingWasExplored) {
   EXPECT_THAT(AllLimits(ExploredResults()), HasSubstr("A proof is one of"));
   EXPECT_THAT(AllLimits(SampleResults()), Not(HasSubstr("A proof is one of")));
+}
+
+TEST(BriefLimits, SpeaksOfQemuOnlyIfItRan) {
+  EXPECT_THAT(BriefLimits(SampleResults()), HasSubstr("QEMU"));
+  EXPECT_THAT(BriefLimits(NativeResults()),
+              AllOf(HasSubstr("a stress run says nothing"),
+                    HasSubstr("; a native pass"), Not(HasSubstr("QEMU"))));
+}
+
+TEST(BriefLimits, SpeaksOfProofsWhereThereAreSome) {
+  EXPECT_THAT(BriefLimits(ExploredResults()), HasSubstr("a proof holds"));
+  EXPECT_THAT(BriefLimits(SampleResults()), Not(HasSubstr("proof")));
 }
 
 }  // namespace

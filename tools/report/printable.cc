@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_split.h"
@@ -115,6 +116,24 @@ std::string Shorten(std::string_view text, std::size_t width) {
   // ellipsis takes.
   printable.resize(end - 1);
   return printable + "…";
+}
+
+std::string Wrapped(std::string_view text, std::size_t width,
+                    std::string_view indent) {
+  std::string lines;
+  std::string line;
+  bool has_word = false;
+  for (std::string_view word :
+       absl::StrSplit(Printable(text), ' ', absl::SkipEmpty())) {
+    if (has_word && DisplayWidth(line) + 1 + DisplayWidth(word) > width) {
+      lines += std::exchange(line, std::string(indent)) + "\n";
+      has_word = false;
+    }
+    if (has_word) line += ' ';
+    line += Shorten(word, width - DisplayWidth(indent));
+    has_word = true;
+  }
+  return lines + line + "\n";
 }
 
 }  // namespace atomics_lab::report

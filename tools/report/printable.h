@@ -29,6 +29,13 @@ std::size_t DisplayWidth(std::string_view text);
 // Requires: `width` > 0.
 std::string Shorten(std::string_view text, std::size_t width);
 
+// Printable, in lines of at most `width` columns that break at blanks; a word
+// that is longer is cut as by Shorten. Lines after the first begin with
+// `indent`. Every line ends with a newline.
+// Requires: `indent` is printable and narrower than `width`.
+std::string Wrapped(std::string_view text, std::size_t width,
+                    std::string_view indent);
+
 }  // namespace atomics_lab::report
 
 #endif  // ATOMICS_LAB_TOOLS_REPORT_PRINTABLE_H_

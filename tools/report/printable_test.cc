@@ -70,5 +70,19 @@ TEST(Shorten, CutsBetweenCharacters) {
   EXPECT_EQ(DisplayWidth(Shorten(std::string(10'000, 'x'), 40)), 40U);
 }
 
+TEST(Wrapped, BreaksLinesAtBlanks) {
+  EXPECT_EQ(Wrapped("one two three", 8, "  "), "one two\n  three\n");
+  EXPECT_EQ(Wrapped("one two", 7, "  "), "one two\n");
+  EXPECT_EQ(Wrapped("", 7, "  "), "\n");
+}
+
+TEST(Wrapped, CountsColumnsAndNotBytes) {
+  EXPECT_EQ(Wrapped("× × × ×", 7, ""), "× × × ×\n");
+}
+
+TEST(Wrapped, CutsAWordThatIsLongerThanALine) {
+  EXPECT_EQ(Wrapped("a 1234567890 b", 8, "  "), "a\n  12345…\n  b\n");
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

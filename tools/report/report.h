@@ -11,17 +11,28 @@
 namespace atomics_lab::report {
 
 // What the verdicts do not prove, one sentence each. Every printer ends with
-// them: a pass under QEMU says nothing about memory ordering, emulated timing
-// nothing about speed, a stress run nothing about schedules it did not meet.
-// Guarantees: speaks of QEMU only if some run was under QEMU.
+// them, RenderOverview with BriefLimits: a pass under QEMU says nothing about
+// memory ordering, emulated timing nothing about speed, a stress run nothing
+// about schedules it did not meet. Guarantees: speaks of QEMU only if some run
+// was under QEMU.
 std::vector<std::string> Limits(const result::Results& results);
+
+// The gist of them in half a sentence: "a stress run says nothing about …; …".
+std::string BriefLimits(const result::Results& results);
 
 struct TextStyle {
   bool color = false;  // ANSI colours; the caller honours NO_COLOR
 };
 
-// The table: counter, target, test verdict, outcome, instructions; one line a
-// row, columns aligned by display width (UTF-8), failures explained below it.
+// What is seen first: a line for each counter and a column for each level, the
+// compilers' targets merged, failures explained below it.
+// Guarantees: no line is wider than kOverviewWidth.
+std::string RenderOverview(const result::Results& results, TextStyle style);
+inline constexpr int kOverviewWidth = 100;  // columns
+
+// The whole table: counter, target, test verdict, outcome, instructions; one
+// line a row, columns aligned by display width (UTF-8), failures explained
+// below it.
 std::string RenderText(const result::Results& results, TextStyle style);
 
 // The same as GitHub-flavoured Markdown, with every listing in a folded block.

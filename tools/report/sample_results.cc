@@ -263,6 +263,31 @@ Results ExploredResults() {
   return results;
 }
 
+Results TwoCompilerResults() {
+  Results results = ExploredResults();
+  Target clang = Native();
+  clang.name = "x86_64-clang";
+  clang.compiler = "clang";
+  results.targets.insert(results.targets.begin() + 1, clang);
+  const auto of_gcc = [](const auto& result) {
+    return result.target == "x86_64-gcc";
+  };
+  for (auto row = results.rows.begin();
+       (row = std::find_if(row, results.rows.end(), of_gcc)) !=
+       results.rows.end();
+       ++row) {
+    row = results.rows.insert(row + 1, *row);
+    row->target = clang.name;
+  }
+  for (const result::Exploration& exploration :
+       ExploredResults().explorations) {
+    if (!of_gcc(exploration)) continue;
+    results.explorations.push_back(exploration);
+    results.explorations.back().target = clang.name;
+  }
+  return results;
+}
+
 Row& RowOf(Results& results, std::string_view counter,
            std::string_view target) {
   return *std::ranges::find_if(results.rows, [&](const Row& row) {

@@ -24,6 +24,9 @@ result::Results SampleResults();
 // proved natively, elsewhere stopped at a limit.
 result::Results ExploredResults();
 
+// ExploredResults, with x86_64-clang doing as x86_64-gcc does.
+result::Results TwoCompilerResults();
+
 // The row of `counter` on `target` in `results`.
 // Requires: it is there.
 result::Row& RowOf(result::Results& results, std::string_view counter,

@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
-#include "tools/report/findings.h"
 #include "tools/report/printable.h"
 #include "tools/report/report.h"
+#include "tools/report/terminal.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::report {
@@ -20,14 +19,6 @@ namespace {
 using result::Results;
 using result::Row;
 using result::Verdict;
-
-// SGR parameters of ECMA-48, section 8.3.117; empty for none.
-constexpr std::string_view kPlain;
-constexpr std::string_view kBold = "1";
-constexpr std::string_view kDim = "2";
-constexpr std::string_view kRed = "1;31";
-constexpr std::string_view kGreen = "32";
-constexpr std::string_view kYellow = "33";
 
 struct Cell {
   std::string text;
@@ -41,16 +32,8 @@ using Line = std::array<Cell, kColumns>;
 // the screen.
 constexpr std::array<std::size_t, kColumns> kWidest = {40, 40, 60, 40, 40, 160};
 
-constexpr std::size_t kMessageLines = 6;
-constexpr std::size_t kMessageWidth = 110;
 constexpr std::size_t kNoteWidth = 200;
 constexpr std::size_t kRunsWidth = 400;
-
-std::string Colored(std::string_view text, std::string_view color,
-                    TextStyle style) {
-  if (!style.color || color.empty()) return std::string(text);
-  return absl::StrCat("\x1b[", color, "m", text, "\x1b[0m");
-}
 
 std::string_view VerdictColor(Verdict verdict) {
   switch (verdict) {
@@ -179,28 +162,6 @@ void AppendNotes(const Results& results, std::string& out) {
   }
 }
 
-void AppendMessage(std::string_view message, std::string& out) {
-  const std::vector<std::string> lines = PrintableLines(message);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i == kMessageLines) {
-      absl::StrAppend(&out, "    … ", lines.size() - i, " more lines\n");
-      return;
-    }
-    absl::StrAppend(&out, "    ", Shorten(lines[i], kMessageWidth), "\n");
-  }
-}
-
-void AppendFindings(const Results& results, TextStyle style, std::string& out) {
-  const std::vector<Finding> findings = Findings(results);
-  if (findings.empty()) return;
-  absl::StrAppend(&out, "\n", Colored("What went wrong", kRed, style), "\n");
-  for (const Finding& finding : findings) {
-    absl::StrAppend(&out, "  ", Shorten(finding.where, kMessageWidth), ": ",
-                    Shorten(finding.what, kMessageWidth), "\n");
-    AppendMessage(finding.message, out);
-  }
-}
-
 void AppendLimits(const Results& results, TextStyle style, std::string& out) {
   absl::StrAppend(&out, "\n",
                   Colored("What the verdicts do not prove", kBold, style),
@@ -220,7 +181,7 @@ std::string RenderText(const Results& results, TextStyle style) {
   AppendRuns(results, out);
   AppendExplored(results, out);
   AppendNotes(results, out);
-  AppendFindings(results, style, out);
+  out += FindingsText(results, style);
   AppendLimits(results, style, out);
   return out;
 }
