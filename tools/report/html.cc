@@ -106,7 +106,8 @@ std::string MatrixSection(const Results& results) {
 std::string ListingSection(const Results& results) {
   std::string html = absl::StrCat(
       "<section id=\"instructions\"><h2>Instructions</h2>\n"
-      "<p>Marked are the instructions that other threads can notice.</p>\n",
+      "<p>Open a line to see its listing. Marked are the instructions that "
+      "other threads can notice.</p>\n",
       HtmlLegend());
   for (const Counter& counter : results.counters) {
     html += HtmlCounter(results, counter);

@@ -94,26 +94,29 @@ std::string Listing(const Function& function) {
   return absl::StrCat(html, "</tbody></table></div></figure>\n");
 }
 
-// The article's line below its heading.
-std::string Result(const Results& results, const Row& row) {
-  const std::string outcome = HtmlOutcome(results, row);
+// What is seen of a row while it is folded.
+std::string Summary(const Results& results, const Row& row) {
   std::vector<std::string> parts = {
       HtmlVerdict(row.verdict), HtmlText(MachinesText(MachinesOf(row))),
-      outcome.empty() ? "" : absl::StrCat("outcome ", outcome),
-      "<a class=\"back\" href=\"#matrix\">Back to the table</a>"};
+      HtmlOutcome(results, row), HtmlExplored(results, row)};
   std::erase(parts, "");
-  return absl::StrCat("<p>", absl::StrJoin(parts, " · "), "</p>\n");
+  return absl::StrCat("<summary id=\"", HtmlRowId(row.counter, row.target),
+                      "\"><h4>", HtmlCode(row.counter), " on ",
+                      HtmlCode(row.target), "</h4> ",
+                      absl::StrJoin(parts, " · "), "</summary>\n");
 }
 
-std::string Article(const Results& results, const Row& row) {
+// Folded, for all listings together are hundreds of screens. A cell's link
+// leads to the summary, which is always there to be led to.
+std::string Fold(const Results& results, const Row& row) {
   std::string html =
-      absl::StrCat("<article id=\"", HtmlRowId(row.counter, row.target),
-                   "\"><h4>", HtmlCode(row.counter), " on ",
-                   HtmlCode(row.target), "</h4>", Result(results, row));
-  html += HtmlExplorations(results, row);
+      absl::StrCat("<details class=\"row\">", Summary(results, row),
+                   HtmlExplorations(results, row));
   if (row.functions.empty()) html += "<p>There is no listing.</p>\n";
   for (const Function& function : row.functions) html += Listing(function);
-  return absl::StrCat(html, "</article>\n");
+  return absl::StrCat(html,
+                      "<p><a class=\"back\" href=\"#matrix\">Back to the "
+                      "table</a></p></details>\n");
 }
 
 }  // namespace
@@ -134,7 +137,7 @@ std::string HtmlCounter(const Results& results, const Counter& counter) {
       "</p>\n<p class=\"claims\">Claims: ", HtmlText(ClaimsText(counter)),
       absl::StrCat(". Declared in ", HtmlCode(counter.header), ".</p>\n"));
   for (const Row& row : results.rows) {
-    if (row.counter == counter.name) html += Article(results, row);
+    if (row.counter == counter.name) html += Fold(results, row);
   }
   return absl::StrCat(html, "</section>\n");
 }

@@ -133,7 +133,7 @@ std::string HtmlOutcome(const Results& results, const Row& row) {
 
 std::string HtmlMatrix(const Results& results) {
   std::string table = absl::StrCat(
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+      "<div class=\"scroll tall\" role=\"region\" tabindex=\"0\" "
       "aria-labelledby=\"matrix-title\">\n"
       "<table class=\"matrix\">\n<thead><tr><th rowspan=\"2\" "
       "scope=\"col\">Counter</th>",

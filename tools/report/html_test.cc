@@ -68,6 +68,21 @@ std::size_t Count(std::string_view text, std::string_view part) {
   return count;
 }
 
+// Listings that are seen without opening anything.
+std::size_t ListingsOutsideOfFolds(std::string_view html) {
+  std::size_t outside = 0;
+  int depth = 0;
+  for (std::size_t at = 0; (at = html.find('<', at)) != html.npos; ++at) {
+    const std::string_view rest = html.substr(at);
+    if (absl::StartsWith(rest, "<details")) ++depth;
+    if (absl::StartsWith(rest, "</details")) --depth;
+    if (depth == 0 && absl::StartsWith(rest, "<table class=\"listing\"")) {
+      ++outside;
+    }
+  }
+  return outside;
+}
+
 void ExpectSound(const std::string& html) {
   EXPECT_EQ(FaultOf(html), "");
   const std::vector<std::string> ids = ValuesOf(html, "id");
@@ -109,8 +124,36 @@ TEST(RenderHtml, LinksEveryCellToItsListing) {
   for (std::string_view id : {"racy_split--x86_64-gcc",
                               "fetch_add_relaxed_64--aarch64_outline-gcc"}) {
     EXPECT_THAT(html, HasSubstr(absl::StrCat("<td><a href=\"#", id, "\">")));
-    EXPECT_THAT(html, HasSubstr(absl::StrCat("<article id=\"", id, "\">")));
+    EXPECT_THAT(html, HasSubstr(absl::StrCat("<summary id=\"", id, "\">")));
   }
+}
+
+TEST(RenderHtml, FoldsEveryListing) {
+  for (const result::Results& results :
+       {SampleResults(), ExploredResults(), LargeResults(3, 2, 5)}) {
+    const std::string html = RenderHtml(results);
+    EXPECT_EQ(Count(html, "<details class=\"row\"><summary id="),
+              results.rows.size());
+    EXPECT_THAT(html, Not(HasSubstr(" open>")));
+    EXPECT_EQ(ListingsOutsideOfFolds(html), 0U);
+  }
+}
+
+TEST(ListingsOutsideOfFolds, SeesOne) {
+  constexpr std::string_view kListing = "<table class=\"listing\">";
+  EXPECT_EQ(ListingsOutsideOfFolds(kListing), 1U);
+  EXPECT_EQ(ListingsOutsideOfFolds(
+                absl::StrCat("<details>", kListing, "</details>", kListing)),
+            1U);
+}
+
+// A head stays only within a box that scrolls.
+TEST(RenderHtml, KeepsTheMatrixsHeadsInSight) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, HasSubstr("<div class=\"scroll tall\" role=\"region\""));
+  EXPECT_THAT(html, HasSubstr(".tall {\n  max-height: "));
+  EXPECT_THAT(html,
+              HasSubstr(".matrix thead {\n  position: sticky;\n  top: 0"));
 }
 
 TEST(RenderHtml, SaysVerdictsInWords) {
