@@ -12,6 +12,7 @@
 #include "tools/report/instruction_text.h"
 #include "tools/report/markdown_exploration.h"
 #include "tools/report/markdown_markup.h"
+#include "tools/report/markdown_overview.h"
 #include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/result/result.h"
@@ -186,7 +187,7 @@ void AppendLimits(const Results& results, std::string& out) {
 }  // namespace
 
 std::string RenderMarkdown(const Results& results) {
-  std::string out(kHeading);
+  std::string out = absl::StrCat(kHeading, MarkdownOverview(results));
   AppendTable(results, out);
   AppendProgram(results, out);
   out += MarkdownExploredNotes(results);

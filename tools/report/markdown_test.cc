@@ -40,6 +40,29 @@ TEST(RenderMarkdown, HasATableRowForEachRow) {
                         "4 ×998, 3 ×2 | `mov; mov` |\n"));
 }
 
+TEST(RenderMarkdown, BeginsWithALineACounter) {
+  const std::string markdown = RenderMarkdown(TwoCompilerResults());
+  EXPECT_THAT(
+      markdown,
+      HasSubstr("\n\n| Counter | `x86_64` | `aarch64_outline` |\n"
+                "| --- | --- | --- |\n"
+                "| `racy_split` | racy, 2 of 4: `mov; mov` | racy, 2 of "
+                "4: `mov; mov` |\n"
+                "| `fetch_add_relaxed_64` | proved: `lock add` | "
+                "bounded |\n"));
+  EXPECT_LT(markdown.find("| `x86_64` |"), markdown.find("| `x86_64-gcc` |"));
+}
+
+TEST(RenderMarkdown, MarksInItsFirstTableWhereCompilersDiffer) {
+  result::Results results = TwoCompilerResults();
+  result::Row& clang = RowOf(results, "fetch_add_relaxed_64", "x86_64-clang");
+  clang.functions[0].form = "lock inc";
+  EXPECT_THAT(RenderMarkdown(results), HasSubstr("| proved ≈ |"));
+  clang.verdict = Verdict::kFailed;
+  EXPECT_THAT(RenderMarkdown(results), HasSubstr("| **FAILED** ≠ |"));
+  EXPECT_THAT(RenderMarkdown(results), HasSubstr("gcc proved, clang FAILED\n"));
+}
+
 TEST(RenderMarkdown, KeepsPipesInsideTheirCells) {
   const std::vector<std::string> plain =
       TableLines(RenderMarkdown(ResultsFullOf("plain")));
