@@ -1,5 +1,3 @@
-#include "tests/golden/normalise.h"
-
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -12,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "tests/golden/normalise.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::golden {
@@ -23,6 +22,38 @@ using Labels = std::map<std::uint64_t, int>;
 bool IsInside(const listing::Function& function, std::uint64_t address) {
   return address >= function.address &&
          address < function.address + function.size;
+}
+
+// Compilers align loops, and how far they must depends on where the function
+// happens to start.
+bool IsPadding(const Instruction& instruction) {
+  const std::string_view mnemonic = instruction.mnemonic;
+  return mnemonic == "nop" || absl::EndsWith(mnemonic, " nop") ||
+         (mnemonic == "xchg" && instruction.operand_text == "ax, ax");
+}
+
+// Where control that goes to `address` meets the first instruction that is no
+// padding.
+std::uint64_t PastPadding(const listing::Function& function,
+                          std::uint64_t address) {
+  for (const Instruction& instruction : function.instructions) {
+    if (instruction.address < address || IsPadding(instruction)) continue;
+    return instruction.address;
+  }
+  return address;
+}
+
+// The same without padding: branches to it go to what stands behind it.
+listing::Function WithoutPadding(const listing::Function& function) {
+  listing::Function rest = function;
+  std::erase_if(rest.instructions, IsPadding);
+  for (Instruction& instruction : rest.instructions) {
+    auto& target = instruction.target_address;
+    if (target.has_value() && IsInside(function, *target)) {
+      target = PastPadding(function, *target);
+    }
+  }
+  return rest;
 }
 
 Labels LabelsOf(const listing::Function& function) {
@@ -68,7 +99,8 @@ std::string OperandsOf(const Instruction& instruction, const Labels& labels) {
 
 }  // namespace
 
-std::string Normalised(const listing::Function& function) {
+std::string Normalised(const listing::Function& padded) {
+  const listing::Function function = WithoutPadding(padded);
   const Labels labels = LabelsOf(function);
   std::string text;
   for (const Instruction& instruction : function.instructions) {
