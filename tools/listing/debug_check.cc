@@ -1,5 +1,3 @@
-#include "tools/listing/debug_check.h"
-
 #include <dwarf.h>
 
 #include <cstdint>
@@ -7,6 +5,7 @@
 #include <set>
 
 #include "tools/listing/budget.h"
+#include "tools/listing/debug_check.h"
 #include "tools/listing/dwarf_form.h"
 
 namespace atomics_lab::listing {
@@ -131,9 +130,6 @@ bool Checker::ReadRoot(ByteCursor abbreviation, ByteCursor entry,
       case DW_AT_rnglists_base:
         root.range_lists_base = value.number;
         break;
-      case DW_AT_dwo_name:
-      case DW_AT_GNU_dwo_name:
-        return false;
       default:
         break;
     }

@@ -1,5 +1,3 @@
-#include "tools/listing/lines.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/listing/fixtures.h"
+#include "tools/listing/lines.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -63,6 +62,20 @@ TEST(LinesTest, EveryCompressionIsReadInEveryKindOfFile) {
     ++files;
   }
   EXPECT_EQ(files, 33u);
+}
+
+TEST(LinesTest, LinesAreReadWhereOtherDebugInformationLiesElsewhere) {
+  std::size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(FixturePath("debug"))) {
+    const std::string name = entry.path().filename().string();
+    SCOPED_TRACE(name);
+    const std::set<int> lines =
+        LinesOf(FixtureFunction("debug/" + name, "fixture::Split"));
+    EXPECT_TRUE(lines.contains(27));
+    ++files;
+  }
+  EXPECT_EQ(files, 8u);
 }
 
 TEST(LinesTest, FunctionsOfOneObjectAreKeptApart) {
