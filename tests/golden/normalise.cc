@@ -91,6 +91,10 @@ std::string OperandsOf(const Instruction& instruction, const Labels& labels) {
   }
   if (!instruction.target.has_value()) return instruction.operand_text;
   const std::string name = NameOf(*instruction.target);
+  // Which page that is depends on where the instruction lies.
+  if (absl::StartsWith(instruction.mnemonic, "adr")) {
+    return WithLast(instruction.operand_text, absl::StrCat("<", name, ">"));
+  }
   const bool addresses = absl::StrContains(instruction.operand_text, "[") ||
                          absl::StartsWith(instruction.mnemonic, "ad");
   return addresses ? absl::StrCat(instruction.operand_text, "  <", name, ">")

@@ -42,6 +42,11 @@ TEST(NormaliseTest, AddressesOfDataAreNamed) {
   EXPECT_NE(text.find("<fixture::counter"), std::string::npos) << text;
 }
 
+TEST(NormaliseTest, PagesAreNamedAndNotNumbered) {
+  const std::string text = Normalised(Fixture("aarch64-gcc.o", "Globals"));
+  EXPECT_NE(text.find("adrp x0, <fixture::counter"), std::string::npos) << text;
+}
+
 TEST(NormaliseTest, WhereAFunctionLiesMakesNoDifference) {
   EXPECT_EQ(Normalised(Fixture("x86_64-gcc.o", "SpinLock")),
             Normalised(Fixture("x86_64.so", "SpinLock")));
