@@ -1,3 +1,5 @@
+#include "tests/golden/normalise.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -10,7 +12,6 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "tests/golden/normalise.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::golden {

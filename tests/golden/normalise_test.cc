@@ -1,3 +1,5 @@
+#include "tests/golden/normalise.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -6,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "tests/golden/normalise.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 

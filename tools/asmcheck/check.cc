@@ -1,3 +1,5 @@
+#include "tools/asmcheck/check.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -10,7 +12,6 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "absl/types/span.h"
-#include "tools/asmcheck/check.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/isa/control_flow.h"
 #include "tools/isa/isa.h"

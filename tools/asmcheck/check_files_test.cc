@@ -1,4 +1,6 @@
 // Files in, findings out, as asm_test and `lab check` do it.
+#include "tools/asmcheck/check_files.h"
+
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -10,7 +12,6 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
-#include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/render.h"
 #include "tools/result/file.h"

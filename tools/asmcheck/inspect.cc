@@ -1,3 +1,5 @@
+#include "tools/asmcheck/inspect.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <functional>
@@ -12,7 +14,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/asmcheck/check.h"
-#include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/parts.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/listing/binary.h"

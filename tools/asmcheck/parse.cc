@@ -1,3 +1,5 @@
+#include "tools/asmcheck/parse.h"
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,7 +10,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "tools/asmcheck/parse.h"
 #include "tools/asmcheck/parse_clause.h"
 #include "tools/asmcheck/passages.h"
 #include "tools/asmcheck/promise.h"

@@ -1,3 +1,5 @@
+#include "tools/asmcheck/parse_clause.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
@@ -16,7 +18,6 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "tools/asmcheck/parse_clause.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"

@@ -1,3 +1,5 @@
+#include "tools/asmcheck/parse.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tools/asmcheck/known_targets.h"
-#include "tools/asmcheck/parse.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/isa/isa.h"
 

@@ -1,3 +1,5 @@
+#include "tools/asmcheck/parts.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -8,7 +10,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
-#include "tools/asmcheck/parts.h"
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
 

@@ -1,4 +1,6 @@
 // Functions that a real compiler split, held against promises.
+#include "tools/asmcheck/parts.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,7 +12,6 @@
 #include "tools/asmcheck/check.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/parse.h"
-#include "tools/asmcheck/parts.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"

@@ -1,7 +1,7 @@
+#include "tools/asmcheck/promise.h"
+
 #include <algorithm>
 #include <string_view>
-
-#include "tools/asmcheck/promise.h"
 
 namespace atomics_lab::asmcheck {
 

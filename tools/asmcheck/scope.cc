@@ -1,3 +1,5 @@
+#include "tools/asmcheck/scope.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -10,7 +12,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "tools/asmcheck/known_targets.h"
-#include "tools/asmcheck/scope.h"
 #include "tools/listing/glob.h"
 
 namespace atomics_lab::asmcheck {

@@ -1,3 +1,5 @@
+#include "tools/listing/binary.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +15,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "tools/listing/binary.h"
 #include "tools/listing/budget.h"
 #include "tools/listing/crash_line.h"
 #include "tools/listing/decoder.h"

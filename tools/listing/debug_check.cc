@@ -1,3 +1,5 @@
+#include "tools/listing/debug_check.h"
+
 #include <dwarf.h>
 
 #include <cstdint>
@@ -5,7 +7,6 @@
 #include <set>
 
 #include "tools/listing/budget.h"
-#include "tools/listing/debug_check.h"
 #include "tools/listing/dwarf_form.h"
 
 namespace atomics_lab::listing {

@@ -1,10 +1,11 @@
+#include "tools/listing/debug_check.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "tools/listing/byte_writer.h"
-#include "tools/listing/debug_check.h"
 
 namespace atomics_lab::listing {
 namespace {

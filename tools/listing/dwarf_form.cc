@@ -1,10 +1,10 @@
+#include "tools/listing/dwarf_form.h"
+
 #include <dwarf.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-
-#include "tools/listing/dwarf_form.h"
 
 namespace atomics_lab::listing {
 namespace {

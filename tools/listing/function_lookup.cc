@@ -1,3 +1,5 @@
+#include "tools/listing/function_lookup.h"
+
 #include <elf.h>
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/types/span.h"
-#include "tools/listing/function_lookup.h"
 #include "tools/listing/name_pattern.h"
 #include "tools/listing/names.h"
 #include "tools/listing/near_names.h"

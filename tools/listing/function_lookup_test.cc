@@ -1,3 +1,5 @@
+#include "tools/listing/function_lookup.h"
+
 #include <elf.h>
 
 #include <cstdint>
@@ -9,7 +11,6 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/listing/function_lookup.h"
 
 namespace atomics_lab::listing {
 namespace {

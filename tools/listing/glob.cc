@@ -1,7 +1,7 @@
+#include "tools/listing/glob.h"
+
 #include <cstddef>
 #include <string_view>
-
-#include "tools/listing/glob.h"
 
 namespace atomics_lab::listing {
 

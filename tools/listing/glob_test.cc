@@ -1,7 +1,8 @@
+#include "tools/listing/glob.h"
+
 #include <string>
 
 #include "gtest/gtest.h"
-#include "tools/listing/glob.h"
 
 namespace atomics_lab::listing {
 namespace {

@@ -1,3 +1,5 @@
+#include "tools/listing/lines.h"
+
 #include <dwarf.h>
 #include <elfutils/libdw.h>
 #include <elfutils/libdwfl.h>
@@ -16,7 +18,6 @@
 #include "absl/strings/strip.h"
 #include "tools/listing/debug_check.h"
 #include "tools/listing/elf_image.h"
-#include "tools/listing/lines.h"
 
 namespace atomics_lab::listing {
 namespace {

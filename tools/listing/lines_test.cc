@@ -1,3 +1,5 @@
+#include "tools/listing/lines.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +12,6 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/listing/fixtures.h"
-#include "tools/listing/lines.h"
 
 namespace atomics_lab::listing {
 namespace {

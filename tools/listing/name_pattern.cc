@@ -1,3 +1,5 @@
+#include "tools/listing/name_pattern.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +15,6 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "tools/listing/glob.h"
-#include "tools/listing/name_pattern.h"
 #include "tools/listing/names.h"
 
 namespace atomics_lab::listing {

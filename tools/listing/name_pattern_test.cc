@@ -1,10 +1,11 @@
+#include "tools/listing/name_pattern.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "gtest/gtest.h"
-#include "tools/listing/name_pattern.h"
 #include "tools/listing/names.h"
 
 namespace atomics_lab::listing {

@@ -1,3 +1,5 @@
+#include "tools/listing/names.h"
+
 #include <cxxabi.h>
 
 #include <cmath>
@@ -13,7 +15,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
-#include "tools/listing/names.h"
 #ifdef ATOMICS_LAB_HAS_LIBIBERTY
 #include <libiberty/demangle.h>
 #endif

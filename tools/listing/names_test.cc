@@ -1,9 +1,10 @@
+#include "tools/listing/names.h"
+
 #include <cstddef>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/listing/names.h"
 
 namespace atomics_lab::listing {
 namespace {
