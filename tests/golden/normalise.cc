@@ -25,6 +25,38 @@ bool IsInside(const listing::Function& function, std::uint64_t address) {
          address < function.address + function.size;
 }
 
+// Compilers align loops, and how far they must depends on where the function
+// happens to start.
+bool IsPadding(const Instruction& instruction) {
+  const std::string_view mnemonic = instruction.mnemonic;
+  return mnemonic == "nop" || absl::EndsWith(mnemonic, " nop") ||
+         (mnemonic == "xchg" && instruction.operand_text == "ax, ax");
+}
+
+// Where control that goes to `address` meets the first instruction that is no
+// padding.
+std::uint64_t PastPadding(const listing::Function& function,
+                          std::uint64_t address) {
+  for (const Instruction& instruction : function.instructions) {
+    if (instruction.address < address || IsPadding(instruction)) continue;
+    return instruction.address;
+  }
+  return address;
+}
+
+// The same without padding: branches to it go to what stands behind it.
+listing::Function WithoutPadding(const listing::Function& function) {
+  listing::Function rest = function;
+  std::erase_if(rest.instructions, IsPadding);
+  for (Instruction& instruction : rest.instructions) {
+    auto& target = instruction.target_address;
+    if (target.has_value() && IsInside(function, *target)) {
+      target = PastPadding(function, *target);
+    }
+  }
+  return rest;
+}
+
 Labels LabelsOf(const listing::Function& function) {
   Labels labels;
   for (const Instruction& instruction : function.instructions) {
@@ -60,6 +92,10 @@ std::string OperandsOf(const Instruction& instruction, const Labels& labels) {
   }
   if (!instruction.target.has_value()) return instruction.operand_text;
   const std::string name = NameOf(*instruction.target);
+  // Which page that is depends on where the instruction lies.
+  if (absl::StartsWith(instruction.mnemonic, "adr")) {
+    return WithLast(instruction.operand_text, absl::StrCat("<", name, ">"));
+  }
   const bool addresses = absl::StrContains(instruction.operand_text, "[") ||
                          absl::StartsWith(instruction.mnemonic, "ad");
   return addresses ? absl::StrCat(instruction.operand_text, "  <", name, ">")
@@ -68,7 +104,8 @@ std::string OperandsOf(const Instruction& instruction, const Labels& labels) {
 
 }  // namespace
 
-std::string Normalised(const listing::Function& function) {
+std::string Normalised(const listing::Function& padded) {
+  const listing::Function function = WithoutPadding(padded);
   const Labels labels = LabelsOf(function);
   std::string text;
   for (const Instruction& instruction : function.instructions) {

@@ -8,16 +8,16 @@
 
 namespace atomics_lab::golden {
 
-// One line for each instruction, without addresses and bytes: where a branch
-// goes is a label, numbered in the order of addresses; what a call, or an
-// address in memory, means is a demangled name.
+// One line for each instruction that is no padding, without addresses and
+// bytes: where a branch goes is a label, numbered in the order of addresses;
+// what a call, or an address in memory, means is a demangled name.
 //
 //   1:  ldxr x2, [x0]
 //       add x2, x2, x1
 //       stxr w3, x2, [x0]
 //       cbnz w3, 1
 //       ret
-std::string Normalised(const listing::Function& function);
+std::string Normalised(const listing::Function& padded);
 
 // The compiler and its version, without the options: "GNU C++20 16.2.0",
 // "Debian clang version 21.1.8".

@@ -1,7 +1,10 @@
 #include "tests/golden/normalise.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
@@ -40,9 +43,66 @@ TEST(NormaliseTest, AddressesOfDataAreNamed) {
   EXPECT_NE(text.find("<fixture::counter"), std::string::npos) << text;
 }
 
+TEST(NormaliseTest, PagesAreNamedAndNotNumbered) {
+  const std::string text = Normalised(Fixture("aarch64-gcc.o", "Globals"));
+  EXPECT_NE(text.find("adrp x0, <fixture::counter"), std::string::npos) << text;
+}
+
 TEST(NormaliseTest, WhereAFunctionLiesMakesNoDifference) {
   EXPECT_EQ(Normalised(Fixture("x86_64-gcc.o", "SpinLock")),
             Normalised(Fixture("x86_64.so", "SpinLock")));
+}
+
+listing::Instruction Nop(std::string_view mnemonic,
+                         std::string_view operands = "") {
+  listing::Instruction instruction;
+  instruction.mnemonic = mnemonic;
+  instruction.operand_text = operands;
+  return instruction;
+}
+
+// A copy that has `nops` in front of its instruction 1, a loop's first, and
+// whose loop also begins with them if `jumped_to`.
+listing::Function Padded(listing::Function function,
+                         const std::vector<listing::Instruction>& nops,
+                         bool jumped_to) {
+  const std::uint64_t head = function.instructions.at(1).address;
+  const std::uint64_t distance = nops.size();
+  for (listing::Instruction& instruction : function.instructions) {
+    if (instruction.address >= head) instruction.address += distance;
+    auto& target = instruction.target_address;
+    if (target.has_value() && *target >= head && !jumped_to)
+      *target += distance;
+  }
+  function.size += distance;
+  for (std::size_t i = 0; i < nops.size(); ++i) {
+    listing::Instruction nop = nops[i];
+    nop.address = head + i;
+    function.instructions.insert(
+        function.instructions.begin() + 1 + static_cast<std::ptrdiff_t>(i),
+        nop);
+  }
+  return function;
+}
+
+TEST(NormaliseTest, PaddingMakesNoDifference) {
+  const listing::Function loop = Fixture("aarch64-gcc.o", "FetchAddSeqCst");
+  const std::string text = Normalised(loop);
+  ASSERT_NE(text.find("\n1:  ldaxr"), std::string::npos) << text;
+  const std::vector<listing::Instruction> nops = {
+      Nop("nop"), Nop("data16 nop", "word ptr cs:[rax + rax]"),
+      Nop("xchg", "ax, ax")};
+  EXPECT_EQ(Normalised(Padded(loop, nops, false)), text);
+  EXPECT_EQ(Normalised(Padded(loop, nops, true)), text);
+  EXPECT_NE(Normalised(Padded(loop, {Nop("xchg", "ax, bx")}, false)), text);
+}
+
+TEST(NormaliseTest, AFunctionThatIsPaddingOnlyIsSurvived) {
+  listing::Function function;
+  function.size = 1;
+  function.instructions = {Nop("nop")};
+  function.instructions[0].target_address = 0;
+  EXPECT_EQ(Normalised(function), "");
 }
 
 TEST(NormaliseTest, AnotherInstructionMakesADifference) {

@@ -16,6 +16,7 @@
 #include "tools/isa/control_flow.h"
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
+#include "tools/listing/name_pattern.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
@@ -92,8 +93,9 @@ bool Reading::FitsRole(isa::Role role, std::size_t index) const {
 bool Reading::CallsTo(std::string_view name, std::size_t index) const {
   const auto& target = function_.instructions[index].target;
   return effects_[index].role == isa::Role::kCall && target.has_value() &&
-         (MatchesGlob(name, target->mangled) ||
-          NamesFunction(name, target->demangled));
+         listing::NamePattern(name).Fits({.mangled = target->mangled,
+                                          .demangled = target->demangled,
+                                          .address = std::nullopt});
 }
 
 bool Reading::IsInLoop(std::size_t index) const {

@@ -79,16 +79,19 @@ TEST(CheckFilesTest, APromiseThatNothingChecksIsAFinding) {
   ASSERT_EQ(inspection->findings.size(), 1);
   EXPECT_EQ(inspection->findings[0].kind, Finding::Kind::kUnchecked);
   EXPECT_TRUE(absl::StrContains(
-      RenderText(*inspection), "some.promises:2: no function is called Plane (near to it: Plain), so"));
+      RenderText(*inspection),
+      "some.promises:2: no function is called Plane (near to it: Plain), so"));
 }
 
-TEST(CheckFilesTest, WhereNoFunctionIsNamedTheNearestAreAndNothingElseIsBlamed) {
+TEST(CheckFilesTest,
+     WhereNoFunctionIsNamedTheNearestAreAndNothingElseIsBlamed) {
   const std::string error = ErrorOf(CheckFixture(
       "aarch64-gcc.o", "aarch64", "ASM fixture::Plane aarch64: ldr\n"));
   EXPECT_TRUE(absl::StrContains(error, "some.promises:1: ")) << error;
   EXPECT_TRUE(absl::StrContains(
-      error, "has no function that fixture::Plane names; near to it: "
-             "fixture::Plain"))
+      error,
+      "has no function that fixture::Plane names; near to it: "
+      "fixture::Plain"))
       << error;
   EXPECT_FALSE(absl::StrContains(error, "debug information")) << error;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,16 +12,25 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "tools/asmcheck/check.h"
 #include "tools/asmcheck/parts.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
+#include "tools/listing/name_pattern.h"
 #include "tools/listing/names.h"
 #include "tools/listing/near_names.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
+
+bool Names(const Promise& promise, const listing::Function& function) {
+  return listing::NamePattern(promise.subject)
+      .Fits({.mangled = function.mangled,
+             .demangled = function.demangled,
+             .address = function.address});
+}
 
 // Holds one promise against all functions; false if it names none of them.
 bool HoldAgainstAll(const Promise& promise,
@@ -29,7 +39,7 @@ bool HoldAgainstAll(const Promise& promise,
   bool named = false;
   const bool applies = AppliesTo(promise, inspection.target);
   for (const listing::Function& function : functions) {
-    if (!NamesFunction(promise.subject, function.demangled)) continue;
+    if (!Names(promise, function)) continue;
     named = true;
     if (!applies) continue;
     ++inspection.checks;
@@ -47,67 +57,69 @@ bool IsCovered(const listing::Function& function, std::string_view target,
                const std::vector<Promise>& promises) {
   return std::any_of(
       promises.begin(), promises.end(), [&](const Promise& promise) {
-        return AppliesTo(promise, target) &&
-               NamesFunction(promise.subject, function.demangled);
+        return AppliesTo(promise, target) && Names(promise, function);
       });
 }
 
-bool IsNamed(std::string_view mangled, const std::vector<Promise>& promises) {
-  const std::string demangled = listing::Demangle(mangled);
-  return std::any_of(promises.begin(), promises.end(),
-                     [&](const Promise& promise) {
-                       return NamesFunction(promise.subject, demangled);
-                     });
+bool IsNamed(const listing::FunctionSymbol& symbol,
+             const std::vector<listing::NamePattern>& patterns) {
+  const std::string demangled = listing::Demangle(symbol.mangled);
+  return std::ranges::any_of(patterns, [&](const auto& pattern) {
+    return pattern.Fits({.mangled = symbol.mangled,
+                         .demangled = demangled,
+                         .address = symbol.address});
+  });
 }
 
-std::size_t CountParts(std::string_view name) {
-  std::size_t parts = 1;
-  for (std::size_t at = name.find("::"); at != std::string_view::npos;
-       at = name.find("::", at + 2)) {
-    ++parts;
-  }
-  return parts;
+std::vector<listing::NamePattern> PatternsOf(
+    const std::vector<Promise>& promises) {
+  std::set<std::string_view> subjects;
+  for (const Promise& promise : promises) subjects.insert(promise.subject);
+  return {subjects.begin(), subjects.end()};
+}
+
+// Where `part`, which lies in `whole`, ends in it.
+std::size_t EndOf(std::string_view part, std::string_view whole) {
+  return static_cast<std::size_t>(part.data() - whole.data()) + part.size();
 }
 
 // "C::F" of "ns::C::F" for 2 parts.
-std::string_view LastParts(std::string_view name, std::size_t parts) {
-  for (std::size_t have = CountParts(name); have > parts; --have) {
-    name.remove_prefix(name.find("::") + 2);
-  }
-  return name;
+std::string_view LastParts(std::string_view name, std::size_t count) {
+  const std::vector<std::string_view> parts = listing::LastPartsOf(name);
+  return count < parts.size() ? parts[parts.size() - count] : name;
 }
 
-// The parts of a file's functions, by symbol.
-struct PartsOfFunctions {
-  std::map<std::string, std::vector<std::string>> of;  // by the whole's symbol
-  std::set<std::string> all;
-};
+// The parts of a file's functions, by the symbol of the whole. Static functions
+// of one name share theirs: which is whose, no symbol says.
+using PartsOfFunctions =
+    std::map<std::string_view, std::vector<listing::FunctionSymbol>,
+             std::less<>>;
 
 // A part whose function was inlined wherever it was called belongs to none.
-PartsOfFunctions FindParts(const std::vector<listing::FunctionSymbol>& symbols) {
+PartsOfFunctions FindParts(
+    const std::vector<listing::FunctionSymbol>& symbols) {
   std::set<std::string_view> names;
   for (const listing::FunctionSymbol& symbol : symbols) {
     names.insert(symbol.mangled);
   }
   PartsOfFunctions parts;
-  for (const std::string_view name : names) {
-    const std::string_view whole = WholeOf(name);
-    if (whole == name || !names.contains(whole)) continue;
-    parts.of[std::string(whole)].emplace_back(name);
-    parts.all.emplace(name);
+  for (const listing::FunctionSymbol& symbol : symbols) {
+    const std::string_view whole = WholeOf(symbol.mangled);
+    if (whole == symbol.mangled || !names.contains(whole)) continue;
+    parts[whole].push_back(symbol);
   }
   return parts;
 }
 
 absl::StatusOr<listing::Function> DisassembleWhole(
-    const listing::Binary& binary, const std::string& symbol,
+    const listing::Binary& binary, const listing::FunctionSymbol& symbol,
     const PartsOfFunctions& known) {
   absl::StatusOr<listing::Function> function = binary.Disassemble(symbol);
-  const auto found = known.of.find(symbol);
-  if (!function.ok() || found == known.of.end()) return function;
+  const auto found = known.find(symbol.mangled);
+  if (!function.ok() || found == known.end()) return function;
   std::vector<listing::Function> parts;
-  for (const std::string& name : found->second) {
-    absl::StatusOr<listing::Function> part = binary.Disassemble(name);
+  for (const listing::FunctionSymbol& of_it : found->second) {
+    absl::StatusOr<listing::Function> part = binary.Disassemble(of_it);
     if (!part.ok()) return part.status();
     parts.push_back(*std::move(part));
   }
@@ -138,12 +150,14 @@ absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     const std::vector<Promise>& promises, const listing::Binary& binary) {
   const std::vector<listing::FunctionSymbol> symbols = binary.Functions();
   const PartsOfFunctions parts = FindParts(symbols);
+  const std::vector<listing::NamePattern> patterns = PatternsOf(promises);
   std::vector<listing::Function> functions;
   for (const listing::FunctionSymbol& symbol : symbols) {
-    if (parts.all.contains(symbol.mangled)) continue;
-    if (!IsNamed(symbol.mangled, promises)) continue;
+    const std::string_view whole = WholeOf(symbol.mangled);
+    if (whole != symbol.mangled && parts.contains(whole)) continue;
+    if (!IsNamed(symbol, patterns)) continue;
     absl::StatusOr<listing::Function> function =
-        DisassembleWhole(binary, symbol.mangled, parts);
+        DisassembleWhole(binary, symbol, parts);
     if (!function.ok()) return function.status();
     functions.push_back(*std::move(function));
   }
@@ -152,13 +166,18 @@ absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
 
 std::vector<std::string> NamesNear(std::string_view subject,
                                    const listing::Binary& binary) {
-  const std::size_t parts = CountParts(subject);
-  listing::NearNames near(subject);
+  const std::string_view name = listing::WithoutParameters(subject);
+  const std::size_t parts = listing::LastPartsOf(name).size();
+  listing::NearNames near(name);
   for (const listing::FunctionSymbol& symbol : binary.Functions()) {
     const std::string demangled = listing::Demangle(symbol.mangled);
-    const std::string_view name =
+    const std::string_view last =
         LastParts(listing::WithoutParameters(demangled), parts);
-    near.Consider(name, name);
+    // Parameters matter to whom wrote some.
+    const std::string_view rest =
+        std::string_view(demangled).substr(EndOf(last, demangled));
+    near.Consider(
+        last, name == subject ? std::string(last) : absl::StrCat(last, rest));
   }
   return near.Nearest();
 }

@@ -23,9 +23,9 @@ struct Finding {
   };
 
   Kind kind = Kind::kBroken;
-  Promise promise;             // not kUncovered
-  listing::Function function;  // not kUnchecked
-  Breach breach;               // kBroken
+  Promise promise;                // not kUncovered
+  listing::Function function;     // not kUnchecked
+  Breach breach;                  // kBroken
   std::vector<std::string> near;  // kUnchecked: names that may be meant
 };
 
@@ -44,7 +44,8 @@ Inspection Inspect(const std::vector<Promise>& promises,
                    std::string_view target,
                    const std::vector<listing::Function>& functions);
 
-// The functions of `binary` that some promise names, each once, by address.
+// The functions of `binary` that some promise names, each once, by address;
+// static functions of one name each.
 // Each with all its parts (parts.h), so that a promise holds for them too.
 // Errors: as Binary::Disassemble.
 absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(

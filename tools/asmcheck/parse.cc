@@ -1,6 +1,5 @@
 #include "tools/asmcheck/parse.h"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,11 +14,10 @@
 #include "tools/asmcheck/passages.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/asmcheck/scope.h"
+#include "tools/listing/name_pattern.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
-
-constexpr std::string_view kBlanks = " \t";
 
 class Parser {
  public:
@@ -71,18 +69,24 @@ class Parser {
   std::vector<Promise> promises_;
 };
 
+absl::Status NoName(std::string_view subject) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("'", subject,
+                   "' is no function's name; a promise is a name, then targets "
+                   "with commas between them, as in 'ASM Add(unsigned long) "
+                   "x86_64, aarch64: …'"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Promise>> ParsePromise(std::string_view text,
                                                   std::string_view file,
                                                   int line) {
   text = absl::StripAsciiWhitespace(text);
-  const std::size_t end = text.find_first_of(kBlanks);
-  const std::string_view subject = text.substr(0, end);
-  const std::string_view rest =
-      end == std::string_view::npos ? "" : text.substr(end);
+  const std::string_view subject = TakeSubject(text);
   absl::StatusOr<std::vector<Promise>> promises =
-      Parser(subject, file, line).Parse(rest);
+      listing::IsFunctionName(subject) ? Parser(subject, file, line).Parse(text)
+                                       : NoName(subject);
   if (promises.ok()) return promises;
   return absl::InvalidArgumentError(
       absl::StrCat(file, ":", line, ": ", promises.status().message()));

@@ -22,6 +22,7 @@
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/mnemonics.h"
+#include "tools/listing/name_pattern.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
@@ -90,12 +91,42 @@ absl::Status MissingTerm() {
       "an opcode or a role is missing, as between two commas");
 }
 
+// Where a call goes, its name says, and no address.
+bool IsCallee(std::string_view name) {
+  return listing::IsFunctionName(name) && !absl::StrContains(name, " at 0x");
+}
+
+absl::Status NoCallee(std::string_view name) {
+  return absl::InvalidArgumentError(absl::StrCat(
+      "'", name, "' is no name of a called function, as in 'call F(int)'"));
+}
+
+// Like absl::StrSplit, but not within the brackets of a function's name.
+std::vector<std::string_view> Split(std::string_view text,
+                                    std::string_view separator) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(' || text[i] == '<') ++depth;
+    if (text[i] == ')' || text[i] == '>') --depth;
+    if (depth > 0 || !absl::StartsWith(text.substr(i), separator)) continue;
+    parts.push_back(text.substr(begin, i - begin));
+    begin = i + separator.size();
+    i = begin - 1;
+  }
+  parts.push_back(text.substr(begin));
+  return parts;
+}
+
 absl::StatusOr<Term> ParseTerm(std::string_view text,
                                const Architectures& architectures) {
   std::vector<std::string> words = Words(text);
   if (words.empty()) return MissingTerm();
-  if (words.size() == 2 && words[0] == "call") {
-    return Term{.kind = Term::Kind::kCallTo, .words = {words[1]}};
+  if (words.size() > 1 && words[0] == "call") {
+    std::string name = absl::StrJoin(words.begin() + 1, words.end(), " ");
+    if (!IsCallee(name)) return NoCallee(name);
+    return Term{.kind = Term::Kind::kCallTo, .words = {std::move(name)}};
   }
   for (const NamedTerm& named : kNamedTerms) {
     if (words.size() > 1 || words[0] != named.word) continue;
@@ -116,7 +147,7 @@ absl::StatusOr<Element> ParseElement(std::string_view text,
                                      const Architectures& architectures) {
   Element element{.text = absl::StrJoin(Words(text), " ")};
   if (element.text.empty()) return MissingTerm();
-  for (std::string_view alternative : absl::StrSplit(text, '|')) {
+  for (std::string_view alternative : Split(text, "|")) {
     absl::StatusOr<Term> term = ParseTerm(alternative, architectures);
     if (!term.ok()) return term.status();
     element.alternatives.push_back(*std::move(term));
@@ -129,7 +160,7 @@ absl::StatusOr<std::vector<Element>> ParseElements(
     std::string_view text, std::string_view separator,
     const Architectures& architectures) {
   std::vector<Element> elements;
-  for (std::string_view part : absl::StrSplit(text, separator)) {
+  for (std::string_view part : Split(text, separator)) {
     absl::StatusOr<Element> element = ParseElement(part, architectures);
     if (!element.ok()) return element.status();
     elements.push_back(*std::move(element));
@@ -182,7 +213,7 @@ absl::StatusOr<Clause> ParseCount(Clause::Kind kind, std::string_view text,
 absl::StatusOr<std::vector<Element>> ParseOrdered(
     std::string_view text, const Architectures& architectures) {
   std::vector<Element> all;
-  for (std::string_view part : absl::StrSplit(text, kEllipsis)) {
+  for (std::string_view part : Split(text, kEllipsis)) {
     // Blanks around it, so that a "next" with nothing beside it is found too.
     absl::StatusOr<std::vector<Element>> elements =
         ParseElements(absl::StrCat(" ", part, " "), kNext, architectures);
@@ -215,7 +246,7 @@ absl::StatusOr<Clause> ParseSequence(std::string_view text,
 absl::StatusOr<std::vector<Clause>> ParseSequences(
     std::string_view text, const Architectures& architectures) {
   std::vector<Clause> clauses;
-  for (std::string_view part : absl::StrSplit(text, ',')) {
+  for (std::string_view part : Split(text, ",")) {
     part = absl::StripAsciiWhitespace(part);
     absl::StatusOr<Clause> clause = ParseSequence(part, architectures);
     if (!clause.ok()) return clause.status();

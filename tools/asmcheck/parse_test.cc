@@ -63,6 +63,23 @@ TEST(ParseTest, EachClauseIsAPromiseOfItsOwnWithItsPlace) {
   EXPECT_EQ(promises[1].clause.text, "never cmpxchg, call");
 }
 
+TEST(ParseTest, ASubjectIsWhatStandsBeforeTheTargets) {
+  for (const char* subject :
+       {"Add(unsigned long)", "Read() const", "operator int", "operator new",
+        "C::operator()(int) const", "(anonymous namespace)::f", "f(int, long)",
+        "f(char const*, ...)", "f[abi:cxx11](int)", "C<int, long>::F",
+        "operator<", "operator,(A, B)", "dup at 0x20", "_ZN2ns1FEi"}) {
+    for (const char* targets :
+         {" x86_64: ", "\tx86_64,aarch64: ", " x86_64 , aarch64 : "}) {
+      const std::vector<Promise> promises =
+          Parse(absl::StrCat("// ASM ", subject, targets, "no call; *: ret"));
+      ASSERT_EQ(promises.size(), 2) << subject;
+      EXPECT_EQ(promises[0].subject, subject);
+      EXPECT_EQ(promises[0].targets[0], "x86_64-gcc");
+    }
+  }
+}
+
 TEST(ParseTest, AScopeHoldsUntilTheNext) {
   const std::vector<Promise> promises = Parse(
       "// ASM Add aarch64: ldxr…stxr; aarch64_lse: ldadd; never ldxr, bl");
@@ -106,13 +123,15 @@ TEST(ParseTest, CodeAndProseAreNoPromises) {
 
 TEST(ParseTest, CommentsOfEveryKindHoldPromises) {
   for (const char* text :
-       {"// ASM F x86_64: lock", "/// ASM F x86_64: lock", "# ASM F x86_64: lock",
-        "; ASM F x86_64: lock", "/* ASM F x86_64: lock */",
-        "/*\n * ASM F x86_64: lock\n */", "/*\n  ASM F x86_64: lock\n*/",
-        "/* ASM F\n     x86_64: lock */", "\xEF\xBB\xBF// ASM F x86_64: lock",
-        "void F();  // ASM F x86_64: lock", "void F();  /* ASM F x86_64: lock */",
-        "f(\"a\", \"b\");  // ASM F x86_64: lock", "  ret  # ASM F x86_64: lock",
-        "// ASM F x86_64: lock\r\n", "// ASM\n//   F x86_64: lock"}) {
+       {"// ASM F x86_64: lock", "/// ASM F x86_64: lock",
+        "# ASM F x86_64: lock", "; ASM F x86_64: lock",
+        "/* ASM F x86_64: lock */", "/*\n * ASM F x86_64: lock\n */",
+        "/*\n  ASM F x86_64: lock\n*/", "/* ASM F\n     x86_64: lock */",
+        "\xEF\xBB\xBF// ASM F x86_64: lock", "void F();  // ASM F x86_64: lock",
+        "void F();  /* ASM F x86_64: lock */",
+        "f(\"a\", \"b\");  // ASM F x86_64: lock",
+        "  ret  # ASM F x86_64: lock", "// ASM F x86_64: lock\r\n",
+        "// ASM\n//   F x86_64: lock"}) {
     EXPECT_EQ(Texts(Parse(text)), std::vector<std::string>{"lock"}) << text;
   }
 }
@@ -125,13 +144,13 @@ TEST(ParseTest, LinesBelowABlockCommentsFirstGoOn) {
 }
 
 TEST(ParseTest, WhatWasMeantAsAPromiseIsAnError) {
-  for (const char* text :
-       {"// asm F x86_64: lock", "// Asm F x86_64: lock", "// ASM: F x86_64: lock",
-        "// ASM:F x86_64: lock", "f();  // asm F x86_64: lock"}) {
+  for (const char* text : {"// asm F x86_64: lock", "// Asm F x86_64: lock",
+                           "// ASM: F x86_64: lock", "// ASM:F x86_64: lock",
+                           "f();  // asm F x86_64: lock"}) {
     const absl::Status status =
         ParsePromises(text, "a.h", Layout::kComments).status();
-    EXPECT_TRUE(absl::StartsWith(
-        status.message(), "a.h:1: a promise begins with the word ASM"))
+    EXPECT_TRUE(absl::StartsWith(status.message(),
+                                 "a.h:1: a promise begins with the word ASM"))
         << text << status;
   }
 }
@@ -195,6 +214,19 @@ TEST(ParseTest, ACallMayNameWhatItCalls) {
   EXPECT_EQ(term.words, std::vector<std::string>{"absl::Mutex::lock"});
 }
 
+TEST(ParseTest, CommasAndEllipsesInANameAreTheNames) {
+  const Clause clause =
+      OnlyClause("never call f(int, char*, ...)|lock, call C<int, int>::F");
+  ASSERT_EQ(clause.elements.size(), 2);
+  EXPECT_EQ(clause.elements[0].alternatives.size(), 2);
+  EXPECT_EQ(clause.elements[0].alternatives[0].words,
+            std::vector<std::string>{"f(int, char*, …)"});
+  EXPECT_EQ(clause.elements[1].alternatives[0].words,
+            std::vector<std::string>{"C<int, int>::F"});
+  EXPECT_EQ(Parse("// ASM F *: call f(int, long), ret").size(), 2);
+  EXPECT_EQ(OnlyClause("call f(char, ...)...ret").elements.size(), 2);
+}
+
 TEST(ParseTest, CountsTakeANumberAndAnElement) {
   EXPECT_EQ(OnlyClause("at most 3 instructions").count, 3);
   EXPECT_EQ(OnlyClause("at most 3 instructions").kind, Clause::Kind::kAtMost);
@@ -215,6 +247,13 @@ TEST(ParseTest, ComplaintsSayWhatWouldBeRight) {
       {"F vax: lock", "no target 'vax'; the targets are: x86_64-gcc"},
       {"F lock", "names its targets first"},
       {"F", "names its targets first"},
+      {"operator int lock", "names its targets first"},
+      {"F lock; x86_64: ret", "names its targets first"},
+      {"F x86_64 aarch64: ret", "'F x86_64' is no function's name"},
+      {"F(int x86_64: ret", "'F(int' is no function's name"},
+      {"x86_64: ret", "'' is no function's name"},
+      {"F x86_64: never call f ret", "'f ret' is no name of a called"},
+      {"F x86_64: never call f at 0x20", "'f at 0x20' is no name of a called"},
       {"F x86_64:", "a clause is empty"},
       {"F x86_64: lock; aarch64:", "a clause is empty"},
       {"F x86_64: never", "unknown word 'never'"},

@@ -70,12 +70,11 @@ void LeadToPieces(const std::vector<Piece>& pieces, const Function& whole,
   const Function before = piece;
   for (Instruction& instruction : piece.instructions) {
     if (!GoesToPiece(before, instruction, whole.mangled)) continue;
-    const auto there = std::ranges::find(pieces, instruction.target->mangled,
-                                         &Piece::mangled);
+    const auto there =
+        std::ranges::find(pieces, instruction.target->mangled, &Piece::mangled);
     if (there == pieces.end()) continue;
     instruction.target_address =
-        there->address +
-        static_cast<std::uint64_t>(instruction.target->offset);
+        there->address + static_cast<std::uint64_t>(instruction.target->offset);
   }
   // Of one name from here on, as everything within a function.
   for (Instruction& instruction : piece.instructions) {

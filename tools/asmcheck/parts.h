@@ -11,7 +11,8 @@ namespace atomics_lab::asmcheck {
 
 // The symbol of the function that the code of `mangled` belongs to: `f` for
 // GCC's `f.cold` and `f.part.0` and Clang's `f.cold.1`; the symbol itself where
-// it is a function of its own, as the copies `f.constprop.0` and `f.isra.0` are.
+// it is a function of its own, as the copies `f.constprop.0` and `f.isra.0`
+// are.
 std::string_view WholeOf(std::string_view mangled);
 
 // `whole` with the instructions of `parts` behind its own, as if the compiler

@@ -69,8 +69,7 @@ TEST(PartsTest, AFunctionAndItsPartAreOne) {
 }
 
 TEST(PartsTest, WhatThePartDoesBreaksThePromise) {
-  EXPECT_EQ(Verdict("AddOrFail", "never xchg"),
-            "there is xchg: xchg at +0x12");
+  EXPECT_EQ(Verdict("AddOrFail", "never xchg"), "there is xchg: xchg at +0x12");
   EXPECT_EQ(Verdict("AddOrFail", "never call Fail"),
             "there is call Fail: call at +0x15");
   EXPECT_EQ(Verdict("AddOrFail", "only lock add"),
@@ -93,6 +92,59 @@ TEST(PartsTest, AddressesGoOnWhereTheFunctionEnds) {
     next += instruction.bytes.size();
   }
   EXPECT_EQ(next, functions[0].address + functions[0].size);
+}
+
+absl::StatusOr<Inspection> InspectTwins(std::string_view promises) {
+  const auto binary =
+      listing::Binary::Open("tools/asmcheck/testdata/twins-x86_64-gcc.o");
+  if (!binary.ok()) return binary.status();
+  const auto parsed = ParsePromises(promises, "a.promises", Layout::kPlain);
+  if (!parsed.ok()) return parsed.status();
+  const auto functions = FunctionsNamed(*parsed, *binary);
+  if (!functions.ok()) return functions.status();
+  return Inspect(*parsed, "x86_64-gcc", *functions);
+}
+
+TEST(TwinsTest, APromiseSpeaksOfEveryFunctionOfTheName) {
+  const auto inspection = InspectTwins("ASM Twin *: lock add");
+  ASSERT_TRUE(inspection.ok()) << inspection.status();
+  EXPECT_EQ(inspection->functions, 2);
+  EXPECT_EQ(inspection->checks, 2);
+  ASSERT_EQ(inspection->findings.size(), 1);
+  EXPECT_EQ(inspection->findings[0].function.address, 0x10);
+}
+
+TEST(TwinsTest, AnAddressTellsThemApart) {
+  const auto inspection = InspectTwins(
+      "ASM Twin at 0x0 *: lock add\nASM Twin at 0x10 *: xchg; never lock\n");
+  ASSERT_TRUE(inspection.ok()) << inspection.status();
+  EXPECT_EQ(inspection->checks, 3);
+  EXPECT_TRUE(inspection->findings.empty());
+}
+
+TEST(TwinsTest, ParametersTellOverloadsApart) {
+  const auto inspection = InspectTwins(
+      "ASM Over(unsigned long) *: lock add\n"
+      "ASM Over(unsigned int) *: xchg; never lock add\n"
+      "ASM Counter::Add *: lock add\n"
+      "ASM _ZN12_GLOBAL__N_1L6hiddenEv *: xchg\n"
+      "ASM (anonymous namespace)::hidden *: never lock\n");
+  ASSERT_TRUE(inspection.ok()) << inspection.status();
+  EXPECT_EQ(inspection->functions, 5);
+  EXPECT_EQ(inspection->checks, 7);
+  EXPECT_TRUE(inspection->findings.empty());
+}
+
+TEST(TwinsTest, AWrongOverloadIsNotFoundAndTheRightOnesAreNear) {
+  const auto binary =
+      listing::Binary::Open("tools/asmcheck/testdata/twins-x86_64-gcc.o");
+  ASSERT_TRUE(binary.ok()) << binary.status();
+  EXPECT_EQ(
+      NamesNear("Over(int)", *binary),
+      (std::vector<std::string>{"Over(unsigned int)", "Over(unsigned long)"}));
+  const auto inspection = InspectTwins("ASM Over(int) *: ret");
+  ASSERT_TRUE(inspection.ok()) << inspection.status();
+  EXPECT_EQ(inspection->functions, 0);
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 // The language (docs/promises.md teaches it):
 //
 //   promise  = "ASM" subject scope ":" clause { ";" [ scope ":" ] clause }
-//   subject  = the function's name, or its last parts: Add, ttas_spinlock::Add;
-//              `*` stands for any characters
+//   subject  = a function's name, as tools/listing/name_pattern.h has it: Add,
+//              ttas_spinlock::Add, Add(unsigned long), Counter*::Add
 //   scope    = target { "," target }      target = aarch64_lse,
 //              aarch64_lse-gcc, aarch64*, *
 //   clause   = sequence { "," sequence }
@@ -88,13 +88,6 @@ struct Promise {
 
   friend bool operator==(const Promise&, const Promise&) = default;
 };
-
-// True if `text` is `pattern`, in which each `*` stands for any characters.
-bool MatchesGlob(std::string_view pattern, std::string_view text);
-
-// True if `subject` names the function: all of its demangled name without
-// parameters, or its last parts. `Add` names `ns::C::Add`, not `ns::TryAdd`.
-bool NamesFunction(std::string_view subject, std::string_view demangled);
 
 // True if `promise` speaks of `target`.
 bool AppliesTo(const Promise& promise, std::string_view target);

@@ -26,6 +26,11 @@ absl::StatusOr<Scope> ParseScope(std::string_view text);
 // absl::Mutex::lock" are doubled. False, and nothing changed, if there is none.
 bool SplitScope(std::string_view& text, std::string_view& scope);
 
+// Takes the function's name from the front of a promise: what stands before the
+// targets, which are the last word before the colon and those that commas join
+// to it. The first word if no colon ends a list of targets.
+std::string_view TakeSubject(std::string_view& text);
+
 }  // namespace atomics_lab::asmcheck
 
 #endif  // ATOMICS_LAB_TOOLS_ASMCHECK_SCOPE_H_

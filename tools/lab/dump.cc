@@ -116,19 +116,21 @@ constexpr Option kOptions[] = {
      "A counter: see `lab list counters`."},
     {"--target", &Options::target, "NAME", "Where: see `lab list targets`."},
     {"--function", &Options::function, "NAME",
-     "add, read or, of a record, snapshot; of a FILE, a symbol, mangled or "
-     "not."},
+     "add, read or, of a record, snapshot; of a FILE, a name as in "
+     "docs/promises.md: Add, C::Add(int), 'twin at 0x20', or a symbol."},
 };
 
 }  // namespace
 
 constinit const Command kDumpCommand = {
     .name = "dump",
-    .usage = "lab dump --counter=NAME --target=NAME "
-             "[--function=add|read|snapshot]\n"
-             "lab dump FILE --function=SYMBOL",
-    .summary = "Source lines and instructions of a counter in the binary that "
-               "was tested, or of any ELF file's function.",
+    .usage =
+        "lab dump --counter=NAME --target=NAME "
+        "[--function=add|read|snapshot]\n"
+        "lab dump FILE --function=SYMBOL",
+    .summary =
+        "Source lines and instructions of a counter in the binary that "
+        "was tested, or of any ELF file's function.",
     .options = kOptions,
     .formats = kAllFormats,
     .words = "FILE",

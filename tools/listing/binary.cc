@@ -1,7 +1,9 @@
 #include "tools/listing/binary.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,8 +44,10 @@ class Binary::Impl {
   const ElfImage& image() const { return image_; }
   const SymbolTable& symbols() const { return symbols_; }
   absl::StatusOr<Function> Disassemble(std::string_view name);
+  absl::StatusOr<Function> Disassemble(const FunctionSymbol& wanted);
 
  private:
+  absl::StatusOr<Function> Disassemble(const Symbol& symbol);
   absl::StatusOr<Bytes> CodeOf(const Symbol& symbol) const;
   absl::StatusOr<std::vector<Decoded>> Decode(const Symbol& symbol) const;
 
@@ -59,20 +63,38 @@ absl::StatusOr<Function> Binary::Impl::Disassemble(std::string_view name) {
   const absl::StatusOr<Symbol> symbol =
       FindFunction(symbols_.functions(), name, image_.name());
   if (!symbol.ok()) return symbol.status();
-  absl::StatusOr<std::vector<Decoded>> code = Decode(*symbol);
+  return Disassemble(*symbol);
+}
+
+absl::StatusOr<Function> Binary::Impl::Disassemble(
+    const FunctionSymbol& wanted) {
+  const auto place = [](const auto& symbol) {
+    return std::make_pair(symbol.section, symbol.address);
+  };
+  for (const Symbol& symbol : std::ranges::equal_range(
+           symbols_.functions(), place(wanted), std::less<>(), place)) {
+    if (symbol.name == wanted.mangled) return Disassemble(symbol);
+  }
+  return absl::NotFoundError(absl::StrCat(image_.name(), ": no function `",
+                                          wanted.mangled, "` lies at 0x",
+                                          absl::Hex(wanted.address)));
+}
+
+absl::StatusOr<Function> Binary::Impl::Disassemble(const Symbol& symbol) {
+  absl::StatusOr<std::vector<Decoded>> code = Decode(symbol);
   if (!code.ok()) return code.status();
   Budget text(kTextPerFileByte * image_.file_size());
-  bool complete = references_.Resolve(*symbol, *code, text);
+  bool complete = references_.Resolve(symbol, *code, text);
   Function function;
   function.architecture = image_.architecture();
-  function.mangled = symbol->name;
-  function.demangled = Demangle(symbol->name);
-  function.address = symbol->address;
-  function.size = symbol->size;
+  function.mangled = symbol.name;
+  function.demangled = Demangle(symbol.name);
+  function.address = symbol.address;
+  function.size = symbol.size;
   for (Decoded& decoded : *code) {
     function.instructions.push_back(std::move(decoded.instruction));
   }
-  complete = lines_.Describe(*symbol, function, text) && complete;
+  complete = lines_.Describe(symbol, function, text) && complete;
   if (complete) return function;
   return absl::InvalidArgumentError(
       absl::StrCat(image_.name(), ": the names that `", function.mangled,
@@ -147,12 +169,19 @@ std::vector<FunctionSymbol> Binary::Functions() const {
     if (!text.Spend(symbol.name.size())) break;
     functions.push_back({.mangled = std::string(symbol.name),
                          .address = symbol.address,
-                         .size = symbol.size});
+                         .size = symbol.size,
+                         .section = symbol.section});
   }
   return functions;
 }
 
 absl::StatusOr<Function> Binary::Disassemble(std::string_view symbol) const {
+  const FileBeingRead reading(impl_->image().name());
+  return impl_->Disassemble(symbol);
+}
+
+absl::StatusOr<Function> Binary::Disassemble(
+    const FunctionSymbol& symbol) const {
   const FileBeingRead reading(impl_->image().name());
   return impl_->Disassemble(symbol);
 }

@@ -7,6 +7,7 @@
 #ifndef ATOMICS_LAB_TOOLS_LISTING_BINARY_H_
 #define ATOMICS_LAB_TOOLS_LISTING_BINARY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,7 +24,8 @@ namespace atomics_lab::listing {
 struct FunctionSymbol {
   std::string mangled;
   std::uint64_t address = 0;
-  std::uint64_t size = 0;  // bytes
+  std::uint64_t size = 0;   // bytes
+  std::size_t section = 0;  // index
 };
 
 // An opened ELF file.
@@ -55,8 +57,7 @@ class Binary {
   // Every defined function symbol, by address. Aliases are listed each.
   std::vector<FunctionSymbol> Functions() const;
 
-  // Decodes one function, named by its mangled or demangled symbol (with or
-  // without parameter list: `ns::F(int)` or `ns::F` when that is unambiguous).
+  // Decodes one function, named as name_pattern.h says.
   // Guarantees: reads only the symbol tables and that function's bytes,
   // relocations and lines.
   // Errors: NotFound, which suggests the nearest names; InvalidArgument for an
@@ -64,6 +65,10 @@ class Binary {
   // outside the file. Bytes that are no instruction, or a newer one than the
   // decoder knows, are none: see Instruction::unknown.
   absl::StatusOr<Function> Disassemble(std::string_view symbol) const;
+
+  // The same for one of Functions(), even where several have its name.
+  // Errors: as above; NotFound for what is not one of them.
+  absl::StatusOr<Function> Disassemble(const FunctionSymbol& symbol) const;
 
  private:
   class Impl;

@@ -131,9 +131,6 @@ bool Checker::ReadRoot(ByteCursor abbreviation, ByteCursor entry,
       case DW_AT_rnglists_base:
         root.range_lists_base = value.number;
         break;
-      case DW_AT_dwo_name:
-      case DW_AT_GNU_dwo_name:
-        return false;
       default:
         break;
     }

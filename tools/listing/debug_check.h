@@ -33,8 +33,9 @@ struct DebugSections {
 inline constexpr std::uint64_t kDebugMemoryPerFileByte = 256;
 
 // True if every unit and every line number program is well-formed and reading
-// them all stays within kDebugMemoryPerFileByte. Units that keep their contents
-// in other files (split DWARF) are refused: their names come from the file.
+// them all stays within kDebugMemoryPerFileByte. Units that keep most of what
+// they hold in other files (split DWARF) have their lines here, and libdw opens
+// no other file for lines.
 bool DebugSectionsAreSafe(const DebugSections& sections,
                           std::uint64_t file_size);
 

@@ -20,6 +20,9 @@ constexpr std::uint8_t kAddr = 0x01;
 constexpr std::uint8_t kString = 0x08;
 constexpr std::uint8_t kSecOffset = 0x17;
 constexpr std::uint8_t kCompileUnit = 0x11;
+// Types of units.
+constexpr std::uint8_t kSkeleton = 4;
+constexpr std::uint8_t kSplitCompile = 5;
 
 // An abbreviation table with one entry, number 1.
 Raw Abbreviation(std::uint8_t attribute, std::uint8_t form) {
@@ -84,10 +87,31 @@ TEST(DebugSectionsAreSafeTest, RefusesARangeListWithoutAnEnd) {
       IsSafe({.info = info, .abbreviations = abbreviations, .ranges = ranges}));
 }
 
-TEST(DebugSectionsAreSafeTest, RefusesUnitsThatLeadToOtherFiles) {
+// A unit of version 5 and some type, with the number that joins a skeleton and
+// its contents.
+Raw UnitWithId(std::uint8_t type, const Raw& entry) {
+  ByteWriter unit;
+  unit.Number(2, 5).Number(1, type).Number(1, 8).Number(4, 0);
+  unit.Number(8, 0x1234).Raw(entry);
+  return ByteWriter().Sized(unit).bytes();
+}
+
+TEST(DebugSectionsAreSafeTest, TakesUnitsWhoseRestLiesInOtherFiles) {
   const Raw abbreviations = Abbreviation(kDwoName, kString);
-  const Raw info = Unit({1, 'x', 0});
-  EXPECT_FALSE(IsSafe({.info = info, .abbreviations = abbreviations}));
+  const Raw older = Unit({1, 'x', 0});
+  EXPECT_TRUE(IsSafe({.info = older, .abbreviations = abbreviations}));
+  const Raw skeleton = UnitWithId(kSkeleton, {1, 'x', 0});
+  EXPECT_TRUE(IsSafe({.info = skeleton, .abbreviations = abbreviations}));
+  for (std::size_t size = 1; size < skeleton.size(); ++size) {
+    const Raw cut(skeleton.data(), skeleton.data() + size);
+    EXPECT_FALSE(IsSafe({.info = cut, .abbreviations = abbreviations})) << size;
+  }
+}
+
+TEST(DebugSectionsAreSafeTest, RefusesTheRestOfAUnitOfAnotherFile) {
+  const Raw abbreviations = Abbreviation(kDwoName, kString);
+  const Raw rest = UnitWithId(kSplitCompile, {1, 'x', 0});
+  EXPECT_FALSE(IsSafe({.info = rest, .abbreviations = abbreviations}));
 }
 
 TEST(DebugSectionsAreSafeTest, RefusesUnknownFormsAndMissingAbbreviations) {

@@ -112,7 +112,9 @@ std::optional<UnitHeader> ReadUnitHeader(ByteCursor& unit,
     encoding.address_size = unit.Unsigned(1);
   }
   if (type == DW_UT_type) unit.Skip(kSignatureSize + encoding.offset_size);
-  const bool whole = type >= DW_UT_compile && type <= DW_UT_partial;
+  if (type == DW_UT_skeleton) unit.Skip(kSignatureSize);
+  const bool whole = (type >= DW_UT_compile && type <= DW_UT_partial) ||
+                     type == DW_UT_skeleton;
   if (!unit.ok() || !whole || encoding.address_size != 8 ||
       encoding.version < 2 || encoding.version > 5) {
     return std::nullopt;

@@ -34,7 +34,7 @@ struct UnitHeader {
 
 // Reads the header of a unit; `unit` then stands at its first entry. Absent if
 // it is of another version than 2 to 5, has addresses of other than 8 bytes,
-// or keeps its contents in another file (split DWARF).
+// or is the contents of another unit, its skeleton (split DWARF).
 std::optional<UnitHeader> ReadUnitHeader(ByteCursor& unit,
                                          DwarfEncoding encoding);
 

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/types/span.h"
+#include "tools/listing/name_pattern.h"
 #include "tools/listing/names.h"
 #include "tools/listing/near_names.h"
 
@@ -22,25 +23,31 @@ namespace {
 constexpr std::size_t kMostCandidates = 8;
 
 std::vector<Symbol> Mangled(absl::Span<const Symbol> functions,
-                            std::string_view query) {
+                            const NamePattern& pattern) {
   std::vector<Symbol> matches;
   std::copy_if(functions.begin(), functions.end(), std::back_inserter(matches),
-               [&](const Symbol& function) { return function.name == query; });
+               [&](const Symbol& function) {
+                 return pattern.IsSymbol(function.name, function.address);
+               });
   return matches;
 }
 
+// Those that the name fits best.
 std::vector<Symbol> Demangled(absl::Span<const Symbol> functions,
-                              std::string_view query) {
-  std::vector<Symbol> whole;
-  std::vector<Symbol> without_parameters;
+                              const NamePattern& pattern) {
+  std::vector<Symbol> matches;
+  NamePattern::Fit best = NamePattern::Fit::kWithoutArguments;
   for (const Symbol& function : functions) {
-    const std::string name = Demangle(function.name);
-    if (name == query) whole.push_back(function);
-    if (WithoutParameters(name) == query) {
-      without_parameters.push_back(function);
-    }
+    const std::string demangled = Demangle(function.name);
+    const NamePattern::Fit fit = pattern.FitOf({.mangled = function.name,
+                                                .demangled = demangled,
+                                                .address = function.address});
+    if (fit < best) continue;
+    if (fit > best) matches.clear();
+    best = fit;
+    matches.push_back(function);
   }
-  return whole.empty() ? without_parameters : whole;
+  return matches;
 }
 
 void DropAliases(std::vector<Symbol>& functions) {
@@ -78,19 +85,15 @@ absl::Status Ambiguous(absl::Span<const Symbol> candidates,
       file, ": `", query, "` may be any of ", list, more, "; name one"));
 }
 
-std::string_view LastComponent(std::string_view name) {
-  const std::size_t colon = name.rfind("::");
-  return colon == std::string_view::npos ? name : name.substr(colon + 2);
-}
-
 absl::Status NotFound(absl::Span<const Symbol> functions,
                       std::string_view query, std::string_view file) {
-  NearNames near(query);
+  const NamePattern pattern(query);
+  NearNames near(WithoutParameters(pattern.name()));
   for (const Symbol& function : functions) {
     const std::string demangled = Demangle(function.name);
     const std::string_view name = WithoutParameters(demangled);
     near.Consider(name, demangled);
-    near.Consider(LastComponent(name), demangled);
+    near.Consider(LastPartsOf(name).back(), demangled);
     near.Consider(function.name, demangled);
   }
   const std::string suggestions = absl::StrJoin(near.Nearest(), ", ");
@@ -106,8 +109,9 @@ absl::Status NotFound(absl::Span<const Symbol> functions,
 absl::StatusOr<Symbol> FindFunction(absl::Span<const Symbol> functions,
                                     std::string_view query,
                                     std::string_view file) {
-  std::vector<Symbol> matches = Mangled(functions, query);
-  if (matches.empty()) matches = Demangled(functions, query);
+  const NamePattern pattern(query);
+  std::vector<Symbol> matches = Mangled(functions, pattern);
+  if (matches.empty()) matches = Demangled(functions, pattern);
   if (matches.empty()) return NotFound(functions, query, file);
   DropAliases(matches);
   PreferVisible(matches);

@@ -10,12 +10,11 @@
 
 namespace atomics_lab::listing {
 
-// The function named `query`: tried as a mangled name, then as a demangled one
-// with parameters, then without. Several symbols at one address are one
-// function. Of several, the only one that other objects see today wins: not
-// static functions, not superseded versions.
-// Guarantees: demangles nothing if `query` is a mangled name.
-// Errors, which begin with `file`: NotFound with the nearest names;
+// The function named `query` (name_pattern.h says how), the one that the name
+// fits best. Several symbols at one address are one function. Of several, the
+// only one that other objects see today wins: not static functions, not
+// superseded versions. Guarantees: demangles nothing if `query` is a mangled
+// name. Errors, which begin with `file`: NotFound with the nearest names;
 // InvalidArgument with the candidates if several functions match.
 absl::StatusOr<Symbol> FindFunction(absl::Span<const Symbol> functions,
                                     std::string_view query,

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -49,6 +50,29 @@ TEST(FindFunctionTest, TakesMangledDemangledAndBareNames) {
   EXPECT_EQ(Find("ns::F(long)")->address, 0x20u);
   EXPECT_EQ(Find("ns::T<int>")->address, 0x40u);
   EXPECT_EQ(Find("memcpy")->address, 0x50u);
+}
+
+TEST(FindFunctionTest, TakesLastPartsAndNoTemplateArguments) {
+  EXPECT_EQ(Find("F(long)")->address, 0x20u);
+  EXPECT_EQ(Find("T")->address, 0x40u);
+  EXPECT_EQ(Find("ns::T(int)")->address, 0x40u);
+}
+
+TEST(FindFunctionTest, TheNameThatFitsBestWins) {
+  const std::vector<Symbol> functions = {At(0x10, "_ZN2ns1FEi"),
+                                         At(0x20, "_Z1Fi"), At(0x30, "_Z1Fl")};
+  EXPECT_EQ(FindFunction(functions, "F(long)", "a.o")->address, 0x30u);
+  EXPECT_EQ(FindFunction(functions, "ns::F", "a.o")->address, 0x10u);
+  EXPECT_EQ(FindFunction(absl::MakeSpan(functions).subspan(0, 2), "F", "a.o")
+                ->address,
+            0x20u);
+}
+
+TEST(FindFunctionTest, AnAddressTellsTwinsApart) {
+  EXPECT_EQ(Find("twice at 0x60")->address, 0x60u);
+  EXPECT_EQ(Find("twice at 0x70")->address, 0x70u);
+  EXPECT_EQ(Find("shadowed at 0x80")->address, 0x80u);
+  EXPECT_TRUE(absl::IsNotFound(Find("twice at 0x80").status()));
 }
 
 TEST(FindFunctionTest, AliasesAreNotAmbiguous) {

@@ -58,12 +58,12 @@ std::string_view RootString(Dwarf_Die* unit, unsigned name) {
 }
 
 // Sections that make libdw open other files, whose names they hold, or read
-// debug information from where debug_check.h does not look.
+// debug information from where debug_check.h does not look. Where there is a
+// `.debug_info`, libdw passes over those of `.dwo` files and of link-time
+// optimization (`.debug_info.dwo`, `.gnu.debuglto_.debug_info`).
 bool LeadsElsewhere(std::string_view section) {
   return section == ".gnu_debugaltlink" || section == ".debug_sup" ||
-         section == ".debug_types" || section == ".zdebug_types" ||
-         absl::StartsWith(section, ".gnu.debuglto_") ||
-         absl::EndsWith(section, ".dwo");
+         section == ".debug_types" || section == ".zdebug_types";
 }
 
 // The sections that debug_check.h looks at, each where libdw has it.

@@ -65,6 +65,20 @@ TEST(LinesTest, EveryCompressionIsReadInEveryKindOfFile) {
   EXPECT_EQ(files, 33u);
 }
 
+TEST(LinesTest, LinesAreReadWhereOtherDebugInformationLiesElsewhere) {
+  std::size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(FixturePath("debug"))) {
+    const std::string name = entry.path().filename().string();
+    SCOPED_TRACE(name);
+    const std::set<int> lines =
+        LinesOf(FixtureFunction("debug/" + name, "fixture::Split"));
+    EXPECT_TRUE(lines.contains(27));
+    ++files;
+  }
+  EXPECT_EQ(files, 8u);
+}
+
 TEST(LinesTest, FunctionsOfOneObjectAreKeptApart) {
   for (std::string_view object : kObjects) {
     const std::set<int> a = LinesOf(FixtureFunction(object, "fixture::Fence"));

@@ -105,7 +105,9 @@ TEST_P(MutationTest, DamagedDebugInformationIsSurvived) {
 INSTANTIATE_TEST_SUITE_P(Fixtures, MutationTest,
                          testing::Values("x86_64-gcc.o", "aarch64-clang.o",
                                          "compressed/x86_64-zlib.so",
-                                         "compressed/aarch64-zstd.exe"));
+                                         "compressed/aarch64-zstd.exe",
+                                         "debug/split-clang.o",
+                                         "debug/fat-lto-gcc.o"));
 
 }  // namespace
 }  // namespace atomics_lab::listing

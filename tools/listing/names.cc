@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -111,18 +112,77 @@ bool EndsWithOperator(std::string_view name) {
          absl::EndsWith(name, " operator");
 }
 
-// Template functions carry their return type in front: it ends at the last
-// space outside all brackets. `operator new` and conversion operators keep
-// theirs, and so does `operator<`, whose brackets do not pair.
-std::string_view WithoutReturnType(std::string_view name) {
-  if (absl::StrContains(name, "operator")) return name;
+bool IsIdentifierCharacter(char c) {
+  return absl::ascii_isalnum(c) || c == '_';
+}
+
+// True if the word `operator` stands at `at`.
+bool IsOperatorAt(std::string_view name, std::size_t at) {
+  constexpr std::string_view kOperator = "operator";
+  if (!absl::StartsWith(name.substr(at), kOperator)) return false;
+  const std::size_t end = at + kOperator.size();
+  return (at == 0 || !IsIdentifierCharacter(name[at - 1])) &&
+         (end == name.size() || !IsIdentifierCharacter(name[end]));
+}
+
+// Where a name's own letters stand: those outside all brackets, up to the word
+// `operator`, behind which brackets need not pair.
+struct OwnLetters {
+  std::vector<std::size_t> at;
+  std::size_t end = 0;  // of the name, or where its `operator` stands
+};
+
+OwnLetters OwnLettersOf(std::string_view name) {
+  OwnLetters own;
   int depth = 0;
-  for (std::size_t i = name.size(); i-- > 0;) {
-    if (IsClosing(name[i])) ++depth;
-    if (IsOpening(name[i])) --depth;
-    if (name[i] == ' ' && depth == 0) return name.substr(i + 1);
+  for (; own.end < name.size(); ++own.end) {
+    const char c = name[own.end];
+    if (depth == 0 && IsOperatorAt(name, own.end)) break;
+    if (depth == 0) own.at.push_back(own.end);
+    if (IsOpening(c)) ++depth;
+    if (IsClosing(c) && depth > 0) --depth;
   }
-  return name;
+  return own;
+}
+
+// Template functions carry their return type in front: it ends at the last
+// space outside all brackets. `operator new` and conversion operators keep what
+// stands behind `operator`.
+std::string_view WithoutReturnType(std::string_view name) {
+  std::size_t begin = 0;
+  for (const std::size_t at : OwnLettersOf(name).at) {
+    if (name[at] == ' ') begin = at + 1;
+  }
+  return name.substr(begin);
+}
+
+// How many characters the operator at the start of `name` has, where they may
+// look like brackets; else only those of its first word.
+std::size_t LengthOfOperator(std::string_view name) {
+  constexpr std::string_view kOperator = "operator";
+  constexpr std::string_view kLikeBrackets[] = {
+      "<=>", "->*", "<<=", ">>=", "<<", ">>", "<=",
+      ">=",  "->",  "<",   ">",   "()", "[]"};
+  if (!absl::StartsWith(name, kOperator)) return 0;
+  for (std::string_view symbol : kLikeBrackets) {
+    if (absl::StartsWith(name.substr(kOperator.size()), symbol)) {
+      return kOperator.size() + symbol.size();
+    }
+  }
+  return kOperator.size();
+}
+
+// `text` without what stands between `<` and `>`, and without `[abi:…]`.
+std::string WithoutBrackets(std::string_view text) {
+  std::string kept;
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '<' || absl::StartsWith(text.substr(i), "[abi:")) ++depth;
+    if (depth == 0) kept.push_back(c);
+    if ((c == '>' || c == ']') && depth > 0) --depth;
+  }
+  return kept;
 }
 
 using Text = std::unique_ptr<char, Free>;
@@ -166,9 +226,30 @@ std::string_view WithoutParameters(std::string_view demangled) {
   // `(anonymous namespace)` alone is no parameter list, and neither is the
   // pair of `operator()`.
   if (!open.has_value() || *open == 0) return demangled;
-  const std::string_view before = name.substr(0, *open);
+  const std::string_view before =
+      absl::StripTrailingAsciiWhitespace(name.substr(0, *open));
   if (EndsWithOperator(before)) return demangled;
   return WithoutReturnType(before);
+}
+
+std::vector<std::string_view> LastPartsOf(std::string_view name) {
+  std::vector<std::string_view> parts = {name};
+  for (const std::size_t at : OwnLettersOf(name).at) {
+    if (absl::StartsWith(name.substr(at), "::")) {
+      parts.push_back(name.substr(at + 2));
+    }
+  }
+  return parts;
+}
+
+std::string WithoutTemplateArguments(std::string_view name) {
+  const std::size_t end = OwnLettersOf(name).end;
+  const std::string_view rest = name.substr(end);
+  const std::size_t length = LengthOfOperator(rest);
+  std::string kept = WithoutBrackets(name.substr(0, end));
+  kept += rest.substr(0, length);
+  kept += WithoutBrackets(rest.substr(length));
+  return std::string(absl::StripTrailingAsciiWhitespace(kept));
 }
 
 }  // namespace atomics_lab::listing

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace atomics_lab::listing {
 
@@ -18,6 +19,15 @@ std::string Demangle(std::string_view mangled);
 // qualifiers: `ns::C::F<int>` for `void ns::C::F<int>(int) const`. Names that
 // have no parameter list come back as they are.
 std::string_view WithoutParameters(std::string_view demangled);
+
+// A name without parameters, and its last parts: `ns::C<a::b>::F`, `C<a::b>::F`
+// and `F`. The longest first.
+std::vector<std::string_view> LastPartsOf(std::string_view name);
+
+// A name without parameters, and without template arguments and ABI tags:
+// `ns::C::F` for `ns::C<int>::F[abi:cxx11]<long>`, `operator<` for
+// `operator< <int>`.
+std::string WithoutTemplateArguments(std::string_view name);
 
 }  // namespace atomics_lab::listing
 

@@ -3,10 +3,13 @@
 #include <cstddef>
 #include <string>
 
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace atomics_lab::listing {
 namespace {
+
+using ::testing::ElementsAre;
 
 TEST(DemangleTest, LeavesCNamesAlone) {
   EXPECT_EQ(Demangle("memcpy"), "memcpy");
@@ -101,12 +104,47 @@ TEST(WithoutParametersTest, KeepsOperatorsWhole) {
   EXPECT_EQ(WithoutParameters("operator<(C, C)"), "operator<");
 }
 
+TEST(WithoutParametersTest, OperatorsLoseTheirReturnTypeToo) {
+  EXPECT_EQ(WithoutParameters("void C::operator()<int>(int)"),
+            "C::operator()<int>");
+  EXPECT_EQ(WithoutParameters("unsigned long ns::operator+<int>(C, int)"),
+            "ns::operator+<int>");
+  EXPECT_EQ(WithoutParameters("int co_operator<int>(int)"), "co_operator<int>");
+}
+
 TEST(WithoutParametersTest, LeavesOtherNamesAlone) {
   EXPECT_EQ(WithoutParameters("memcpy"), "memcpy");
   EXPECT_EQ(WithoutParameters("f(int) [clone .cold]"), "f(int) [clone .cold]");
   EXPECT_EQ(WithoutParameters("C::operator()"), "C::operator()");
   EXPECT_EQ(WithoutParameters(""), "");
   EXPECT_EQ(WithoutParameters(")"), ")");
+}
+
+TEST(LastPartsTest, PartsEndOutsideBracketsOnly) {
+  EXPECT_THAT(LastPartsOf("ns::C<a::b>::F"),
+              ElementsAre("ns::C<a::b>::F", "C<a::b>::F", "F"));
+  EXPECT_THAT(LastPartsOf("ns::(anonymous namespace)::f"),
+              ElementsAre("ns::(anonymous namespace)::f",
+                          "(anonymous namespace)::f", "f"));
+  EXPECT_THAT(LastPartsOf("C::operator std::string"),
+              ElementsAre("C::operator std::string", "operator std::string"));
+  EXPECT_THAT(LastPartsOf(">>::f"), ElementsAre(">>::f", "f"));
+  EXPECT_THAT(LastPartsOf(""), ElementsAre(""));
+}
+
+TEST(WithoutTemplateArgumentsTest, DropsThemWhereverTheyStand) {
+  EXPECT_EQ(WithoutTemplateArguments("ns::C<int, D<int>>::F<long>"),
+            "ns::C::F");
+  EXPECT_EQ(WithoutTemplateArguments("ns::F[abi:cxx11]"), "ns::F");
+  EXPECT_EQ(WithoutTemplateArguments("operator< <int>"), "operator<");
+  EXPECT_EQ(WithoutTemplateArguments("C<int>::operator()<int>"),
+            "C::operator()");
+  EXPECT_EQ(WithoutTemplateArguments("C::operator[]"), "C::operator[]");
+  EXPECT_EQ(WithoutTemplateArguments("C::operator->"), "C::operator->");
+  EXPECT_EQ(WithoutTemplateArguments("operator new[]"), "operator new[]");
+  EXPECT_EQ(WithoutTemplateArguments("C<int>::operator unsigned long"),
+            "C::operator unsigned long");
+  EXPECT_EQ(WithoutTemplateArguments(">"), ">");
 }
 
 }  // namespace
