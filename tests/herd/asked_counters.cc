@@ -64,6 +64,7 @@ std::vector<AskedCounters> Make() {
        2,
        0,
        {"racy_split", "fetch_add_relaxed_64", "fetch_add_seq_cst_64"}},
+      {kLse, kSlow, 1, 0, {"ttas_spinlock"}},
       {kLse, kNever, 1, 0, {"futex_mutex"}},
 
       {kLlSc, kFast, 1, 0, kSplit},
@@ -75,7 +76,7 @@ std::vector<AskedCounters> Make() {
        0,
        {"racy_relaxed_unlock", "tas_spinlock", "ticket_lock"}},
       {kLlSc, kSlow, 1, 0, {"cas_weak", "bounded", "racy_relaxed_lock"}},
-      {kLlSc, kNever, 1, 0, {"exchange", "futex_mutex"}},
+      {kLlSc, kNever, 1, 0, {"exchange", "futex_mutex", "ttas_spinlock"}},
   };
 }
 

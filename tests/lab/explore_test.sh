@@ -38,8 +38,8 @@ expect_line "$out" '^lossless: proved, assuming that absl::Mutex excludes'
 # What the instructions were taken for, a file's too.
 expect_status 0 "$lab" explore --counter=fetch_add_relaxed_64 --target=x86_64-gcc --show=program
 expect_line "$out" '^threads 1, 2: '
-expect_line "$out" '^ +[0-9]+  [a-z0-9]+ = load\.64\.rmw \[rdi\]'
-expect_line "$out" '^ +[0-9]+  store\.64\.rmw \[rdi\], '
+expect_line "$out" '^ +[0-9]+  t[0-9]+ = load\.64\.rmw \[t[0-9]+\]'
+expect_line "$out" '^ +[0-9]+  store\.64\.rmw \[t[0-9]+\], '
 expect_status 0 "$lab" explore "$fixture" --function='fixture::Plain(&x)' --final=x --show=program
 expect_line "$out" '^ +[0-9]+  [a-z0-9]+ = load\.64 \[x0\]'
 expect_status 0 "$lab" explore --counter=racy_split --target=aarch64-gcc --show=program --format=json
