@@ -42,6 +42,11 @@ void* operator new(std::size_t size) {
   return static_cast<char*>(whole) + kInFront;
 }
 
+// The library's own calls the one above; a sanitizer's would not.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return operator new(size);
+}
+
 void operator delete(void* block) noexcept {
   if (block == nullptr) return;
   char* const whole = static_cast<char*>(block) - kInFront;

@@ -4,11 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <set>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "tools/explore/constant_registers.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
@@ -251,7 +251,7 @@ class Comparison {
   // computed is forgotten: a pair is compared as what it is known as.
   bool IsNew(Pair& pair) {
     std::vector<std::uint64_t> key;
-    std::map<std::uint64_t, Term> names;
+    absl::flat_hash_map<std::uint64_t, Term> names;
     const std::uint64_t first = next_;
     for (Half* half : {&pair.first, &pair.second}) {
       key.push_back(half->operation);
@@ -281,9 +281,9 @@ class Comparison {
   const RegisterSet& at_return_;
   std::uint64_t next_ = 0;
   std::size_t followed_ = 0;
-  std::map<Expression, std::uint64_t> expressions_;
-  std::map<std::uint64_t, Question> questions_;  // by expression
-  std::set<std::vector<std::uint64_t>> seen_;
+  absl::flat_hash_map<Expression, std::uint64_t> expressions_;
+  absl::flat_hash_map<std::uint64_t, Question> questions_;  // by expression
+  absl::flat_hash_set<std::vector<std::uint64_t>> seen_;
   std::vector<Pair> pairs_;
 };
 

@@ -50,7 +50,7 @@ class SameFuture {
   // Comparisons that told values apart, of one register at one operation,
   // before no more are tried there: a register that counts something that
   // matters has as many futures as values.
-  static constexpr int kMostToldApart = 32;
+  static constexpr int kMostToldApart = 4;
 
  private:
   bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
