@@ -112,8 +112,8 @@ std::string RenderFinalCounter(const FinalCounterRequest& request,
       "Final Counter of ", request.probe.specimen.name,
       " (threads=", request.plan.threads,
       " increments=", request.plan.increments, " runs=", request.plan.runs,
-      "): value, runs, share\n", Table(result.values), "In ",
-      result.overlapped, " of ", request.plan.runs,
+      "): value, runs, share\n", Table(result.values), "In ", result.overlapped,
+      " of ", request.plan.runs,
       " runs the threads overlapped in time; in the others each was alone.\n"
       "A stress run shows what can happen. It proves nothing about what "
       "cannot.\n");

@@ -127,9 +127,8 @@ TEST(RenderFinalCounterTest, OneRunOfALosslessCounterIsOneLine) {
 TEST(RenderFinalCounterTest, OtherwiseATableAndWhatItDoesNotProve) {
   FinalCounterFlags flags = Defaults();
   flags.counter = "racy_split";
-  EXPECT_EQ(RenderFinalCounter(
-                Accepted(flags),
-                {.values = {{4, 998}, {3, 2}}, .overlapped = 750}),
+  EXPECT_EQ(RenderFinalCounter(Accepted(flags), {.values = {{4, 998}, {3, 2}},
+                                                 .overlapped = 750}),
             "Final Counter of racy_split (threads=2 increments=2 runs=1000): "
             "value, runs, share\n"
             "4  998   99.80 %\n"

@@ -14,29 +14,33 @@ namespace {
 const Probe& Exact() { return *FindProbe("fetch_add_relaxed_64"); }
 
 TEST(StressTest, EveryRunOfALosslessCounterEndsWithTheTotal) {
-  EXPECT_EQ(RunStress(Exact(), {.threads = 3, .increments = 7, .runs = 50}).values,
-            (Histogram{{21, 50}}));
+  EXPECT_EQ(
+      RunStress(Exact(), {.threads = 3, .increments = 7, .runs = 50}).values,
+      (Histogram{{21, 50}}));
 }
 
 TEST(StressTest, EachRunHasANewCounter) {
-  EXPECT_EQ(RunStress(Exact(), {.threads = 1, .increments = 1, .runs = 3}).values,
-            (Histogram{{1, 3}}));
+  EXPECT_EQ(
+      RunStress(Exact(), {.threads = 1, .increments = 1, .runs = 3}).values,
+      (Histogram{{1, 3}}));
 }
 
 TEST(StressTest, NoIncrementsLeaveZero) {
-  EXPECT_EQ(RunStress(Exact(), {.threads = 2, .increments = 0, .runs = 4}).values,
-            (Histogram{{0, 4}}));
+  EXPECT_EQ(
+      RunStress(Exact(), {.threads = 2, .increments = 0, .runs = 4}).values,
+      (Histogram{{0, 4}}));
 }
 
 TEST(StressTest, NoRunsLeaveAnEmptyHistogram) {
-  EXPECT_EQ(RunStress(Exact(), {.threads = 2, .increments = 2, .runs = 0}).values,
-            Histogram{});
+  EXPECT_EQ(
+      RunStress(Exact(), {.threads = 2, .increments = 2, .runs = 0}).values,
+      Histogram{});
 }
 
 TEST(StressTest, AThreadAloneOverlapsWithNone) {
-  EXPECT_EQ(RunStress(Exact(), {.threads = 1, .increments = 9, .runs = 3})
-                .overlapped,
-            0u);
+  EXPECT_EQ(
+      RunStress(Exact(), {.threads = 1, .increments = 9, .runs = 3}).overlapped,
+      0u);
 }
 
 std::atomic<std::uint64_t> observed_sum{0};

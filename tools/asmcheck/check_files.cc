@@ -131,10 +131,10 @@ absl::StatusOr<std::vector<Promise>> ReadPromises(
   }
   if (!promises.empty()) return promises;
   return absl::NotFoundError(absl::StrCat(
-      files.empty() ? "there is no file of promises"
-                    : absl::StrCat(absl::StrJoin(files, ", "),
-                                   files.size() == 1 ? " holds" : " hold",
-                                   " no promise"),
+      files.empty()
+          ? "there is no file of promises"
+          : absl::StrCat(absl::StrJoin(files, ", "),
+                         files.size() == 1 ? " holds" : " hold", " no promise"),
       "; one looks like this: // ASM Add x86_64: lock add"));
 }
 

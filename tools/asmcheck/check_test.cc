@@ -156,8 +156,8 @@ TEST(CheckTest, FlagsThatAreOverwrittenBeforeTheyAreReadBreakNext) {
   const auto exchange = std::ranges::find(function.instructions, "lock cmpxchg",
                                           &listing::Instruction::mnemonic);
   ASSERT_NE(exchange, function.instructions.end());
-  function.instructions.insert(exchange + 1,
-                               {.address = exchange->address, .mnemonic = "xor"});
+  function.instructions.insert(
+      exchange + 1, {.address = exchange->address, .mnemonic = "xor"});
   const auto explanation = [&](std::string_view clause) {
     const auto promises =
         ParsePromise(absl::StrCat("F x86_64-gcc: ", clause), "test", 1);

@@ -171,14 +171,16 @@ class Finder {
       return absl::OkStatus();
     }
     const bool below = std::exchange(open_, false);
-    if (IsMark(word) && LooksLikePromise(line.text.substr(kMark.size() +
-                                                          HasColon(word)))) {
-      return Error("a promise begins with the word ASM, as in 'ASM Add x86_64: "
-                   "lock add'");
+    if (IsMark(word) &&
+        LooksLikePromise(line.text.substr(kMark.size() + HasColon(word)))) {
+      return Error(
+          "a promise begins with the word ASM, as in 'ASM Add x86_64: "
+          "lock add'");
     }
     if (below && LooksLikeClause(line.text)) {
-      return Error("a promise goes on only in lines that are indented deeper "
-                   "than the word ASM");
+      return Error(
+          "a promise goes on only in lines that are indented deeper "
+          "than the word ASM");
     }
     return absl::OkStatus();
   }

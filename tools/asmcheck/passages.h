@@ -26,11 +26,11 @@ struct Passage {
 };
 
 // One begins where the first word of a comment is ASM, whether the comment has
-// a line to itself or stands behind code, and goes on in the lines below it that
-// are indented deeper.
-// Errors: InvalidArgument, one line that begins with `file:line:`, for what
-// somebody surely meant as a promise, or as one's next line, and which would
-// not be read as such: `asm` or `ASM:` for ASM, a clause that is not indented.
+// a line to itself or stands behind code, and goes on in the lines below it
+// that are indented deeper. Errors: InvalidArgument, one line that begins with
+// `file:line:`, for what somebody surely meant as a promise, or as one's next
+// line, and which would not be read as such: `asm` or `ASM:` for ASM, a clause
+// that is not indented.
 absl::StatusOr<std::vector<Passage>> FindPassages(std::string_view text,
                                                   std::string_view file,
                                                   Layout layout);

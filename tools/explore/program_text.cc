@@ -99,9 +99,9 @@ class Writer {
       case MicroOp::Kind::kCompute:
         return Compute(op);
       case MicroOp::Kind::kLoad:
-        return absl::StrCat(Pair(op), " = load", Access(op),
-                            Suffix(op.acquire), op.discarded ? ".discarded" : "",
-                            " [", Text(op.a), "]");
+        return absl::StrCat(Pair(op), " = load", Access(op), Suffix(op.acquire),
+                            op.discarded ? ".discarded" : "", " [", Text(op.a),
+                            "]");
       case MicroOp::Kind::kStore:
         return Store(op);
       case MicroOp::Kind::kFence:

@@ -51,12 +51,12 @@ TEST(OperationTextTest, AccessesNameWidthAtomicityAndOrder) {
   MicroOp& store = builder.Store(R(2), R(5), 16);
   store.c = R(6);
   store.condition = R(7);
-  EXPECT_THAT(Operations(builder.Take()),
-              ElementsAre("r1 = load.32.exclusive.acquire [r2]",
-                          "r3 = store.32.exclusive.release [r2], r1",
-                          "r4 = load.8.rmw.acquire-pc.discarded [r2]",
-                          "r6:r5 = load.128 [r2]",
-                          "store.128 [r2], r6:r5 if r7"));
+  EXPECT_THAT(
+      Operations(builder.Take()),
+      ElementsAre("r1 = load.32.exclusive.acquire [r2]",
+                  "r3 = store.32.exclusive.release [r2], r1",
+                  "r4 = load.8.rmw.acquire-pc.discarded [r2]",
+                  "r6:r5 = load.128 [r2]", "store.128 [r2], r6:r5 if r7"));
 }
 
 TEST(OperationTextTest, TheRestReadsAsItWorks) {
@@ -97,12 +97,12 @@ TEST(ProgramTextTest, ShowsInstructionsAndWhatTheyBecame) {
 
 TEST(ProgramTextTest, ShowsOnlyWhatTheThreadCanReach) {
   ProgramBuilder builder;
-  builder.Return();                // 0: another function
-  builder.Branch(R(1), 4);         // 1: the thread's entry
-  builder.Jump(1);                 // 2
-  builder.Return();                // 3: nobody comes here
-  builder.Load(0, C(kX));          // 4
-  builder.Return();                // 5
+  builder.Return();         // 0: another function
+  builder.Branch(R(1), 4);  // 1: the thread's entry
+  builder.Jump(1);          // 2
+  builder.Return();         // 3: nobody comes here
+  builder.Load(0, C(kX));   // 4
+  builder.Return();         // 5
   const std::vector<LoweredSite> sites = LoweredSites(builder.Take(), 1);
   std::vector<std::uint32_t> firsts;
   for (const LoweredSite& site : sites) firsts.push_back(site.first);

@@ -138,8 +138,8 @@ TEST(LayoutTest, EveryFormCutShortIsNoInstruction) {
 }
 
 TEST(LayoutTest, OpcodesThat64BitModeLacksAreNone) {
-  for (const char* hex : {"06", "27", "60", "82c001", "9a", "ce", "d5000f", "ea",
-                          "0f04", "0f0a", "0f24"}) {
+  for (const char* hex : {"06", "27", "60", "82c001", "9a", "ce", "d5000f",
+                          "ea", "0f04", "0f0a", "0f24"}) {
     Code code = FromHex(hex);
     code.resize(20, 0);
     EXPECT_FALSE(LayoutOf(code).has_value()) << hex;

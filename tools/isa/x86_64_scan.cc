@@ -21,12 +21,22 @@ namespace {
 unsigned Group(const X86Layout& layout) { return layout.modrm >> 3 & 7; }
 
 bool Synchronizes(const X86Layout& layout) {
-  if (layout.lock || MayBeNewerX86_64(layout)) return true;
-  if (layout.map == X86Map::kOneByte) {
-    return (layout.opcode & 0xFE) == 0x86 && layout.has_memory();  // xchg
+  if (layout.lock) return true;
+  switch (layout.map) {
+    case X86Map::kOneByte:
+      return (layout.opcode & 0xFE) == 0x86 && layout.has_memory();  // xchg
+    case X86Map::k0F:
+      return layout.opcode == 0xAE && layout.modrm >= 0xF0 &&
+             layout.modrm < 0xF8;  // mfence
+    case X86Map::k0F38:
+    case X86Map::kVector0F38:
+    case X86Map::kExtended:
+      return MayBeNewerX86_64(layout);
+    case X86Map::k0F3A:
+    case X86Map::kVector:
+      return false;
   }
-  return layout.map == X86Map::k0F && layout.opcode == 0xAE &&
-         layout.modrm >= 0xF0 && layout.modrm < 0xF8;  // mfence
+  return false;
 }
 
 // Writes to memory without a lock, which no waiting loop does.

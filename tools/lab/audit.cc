@@ -124,8 +124,9 @@ constexpr Option kOptions[] = {
 constinit const Command kAuditCommand = {
     .name = "audit",
     .usage = "lab audit FILE… [--only=KIND] [--compare=OLD]",
-    .summary = "Which functions of a shipped binary hold atomics, fences or "
-               "spin loops.",
+    .summary =
+        "Which functions of a shipped binary hold atomics, fences or "
+        "spin loops.",
     .options = kOptions,
     .formats = kAllFormats,
     .words = "FILE…",

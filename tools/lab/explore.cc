@@ -285,11 +285,13 @@ constexpr Option kOptions[] = {
 
 constinit const Command kExploreCommand = {
     .name = "explore",
-    .usage = "lab explore --counter=NAME|all --target=NAME [OPTIONS]\n"
-             "lab explore FILE --function='F(&x, 1), G(&y)' --final=x,y "
-             "[OPTIONS]",
-    .summary = "Every final value that instructions can produce, and how "
-               "(docs/explore.md).",
+    .usage =
+        "lab explore --counter=NAME|all --target=NAME [OPTIONS]\n"
+        "lab explore FILE --function='F(&x, 1), G(&y)' --final=x,y "
+        "[OPTIONS]",
+    .summary =
+        "Every final value that instructions can produce, and how "
+        "(docs/explore.md).",
     .options = kOptions,
     .formats = kAllFormats,
     .words = "FILE",

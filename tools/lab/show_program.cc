@@ -29,13 +29,11 @@ std::map<std::uint32_t, std::vector<int>> ThreadsByEntry(
 }
 
 Json ToJson(const explore::LoweredSite& lowered) {
-  return {{"function", lowered.site.function},
-          {"address", lowered.site.address},
-          {"text", lowered.site.text},
-          {"file", lowered.site.file},
-          {"line", lowered.site.line},
-          {"first", lowered.first},
-          {"operations", lowered.operations}};
+  return {
+      {"function", lowered.site.function}, {"address", lowered.site.address},
+      {"text", lowered.site.text},         {"file", lowered.site.file},
+      {"line", lowered.site.line},         {"first", lowered.first},
+      {"operations", lowered.operations}};
 }
 
 std::string AsJson(const explore::Job& job) {
@@ -55,8 +53,10 @@ std::string AsText(const explore::Job& job) {
   std::string text;
   for (const auto& [entry, threads] : ThreadsByEntry(job)) {
     absl::StrAppend(
-        &text, text.empty() ? "" : "\n", threads.size() == 1 ? "thread " : "threads ",
-        absl::StrJoin(threads, ", "), ": instructions and what they are taken for\n",
+        &text, text.empty() ? "" : "\n",
+        threads.size() == 1 ? "thread " : "threads ",
+        absl::StrJoin(threads, ", "),
+        ": instructions and what they are taken for\n",
         explore::ProgramText(explore::LoweredSites(job.program, entry)));
   }
   return text;
