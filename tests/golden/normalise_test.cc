@@ -71,8 +71,9 @@ listing::Function Padded(listing::Function function,
   for (listing::Instruction& instruction : function.instructions) {
     if (instruction.address >= head) instruction.address += distance;
     auto& target = instruction.target_address;
-    if (target.has_value() && *target >= head && !jumped_to)
+    if (target.has_value() && *target >= head && !jumped_to) {
       *target += distance;
+    }
   }
   function.size += distance;
   for (std::size_t i = 0; i < nops.size(); ++i) {
