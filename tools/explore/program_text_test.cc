@@ -18,6 +18,7 @@ using ::testing::ElementsAre;
 
 std::vector<std::string> Operations(const Program& program) {
   std::vector<std::string> texts;
+  texts.reserve(program.operations.size());
   for (const MicroOp& op : program.operations) {
     texts.push_back(OperationText(program, op));
   }
@@ -105,6 +106,7 @@ TEST(ProgramTextTest, ShowsOnlyWhatTheThreadCanReach) {
   builder.Return();         // 5
   const std::vector<LoweredSite> sites = LoweredSites(builder.Take(), 1);
   std::vector<std::uint32_t> firsts;
+  firsts.reserve(sites.size());
   for (const LoweredSite& site : sites) firsts.push_back(site.first);
   EXPECT_THAT(firsts, ElementsAre(1, 2, 4, 5));
 }

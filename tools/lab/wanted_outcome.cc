@@ -25,6 +25,7 @@ absl::Status KeepWantedOutcome(std::string_view wanted,
                                result::Exploration& told) {
   if (wanted.empty()) return absl::OkStatus();
   std::vector<std::string> names;
+  names.reserve(told.outcomes.size());
   for (const result::ExploredOutcome& outcome : told.outcomes) {
     names.push_back(NameOf(outcome));
   }
