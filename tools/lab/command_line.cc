@@ -42,6 +42,7 @@ std::string NearTo(std::string_view wrong,
 
 std::vector<std::string> Names(Commands commands) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const Command* command : commands) names.emplace_back(command->name);
   return names;
 }
