@@ -101,7 +101,7 @@ std::optional<JumpStub> ProcedureLinkage(Code code, std::size_t jump,
   return JumpStub{.begin = begin,
                   .through_slot = true,
                   .target = Page(word[back + 1], address + begin) +
-                            (word[back] >> 10 & 0xFFF) * 8};
+                            std::uint64_t{word[back] >> 10 & 0xFFF} * 8};
 }
 
 }  // namespace

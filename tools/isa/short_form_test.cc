@@ -89,15 +89,14 @@ listing::Instruction Access(std::uint64_t address, std::string_view mnemonic) {
 }
 
 std::string FormWithHelper(std::vector<listing::Instruction> instructions) {
-  const listing::Function helper{
-      .architecture = listing::Architecture::kAArch64,
-      .mangled = std::string(kHelper),
-      .size = 20,
-      .instructions = {Access(0, "cas"),
-                       {.address = 4, .mnemonic = "ret"},
-                       Access(8, "ldxr"),
-                       Access(12, "stxr"),
-                       Jump(16, "cbnz", 8)}};
+  listing::Function helper{.architecture = listing::Architecture::kAArch64,
+                           .mangled = std::string(kHelper),
+                           .size = 20,
+                           .instructions = {Access(0, "cas"),
+                                            {.address = 4, .mnemonic = "ret"},
+                                            Access(8, "ldxr"),
+                                            Access(12, "stxr"),
+                                            Jump(16, "cbnz", 8)}};
   return ShortForm({.architecture = listing::Architecture::kAArch64,
                     .size = 4 * instructions.size(),
                     .instructions = std::move(instructions)},

@@ -84,8 +84,9 @@ Explanation Locked(std::string_view opcode, std::string_view meaning) {
 }
 
 std::string_view SectionOf(std::string_view opcode) {
-  if (opcode == "mov" || absl::EndsWith(opcode, "fence"))
+  if (opcode == "mov" || absl::EndsWith(opcode, "fence")) {
     return "vol. 3A, Memory Ordering";
+  }
   if (opcode == "xchg") return "vol. 3A, Locked Atomic Operations";
   return "vol. 2";
 }
