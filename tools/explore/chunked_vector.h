@@ -30,7 +30,7 @@ class ChunkedVector {
     chunks_.clear();
     size_ = 0;
   }
-  void swap(ChunkedVector& other) {
+  void swap(ChunkedVector& other) noexcept {
     chunks_.swap(other.chunks_);
     std::swap(size_, other.size_);
   }
