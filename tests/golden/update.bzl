@@ -1,7 +1,7 @@
 """Writes the golden listings of all targets into the workspace."""
 
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/asmcheck:objects.bzl", "objects_of")
+load("//tools/asmcheck:objects.bzl", "named_objects")
 load("//tools/lab:targets_transition.bzl", "every_target")
 
 _SCRIPT = """#!/bin/sh
@@ -19,10 +19,7 @@ def _update_impl(ctx):
     links = []
     calls = []
     for target, library in ctx.split_attr.library.items():
-        for file in objects_of(library):
-            # All builds call their objects the same.
-            link = ctx.actions.declare_file("{}.objects/{}.o".format(ctx.label.name, target))
-            ctx.actions.symlink(output = link, target_file = file)
+        for link in named_objects(ctx, library, target):
             links.append(link)
             calls.append("write '{}' '{}'".format(target, link.short_path))
     script = ctx.actions.declare_file(ctx.label.name + ".sh")

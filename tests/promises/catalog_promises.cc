@@ -1,7 +1,9 @@
 // Holds every specimen's machine code against the promises in its header.
 //   catalog_promises --target=aarch64_lse-gcc --headers="A.h B.h" PROBES.o
 // Exit status: 0 all are kept, 1 some are not, 2 bad input.
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,7 +17,7 @@
 #include "counters/catalog.h"
 #include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
-#include "tools/asmcheck/promise.h"
+#include "tools/asmcheck/parse.h"
 #include "tools/asmcheck/render.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
@@ -46,13 +48,10 @@ absl::StatusOr<std::map<std::string, Functions>> ProbesByHeader(
 }
 
 // A header without a promise is no bad input here: its probes are uncovered.
-absl::StatusOr<std::vector<asmcheck::Promise>> PromisesIn(
-    const std::string& header) {
-  absl::StatusOr<std::vector<asmcheck::Promise>> promises =
+absl::StatusOr<asmcheck::ParsedPromises> PromisesIn(const std::string& header) {
+  absl::StatusOr<asmcheck::ParsedPromises> promises =
       asmcheck::ReadPromises({header});
-  if (absl::IsNotFound(promises.status())) {
-    return std::vector<asmcheck::Promise>();
-  }
+  if (absl::IsNotFound(promises.status())) return asmcheck::ParsedPromises();
   return promises;
 }
 
@@ -70,18 +69,18 @@ absl::StatusOr<int> CheckCatalog(const std::string& path,
   }
   asmcheck::Inspection all{.target = target};
   for (const auto& [header, functions] : *probes) {
-    absl::StatusOr<std::vector<asmcheck::Promise>> promises =
-        PromisesIn(header);
+    absl::StatusOr<asmcheck::ParsedPromises> promises = PromisesIn(header);
     if (!promises.ok()) return promises.status();
     const asmcheck::Inspection one =
-        asmcheck::Inspect(*promises, target, functions);
+        asmcheck::Inspect(promises->promises, target, functions);
     all.checks += one.checks;
     all.functions += one.functions;
     all.findings.insert(all.findings.end(), one.findings.begin(),
                         one.findings.end());
+    std::ranges::move(promises->unreadable, std::back_inserter(all.unreadable));
   }
   std::cout << asmcheck::RenderText(all) << std::flush;
-  return all.findings.empty() ? 0 : 1;
+  return asmcheck::ExitStatus(all);
 }
 
 }  // namespace

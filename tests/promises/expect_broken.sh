@@ -21,8 +21,8 @@ output="$("$tool" "$target" "${arguments[@]}" 2>&1)"
 status=$?
 echo "$output"
 failed=0
-if ((status != 1)); then
-  echo "FAILED: $tool ended with $status; a broken promise is 1" >&2
+if ((status == 0)); then
+  echo "FAILED: $tool ended with 0" >&2
   failed=1
 fi
 for text in "${expected[@]}"; do

@@ -3,7 +3,7 @@
 load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//tools/asmcheck:level.bzl", "LevelInfo")
-load("//tools/asmcheck:objects.bzl", "objects_of")
+load("//tools/asmcheck:objects.bzl", "named_objects")
 
 _CURRENT = "current platform"
 
@@ -64,22 +64,6 @@ def _target_name(ctx, key):
     toolchain = ctx.split_attr._cc_toolchain[key][cc_common.CcToolchainInfo]
     return "{}-{}".format(level, toolchain.compiler)
 
-def _named_objects(ctx, library, target):
-    """The library's objects under a target's name: all builds call them the same."""
-    named = []
-    for number, file in enumerate(objects_of(library)):
-        link = ctx.actions.declare_file("{}.objects/{}/{}/{}".format(
-            ctx.label.name,
-            target,
-            number,
-            file.basename,
-        ))
-        ctx.actions.symlink(output = link, target_file = file)
-        named.append(link)
-    if not named:
-        fail("{} compiles nothing: there is nothing to inspect".format(library.label))
-    return named
-
 def _promise_files(ctx, library):
     """What to read promises from: the attribute, files, and the library's sources."""
     files = list(ctx.files.promise_files)
@@ -94,7 +78,7 @@ def _asm_test_impl(ctx):
     files = []
     for key, library in ctx.split_attr.library.items():
         target = _target_name(ctx, key)
-        objects = _named_objects(ctx, library, target)
+        objects = named_objects(ctx, library, target)
         promises = _promise_files(ctx, library)
         files += objects + promises
         calls.append(_CALL.format(

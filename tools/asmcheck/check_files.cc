@@ -118,18 +118,17 @@ absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
 
 }  // namespace
 
-absl::StatusOr<std::vector<Promise>> ReadPromises(
+absl::StatusOr<ParsedPromises> ReadPromises(
     const std::vector<std::string>& files) {
-  std::vector<Promise> promises;
+  ParsedPromises all;
   for (const std::string& file : files) {
     absl::StatusOr<std::string> text = result::ReadFile(file);
     if (!text.ok()) return text.status();
-    absl::StatusOr<std::vector<Promise>> parsed =
-        ParsePromises(*text, file, LayoutOf(file));
-    if (!parsed.ok()) return parsed.status();
-    std::move(parsed->begin(), parsed->end(), std::back_inserter(promises));
+    ParsedPromises parsed = ParsePromises(*text, file, LayoutOf(file));
+    std::ranges::move(parsed.promises, std::back_inserter(all.promises));
+    std::ranges::move(parsed.unreadable, std::back_inserter(all.unreadable));
   }
-  if (!promises.empty()) return promises;
+  if (!all.promises.empty() || !all.unreadable.empty()) return all;
   return absl::NotFoundError(absl::StrCat(
       files.empty()
           ? "there is no file of promises"
@@ -139,12 +138,16 @@ absl::StatusOr<std::vector<Promise>> ReadPromises(
 }
 
 absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
-  absl::StatusOr<std::vector<Promise>> promises =
-      ReadPromises(request.promise_files);
-  if (!promises.ok()) return promises.status();
-  absl::StatusOr<Code> code = ReadCode(request.binaries, *promises);
+  absl::StatusOr<ParsedPromises> parsed = ReadPromises(request.promise_files);
+  if (!parsed.ok()) return parsed.status();
+  const std::vector<Promise>& promises = parsed->promises;
+  if (promises.empty()) {
+    return Inspection{.target = request.target,
+                      .unreadable = std::move(parsed->unreadable)};
+  }
+  absl::StatusOr<Code> code = ReadCode(request.binaries, promises);
   if (!code.ok()) return code.status();
-  absl::StatusOr<KnownTarget> target = TargetOf(request, *promises, *code);
+  absl::StatusOr<KnownTarget> target = TargetOf(request, promises, *code);
   if (!target.ok()) return target.status();
   if (target->architecture != code->architecture) {
     return absl::InvalidArgumentError(
@@ -152,7 +155,8 @@ absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
                      listing::ArchitectureName(code->architecture), ", and ",
                      target->name, " is not"));
   }
-  Inspection inspection = Inspect(*promises, target->name, code->functions);
+  Inspection inspection = Inspect(promises, target->name, code->functions);
+  inspection.unreadable = std::move(parsed->unreadable);
   for (Finding& finding : inspection.findings) {
     if (finding.kind != Finding::Kind::kUnchecked) continue;
     auto near = NearIn(request.binaries, finding.promise.subject);

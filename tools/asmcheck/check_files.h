@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "tools/asmcheck/inspect.h"
-#include "tools/asmcheck/promise.h"
+#include "tools/asmcheck/parse.h"
 
 namespace atomics_lab::asmcheck {
 
@@ -21,12 +21,13 @@ struct CheckRequest {
   std::string target;
 };
 
-// The promises of all files, in their order.
-// Errors: those of reading and parsing; NotFound if there is none.
-absl::StatusOr<std::vector<Promise>> ReadPromises(
+// The promises of all files, in their order, and what is unreadable in them.
+// Errors: those of reading a file; NotFound if nothing was meant as a promise.
+absl::StatusOr<ParsedPromises> ReadPromises(
     const std::vector<std::string>& files);
 
-// Guarantees: every function that a promise names was held against it.
+// Guarantees: every function that a readable promise names was held against it;
+// if none is readable, the result tells only that.
 // Errors, one line each: those of ReadPromises and of reading the binaries; a
 // target that is unknown, is of another architecture than a binary, or cannot
 // be told.

@@ -137,6 +137,31 @@ TEST(CheckFilesTest, TheSameAsJson) {
   EXPECT_EQ(finding["instructions"][1]["mark"], "");
 }
 
+TEST(CheckFilesTest, WhatCannotBeReadIsToldAndTheRestIsHeld) {
+  const auto inspection = CheckFixture("x86_64-gcc.o", "x86_64-gcc",
+                                       "ASM F x86_64: ad\n"
+                                       "ASM Plain x86_64: never add\n"
+                                       "ASM Plain x86_46: add\n");
+  ASSERT_TRUE(inspection.ok()) << inspection.status();
+  EXPECT_EQ(inspection->findings.size(), 1);
+  EXPECT_EQ(inspection->unreadable.size(), 2);
+  EXPECT_EQ(ExitStatus(*inspection), 2);
+  const std::string text = RenderText(*inspection);
+  EXPECT_TRUE(absl::StrContains(text, "some.promises:1: unknown word 'ad'"))
+      << text;
+  EXPECT_TRUE(absl::StrContains(text, "some.promises:3: ")) << text;
+  EXPECT_TRUE(absl::StrContains(text, "1 findings, 2 promises not readable\n"))
+      << text;
+}
+
+TEST(CheckFilesTest, WhereNothingCanBeReadOnlyThatIsTold) {
+  const auto inspection = CheckFixture("x86_64-gcc.o", "", "ASM F x86_64: ad");
+  ASSERT_TRUE(inspection.ok()) << inspection.status();
+  EXPECT_TRUE(inspection->findings.empty());
+  EXPECT_EQ(inspection->unreadable.size(), 1);
+  EXPECT_EQ(ExitStatus(*inspection), 2);
+}
+
 TEST(CheckFilesTest, BadInputIsOneLine) {
   const struct {
     const char* object;
@@ -147,7 +172,6 @@ TEST(CheckFilesTest, BadInputIsOneLine) {
       {"absent.o", "", "ASM F x86_64: add", "absent.o"},
       {"README.md", "", "ASM F x86_64: add", "README.md"},
       {"x86_64-gcc.o", "", "nothing", "some.promises holds no promise; one"},
-      {"x86_64-gcc.o", "", "ASM F x86_64: ad", "unknown word 'ad'"},
       {"x86_64-gcc.o", "vax", "ASM Plain *: add", "no target 'vax'"},
       {"x86_64-gcc.o", "aarch64-gcc", "ASM Plain *: add", "is x86_64"},
   };

@@ -128,6 +128,11 @@ absl::StatusOr<listing::Function> DisassembleWhole(
 
 }  // namespace
 
+int ExitStatus(const Inspection& inspection) {
+  if (!inspection.unreadable.empty()) return 2;
+  return inspection.findings.empty() ? 0 : 1;
+}
+
 Inspection Inspect(const std::vector<Promise>& promises,
                    std::string_view target,
                    const std::vector<listing::Function>& functions) {

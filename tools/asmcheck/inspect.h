@@ -35,7 +35,14 @@ struct Inspection {
   std::size_t checks = 0;  // promises held against functions
   std::size_t functions = 0;
   std::vector<Finding> findings;  // in the promises' order, kUncovered last
+  // Promises that could not be read, one line each that begins with its place;
+  // how the code keeps them is not known.
+  std::vector<std::string> unreadable;
 };
+
+// What a program ends with: 0 all promises are kept, 1 some are not, 2 some
+// could not be read.
+int ExitStatus(const Inspection& inspection);
 
 // Holds every promise that speaks of `target` against every function that it
 // names. A promise must name some function even where it speaks of other

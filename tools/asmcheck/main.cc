@@ -36,5 +36,5 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::cout << asmcheck::RenderText(*inspection) << std::flush;
-  return inspection->findings.empty() ? 0 : 1;
+  return asmcheck::ExitStatus(*inspection);
 }

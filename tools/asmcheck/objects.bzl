@@ -18,3 +18,31 @@ def objects_of(library):
         for made in linker_input.libraries:
             files += made.objects or made.pic_objects
     return files
+
+def named_objects(ctx, library, target):
+    """The object files of a library under its target's name.
+
+    Builds for all targets call their objects the same, and a test's runfiles
+    hold one file of a name.
+
+    Args:
+      ctx: the rule's context.
+      library: a configured target with CcInfo; it fails if that compiles nothing.
+      target: a name in toolchains/targets.bzl.
+
+    Returns:
+      A list of links to the files, declared by this function.
+    """
+    named = []
+    for number, file in enumerate(objects_of(library)):
+        link = ctx.actions.declare_file("{}.objects/{}/{}/{}".format(
+            ctx.label.name,
+            target,
+            number,
+            file.basename,
+        ))
+        ctx.actions.symlink(output = link, target_file = file)
+        named.append(link)
+    if not named:
+        fail("{} compiles nothing: there is nothing to inspect".format(library.label))
+    return named

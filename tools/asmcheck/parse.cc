@@ -1,5 +1,7 @@
 #include "tools/asmcheck/parse.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,20 +94,25 @@ absl::StatusOr<std::vector<Promise>> ParsePromise(std::string_view text,
       absl::StrCat(file, ":", line, ": ", promises.status().message()));
 }
 
-absl::StatusOr<std::vector<Promise>> ParsePromises(std::string_view text,
-                                                   std::string_view file,
-                                                   Layout layout) {
+ParsedPromises ParsePromises(std::string_view text, std::string_view file,
+                             Layout layout) {
+  ParsedPromises all;
   const absl::StatusOr<std::vector<Passage>> passages =
       FindPassages(text, file, layout);
-  if (!passages.ok()) return passages.status();
-  std::vector<Promise> promises;
+  if (!passages.ok()) {
+    all.unreadable.emplace_back(passages.status().message());
+    return all;
+  }
   for (const Passage& passage : *passages) {
     absl::StatusOr<std::vector<Promise>> parsed =
         ParsePromise(passage.text, file, passage.line);
-    if (!parsed.ok()) return parsed.status();
-    promises.insert(promises.end(), parsed->begin(), parsed->end());
+    if (!parsed.ok()) {
+      all.unreadable.emplace_back(parsed.status().message());
+      continue;
+    }
+    std::ranges::move(*parsed, std::back_inserter(all.promises));
   }
-  return promises;
+  return all;
 }
 
 }  // namespace atomics_lab::asmcheck

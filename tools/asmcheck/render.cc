@@ -178,9 +178,18 @@ std::string RenderText(const Inspection& inspection) {
   for (const Finding& finding : inspection.findings) {
     absl::StrAppend(&text, Paragraph(finding, inspection.target), "\n");
   }
-  absl::StrAppend(&text, inspection.target, ": ", inspection.functions,
+  for (const std::string& line : inspection.unreadable) {
+    absl::StrAppend(&text, Printable(line), "\n\n");
+  }
+  absl::StrAppend(&text, inspection.target,
+                  inspection.target.empty() ? "" : ": ", inspection.functions,
                   " functions, ", inspection.checks, " promises checked, ",
-                  inspection.findings.size(), " findings\n");
+                  inspection.findings.size(), " findings",
+                  inspection.unreadable.empty()
+                      ? ""
+                      : absl::StrCat(", ", inspection.unreadable.size(),
+                                     " promises not readable"),
+                  "\n");
   return text;
 }
 
@@ -194,6 +203,7 @@ std::string RenderJson(const std::vector<Inspection>& inspections) {
     all.push_back({{"target", inspection.target},
                    {"checks", inspection.checks},
                    {"functions", inspection.functions},
+                   {"unreadable", inspection.unreadable},
                    {"findings", findings}});
   }
   // Names may hold any bytes.

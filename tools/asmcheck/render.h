@@ -10,10 +10,12 @@
 namespace atomics_lab::asmcheck {
 
 // One paragraph for each finding: its place, the promise, where they part, and
-// the whole function; then a line with the numbers.
+// the whole function; a line for each promise that could not be read; then a
+// line with the numbers.
 std::string RenderText(const Inspection& inspection);
 
-// [{target, checks, functions, findings: [{kind: "broken" | "unchecked" |
+// [{target, checks, functions, unreadable: [line], findings: [{kind: "broken" |
+// "unchecked" |
 //   "uncovered", file, line, subject, promise, function, explanation,
 //   instructions: [{offset, text, role, mark: "" | "kept" | "broken"}]}]}]
 // Fields that a kind of finding has not are absent.

@@ -44,7 +44,7 @@ absl::StatusOr<int> RunCheck(const Options& options, const std::string&) {
   std::cout << (options.format == Format::kJson
                     ? asmcheck::RenderJson({*inspection})
                     : asmcheck::RenderText(*inspection));
-  return inspection->findings.empty() ? 0 : 1;
+  return asmcheck::ExitStatus(*inspection);
 }
 
 constexpr Option kOptions[] = {
