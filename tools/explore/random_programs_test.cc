@@ -163,6 +163,7 @@ Exploration Explored(const Job& job, MakeMachine make, bool symmetry) {
 
 std::vector<int> SwitchesOf(const Exploration& found) {
   std::vector<int> switches;
+  switches.reserve(found.outcomes.size());
   for (const Reached& reached : found.outcomes) {
     switches.push_back(reached.context_switches);
   }

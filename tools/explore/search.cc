@@ -121,8 +121,9 @@ bool Searcher::MayGoOn() {
     return false;
   }
   if (cursor_ % kBetweenChecks != 0) return true;
-  const std::size_t wanted = space_.Memory() + outcome_bytes_ +
-                             space_.GrowthFor(kBetweenChecks * 64) + Reserve();
+  const std::size_t wanted =
+      space_.Memory() + outcome_bytes_ +
+      space_.GrowthFor(std::size_t{64} * kBetweenChecks) + Reserve();
   if (wanted > limits_.memory ||
       space_.states.size() > SwitchSearch::MostStates(space_.threads())) {
     found_.bound = StoppedAtMemory();

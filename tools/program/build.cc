@@ -76,7 +76,7 @@ class Builder {
   absl::StatusOr<Code> Fetch(const std::string& name);
   // The index of the frame's first operation.
   absl::StatusOr<std::uint32_t> Follow(Frame& frame, const Place& first);
-  absl::Status Reach(Frame& frame, Pending pending);
+  absl::Status Reach(Frame& frame, const Pending& pending);
   absl::Status PlaceRun(Frame& frame, const listing::Function& function,
                         std::size_t index);
   void PlaceInstruction(Frame& frame, const listing::Function& function,
@@ -144,7 +144,7 @@ absl::StatusOr<std::uint32_t> Builder::Outermost(const std::string& name) {
         absl::StrCat("`", name, "`: has no instructions"));
   }
   site_ = AddSite(**code, (*code)->instructions.front());
-  const auto entry = Follow(*frames_.back(), {mangled, (*code)->address});
+  auto entry = Follow(*frames_.back(), {mangled, (*code)->address});
   if (!entry.ok()) return entry.status();
   while (!calls_.empty()) {
     const Call call = std::move(calls_.front());
@@ -172,9 +172,9 @@ absl::StatusOr<std::uint32_t> Builder::Follow(Frame& frame,
   program_.operations[entry].site = site_;
   pending_.push_back({entry, first, site_});
   while (!pending_.empty()) {
-    Pending next = std::move(pending_.back());
+    const Pending next = std::move(pending_.back());
     pending_.pop_back();
-    absl::Status reached = Reach(frame, std::move(next));
+    absl::Status reached = Reach(frame, next);
     if (!reached.ok()) return reached;
     if (program_.operations.size() > kMostOperations) {
       return absl::InvalidArgumentError(
@@ -185,7 +185,7 @@ absl::StatusOr<std::uint32_t> Builder::Follow(Frame& frame,
   return entry;
 }
 
-absl::Status Builder::Reach(Frame& frame, Pending pending) {
+absl::Status Builder::Reach(Frame& frame, const Pending& pending) {
   const auto known = frame.placed.find(pending.place);
   if (known != frame.placed.end()) {
     program_.operations[pending.operation].target = known->second;

@@ -203,6 +203,7 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
   const auto image = OpenImage(request.file, cells);
   if (!image.ok()) return image.status();
   std::vector<std::string> functions;
+  functions.reserve(request.threads.size());
   for (const auto& thread : request.threads) {
     functions.push_back(thread.function);
   }
