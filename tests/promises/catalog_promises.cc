@@ -21,6 +21,7 @@
 #include "tools/asmcheck/render.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
+#include "tools/report/printable.h"
 
 ABSL_FLAG(std::string, target, "", "what the probes were built for");
 ABSL_FLAG(std::string, headers, "",
@@ -94,6 +95,7 @@ int main(int argc, char** argv) {
                                       absl::GetFlag(FLAGS_headers))
           : absl::InvalidArgumentError("takes one object file");
   if (code.ok()) return *code;
-  std::cerr << "catalog_promises: " << code.status().message() << '\n';
+  std::cerr << "catalog_promises: "
+            << atomics_lab::report::Printable(code.status().message()) << '\n';
   return 2;
 }

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
 #include "tools/lab/collect.h"
+#include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
 
@@ -52,6 +53,7 @@ int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
   const absl::Status status = atomics_lab::lab::CollectToFile();
   if (status.ok()) return 0;
-  std::cerr << "collect: " << status.message() << '\n';
+  std::cerr << "collect: " << atomics_lab::report::Printable(status.message())
+            << '\n';
   return 2;
 }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "tools/lab/explore_suite.h"
+#include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
 
@@ -43,6 +44,7 @@ int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
   const absl::Status status = atomics_lab::lab::ExploreToFile();
   if (status.ok()) return 0;
-  std::cerr << "explore_target: " << status.message() << '\n';
+  std::cerr << "explore_target: "
+            << atomics_lab::report::Printable(status.message()) << '\n';
   return 2;
 }
