@@ -50,7 +50,7 @@ update_goldens = rule(
             mandatory = True,
             providers = [CcInfo],
         ),
-        "tool": attr.label(cfg = "exec", executable = True, mandatory = True),
+        "tool": attr.label(cfg = "target", executable = True, mandatory = True),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),

@@ -57,7 +57,7 @@ def _attributes(cfg):
         "arguments": attr.string_list(doc = "$(location) of data is expanded."),
         "data": attr.label_list(allow_files = True),
         "library": attr.label(mandatory = True, cfg = cfg, providers = [CcInfo]),
-        "tool": attr.label(mandatory = True, cfg = "exec", executable = True),
+        "tool": attr.label(mandatory = True, cfg = "target", executable = True),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),

@@ -79,7 +79,7 @@ Gives NAME.json, and in the output group `document` NAME.md.""",
         ),
         "_tool": attr.label(
             default = "//tools/atlas:main",
-            cfg = "exec",
+            cfg = "target",
             executable = True,
         ),
     },

@@ -1,24 +1,48 @@
 """Builds something for a target of the table, or once for each."""
 
+load("@platforms//host:constraints.bzl", "HOST_CONSTRAINTS")
 load("//toolchains:targets.bzl", "LISTED_TARGETS", "TARGETS")
 
 _SETTINGS = [
     "//command_line_option:compilation_mode",
     "//command_line_option:copt",
     "//command_line_option:linkopt",
+    "//command_line_option:per_file_copt",
     "//command_line_option:platforms",
     "//toolchains:compiler",
 ]
 
+# Code that is neither measured nor listed is compiled the quick way: a run builds
+# it once for each target. The counters, the probes and what absl::Mutex consists
+# of (absl/base, absl/synchronization) keep the toolchain's flags.
+_QUICK = ["googletest", "abseil-cpp[^/]*/+absl/(debugging|numeric|strings|time|types)/"]
+
+_WARNINGS = "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror"
+
+def _is_built_anyway(target):
+    """Whether a build without options is for this target, on this machine."""
+    return (
+        target.level.default and
+        target.compiler.name == "gcc" and
+        "@platforms//cpu:" + target.level.architecture in HOST_CONSTRAINTS
+    )
+
 def _settings_of(target):
+    own = _is_built_anyway(target)
     return {
-        "//command_line_option:platforms": "//toolchains:" + target.level.name,
+        # Spelt as when nothing is asked for, so that what is built for the lab's
+        # own programs and for the tests is not built once more.
+        "//command_line_option:platforms": [] if own else "//toolchains:" + target.level.name,
         "//toolchains:compiler": target.compiler.name,
         # What is shown is what ships, whatever the caller's own build is:
         # optimised, and without a sanitizer's instrumentation.
         "//command_line_option:compilation_mode": "opt",
         "//command_line_option:copt": [],
         "//command_line_option:linkopt": [],
+        "//command_line_option:per_file_copt": [_WARNINGS] + [
+            code + "@-O0,-g0"
+            for code in ([] if own else _QUICK)
+        ],
     }
 
 def _every_target_impl(_settings, _attr):
