@@ -1,0 +1,140 @@
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "nlohmann/json.hpp"
+#include "tools/result/bench.h"
+#include "tools/result/bench_json.h"
+#include "tools/result/parse.h"
+#include "tools/result/reader.h"
+
+namespace atomics_lab::result {
+namespace {
+
+std::string ReadString(const Reader& in) { return in.String(); }
+
+std::uint64_t ReadUnsigned(const Reader& in) { return in.Unsigned(); }
+
+Spread ReadSpread(const Reader& in) {
+  Spread spread;
+  in.Read("median", spread.median);
+  in.Read("lower_quartile", spread.lower);
+  in.Read("upper_quartile", spread.upper);
+  return spread;
+}
+
+BenchEnvironment ReadEnvironment(const Reader& in) {
+  BenchEnvironment environment;
+  in.ReadIfPresent("cpu", environment.machine.cpu);
+  in.ReadIfPresent("cpus", environment.machine.cpus);
+  in.ReadIfPresent("kernel", environment.machine.kernel);
+  in.ReadIfPresent("topology", environment.topology);
+  in.ReadArray("caches", environment.caches, ReadString);
+  in.ReadIfPresent("governor", environment.governor);
+  in.ReadIfPresent("mhz", environment.mhz);
+  in.ReadArray("mitigations", environment.mitigations, ReadString);
+  in.Read("rseq", environment.rseq);
+  in.Read("compiler", environment.compiler);
+  in.ReadArray("flags", environment.flags, ReadString);
+  return environment;
+}
+
+BenchPlan ReadPlan(const Reader& in) {
+  BenchPlan plan;
+  in.Read("baseline", plan.baseline);
+  in.Read("affinity", plan.affinity);
+  in.Read("run_seconds", plan.run_seconds);
+  in.Read("repetitions", plan.repetitions);
+  return plan;
+}
+
+BenchHarness ReadHarness(const Reader& in) {
+  BenchHarness harness;
+  harness.ns = ReadSpread(in.Member("ns"));
+  harness.to_floor = ReadSpread(in.Member("to_floor"));
+  in.Read("repetitions", harness.repetitions);
+  return harness;
+}
+
+BenchRepetition ReadRepetition(const Reader& in) {
+  BenchRepetition repetition;
+  in.Read("number", repetition.number);
+  in.Read("ns", repetition.ns);
+  in.Read("floor_ns", repetition.floor_ns);
+  in.Read("baseline_ns", repetition.baseline_ns);
+  in.ReadArray("increments", repetition.increments, ReadUnsigned);
+  return repetition;
+}
+
+MovedFloor ReadMovedFloor(const Reader& in) {
+  MovedFloor moved;
+  in.Read("repetition", moved.repetition);
+  in.Read("percent", moved.percent);
+  return moved;
+}
+
+BenchRow ReadRow(const Reader& in) {
+  BenchRow row;
+  in.Read("counter", row.counter);
+  in.Read("threads", row.threads);
+  in.ReadIfPresent("note", row.note);
+  row.ns = ReadSpread(in.Member("ns"));
+  row.floor_ns = ReadSpread(in.Member("floor_ns"));
+  row.baseline_ns = ReadSpread(in.Member("baseline_ns"));
+  row.to_floor = ReadSpread(in.Member("to_floor"));
+  row.to_baseline = ReadSpread(in.Member("to_baseline"));
+  in.Read("jain", row.jain);
+  in.Read("slowest_share", row.slowest_share);
+  in.ReadArray("disturbed", row.disturbed, ReadMovedFloor);
+  in.ReadArray("repetitions", row.repetitions, ReadRepetition);
+  return row;
+}
+
+void CheckSchema(const Reader& in) {
+  const Reader schema = in.Member("schema");
+  if (schema.String() != kBenchSchemaName) {
+    schema.Refuse(absl::StrCat("must be \"", kBenchSchemaName, "\""));
+  }
+  int version = kBenchSchemaVersion;
+  in.Read("version", version);
+  if (version != kBenchSchemaVersion) {
+    in.Member("version").Refuse(absl::StrCat("is of schema version ", version,
+                                             "; this lab reads version ",
+                                             kBenchSchemaVersion));
+  }
+}
+
+Bench ReadBench(const Reader& in) {
+  Bench bench;
+  CheckSchema(in);
+  in.Read("target", bench.target);
+  bench.environment = ReadEnvironment(in.Member("environment"));
+  bench.plan = ReadPlan(in.Member("plan"));
+  in.Read("interrupted", bench.interrupted);
+  bench.harness = ReadHarness(in.Member("harness"));
+  in.ReadArray("rows", bench.rows, ReadRow);
+  return bench;
+}
+
+absl::Status Named(std::string_view name, const absl::Status& error) {
+  return absl::Status(error.code(), absl::StrCat(absl::Utf8SafeCEscape(name),
+                                                 ": ", error.message()));
+}
+
+}  // namespace
+
+absl::StatusOr<Bench> BenchFromJson(std::string_view text,
+                                    std::string_view name) {
+  const absl::StatusOr<nlohmann::json> json = Parse(text);
+  if (!json.ok()) return Named(name, json.status());
+  absl::Status error;
+  Bench bench = ReadBench(Reader(*json, error));
+  if (!error.ok()) return Named(name, error);
+  return bench;
+}
+
+}  // namespace atomics_lab::result

@@ -1,0 +1,53 @@
+#include "tools/result/bench_json.h"
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_replace.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/result/bench.h"
+#include "tools/result/bench_sample.h"
+
+namespace atomics_lab::result {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string ErrorOf(const std::string& text) {
+  const absl::Status status = BenchFromJson(text, "b.json").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  return std::string(status.message());
+}
+
+TEST(BenchJson, ReadsWhatItWrote) {
+  const Bench bench = SampleBench();
+  const auto read = BenchFromJson(BenchToJson(bench), "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
+}
+
+TEST(BenchJson, WhatTheSystemDidNotTellHasNoKey) {
+  const std::string text = BenchToJson(Bench{});
+  for (const char* key : {"cpu\"", "kernel", "topology", "governor", "mhz"}) {
+    EXPECT_EQ(text.find(key), std::string::npos) << key;
+  }
+  const auto read = BenchFromJson(text, "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, Bench{});
+}
+
+TEST(BenchJson, RefusesWhatItDoesNotKnow) {
+  const std::string text = BenchToJson(SampleBench());
+  EXPECT_THAT(ErrorOf("{"), HasSubstr("b.json: is not JSON"));
+  EXPECT_THAT(ErrorOf(absl::StrReplaceAll(text, {{"-lab/bench", "-lab/b"}})),
+              HasSubstr("b.json: /schema must be \"atomics-lab/bench\""));
+  EXPECT_THAT(ErrorOf(absl::StrReplaceAll(
+                  text, {{"\"version\": 1", "\"version\": 9"}})),
+              HasSubstr("/version is of schema version 9"));
+  EXPECT_THAT(ErrorOf(absl::StrReplaceAll(text, {{"\"jain\"", "\"j\""}})),
+              HasSubstr("/rows/0 has no \"jain\""));
+}
+
+}  // namespace
+}  // namespace atomics_lab::result

@@ -1,0 +1,14 @@
+// Measurements in which every field is in use, for tests.
+#ifndef ATOMICS_LAB_TOOLS_RESULT_BENCH_SAMPLE_H_
+#define ATOMICS_LAB_TOOLS_RESULT_BENCH_SAMPLE_H_
+
+#include "tools/result/bench.h"
+
+namespace atomics_lab::result {
+
+// One counter on two threads, three repetitions of four, the second disturbed.
+Bench SampleBench();
+
+}  // namespace atomics_lab::result
+
+#endif  // ATOMICS_LAB_TOOLS_RESULT_BENCH_SAMPLE_H_
