@@ -1,0 +1,74 @@
+#include "tools/bench/measure.h"
+
+#include <chrono>
+#include <cstddef>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/bench/plan.h"
+#include "tools/bench/subject.h"
+
+namespace atomics_lab::bench {
+namespace {
+
+using ::testing::SizeIs;
+
+Plan TwoRows() {
+  return {.counters = {FindSubject("cas_weak"), FindSubject("sharded")},
+          .threads = {2},
+          .repetitions = 2,
+          .time = std::chrono::microseconds(50)};
+}
+
+TEST(Measure, GoesRoundAllRowsInEachRepetition) {
+  std::vector<std::size_t> progress;
+  const Measurements all = Measure(
+      TwoRows(),
+      {.progress = [&](std::size_t done) { progress.push_back(done); }});
+  ASSERT_THAT(all.trios, SizeIs(4));
+  EXPECT_EQ(all.trios[0].counter->name, "cas_weak");
+  EXPECT_EQ(all.trios[1].counter->name, "sharded");
+  EXPECT_EQ(all.trios[1].repetition, 1);
+  EXPECT_EQ(all.trios[2].repetition, 2);
+  for (const Trio& trio : all.trios) {
+    EXPECT_TRUE(trio.floor && trio.baseline && trio.subject);
+    EXPECT_THAT(trio.subject->increments, SizeIs(2));
+  }
+  ASSERT_THAT(all.harness, SizeIs(2));
+  EXPECT_TRUE(all.harness[1].floor && all.harness[1].harness);
+  ASSERT_THAT(progress, SizeIs(TwoRows().runs()));
+  EXPECT_EQ(progress.back(), TwoRows().runs());
+}
+
+TEST(Measure, KeepsWhatWasFinishedBeforeAStop) {
+  int asked = 0;
+  const Measurements all =
+      Measure(TwoRows(), {.stopped = [&asked] { return ++asked > 6; }});
+  // Two of the harness, three of the first row, the floor of the second.
+  EXPECT_TRUE(all.trios[0].subject.has_value());
+  EXPECT_TRUE(all.trios[1].floor.has_value());
+  EXPECT_FALSE(all.trios[1].baseline.has_value());
+  EXPECT_FALSE(all.trios[2].floor.has_value());
+}
+
+TEST(Plan, CountsItsRuns) { EXPECT_EQ(TwoRows().runs(), 2 * (3 * 2 + 2)); }
+
+TEST(TimeWithin, SharesABudgetOut) {
+  using std::chrono::microseconds;
+  using std::chrono::milliseconds;
+  const Plan plan = TwoRows();  // 16 runs
+  ASSERT_EQ(plan.start_and_end(), microseconds(2400));
+  EXPECT_EQ(
+      TimeWithin(plan, microseconds(162400), milliseconds(1), milliseconds(20)),
+      milliseconds(10));
+  EXPECT_EQ(
+      TimeWithin(plan, milliseconds(1600), milliseconds(1), milliseconds(20)),
+      milliseconds(20));
+  EXPECT_EQ(
+      TimeWithin(plan, milliseconds(1), milliseconds(1), milliseconds(20)),
+      milliseconds(1));
+}
+
+}  // namespace
+}  // namespace atomics_lab::bench

@@ -1,0 +1,38 @@
+// What is measured, how often and how long.
+#ifndef ATOMICS_LAB_TOOLS_BENCH_PLAN_H_
+#define ATOMICS_LAB_TOOLS_BENCH_PLAN_H_
+
+#include <chrono>
+#include <cstddef>
+#include <vector>
+
+#include "tools/bench/subject.h"
+
+namespace atomics_lab::bench {
+
+struct Plan {
+  // Rows: each counter under each number of threads.
+  std::vector<const Subject*> counters;
+  std::vector<int> threads;
+  int repetitions = 1;               // of each row
+  std::chrono::nanoseconds time{0};  // of each run
+  bool pinned = true;
+
+  std::size_t rows() const { return counters.size() * threads.size(); }
+  // Three for each row in each repetition, and two for the harness.
+  std::size_t runs() const;
+  // About what making and joining all runs' threads costs.
+  std::chrono::nanoseconds start_and_end() const;
+};
+
+// The longest run that keeps all of a plan's runs within `budget`, but at least
+// `least` and at most `most`. What starting and ending them costs is reckoned
+// in.
+std::chrono::nanoseconds TimeWithin(const Plan& plan,
+                                    std::chrono::nanoseconds budget,
+                                    std::chrono::nanoseconds least,
+                                    std::chrono::nanoseconds most);
+
+}  // namespace atomics_lab::bench
+
+#endif  // ATOMICS_LAB_TOOLS_BENCH_PLAN_H_

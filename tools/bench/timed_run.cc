@@ -1,0 +1,85 @@
+#include "tools/bench/timed_run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+#include "counters/cache_line.h"
+#include "counters/own_cpus.h"
+#include "counters/probes.h"
+#include "counters/run_together.h"
+#include "counters/starting_line.h"
+#include "tools/bench/alarm_clock.h"
+#include "tools/bench/subject.h"
+
+namespace atomics_lab::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// What one thread writes, on lines of its own.
+struct alignas(kCacheLine) Own {
+  std::uint64_t increments = 0;
+  std::chrono::duration<double> time{0};
+};
+
+struct alignas(kCacheLine) StopFlag {
+  std::atomic<bool> set{false};
+};
+
+void AddForAWhile(const Subject& subject, void* object, const StopFlag& stop,
+                  Own& own) {
+  const Clock::time_point begin = Clock::now();
+  own.increments = subject.add_until(object, stop.set);
+  own.time = Clock::now() - begin;
+}
+
+Tally TallyOf(const std::vector<Own>& threads) {
+  Tally tally;
+  tally.increments.reserve(threads.size());
+  for (const Own& own : threads) {
+    tally.increments.push_back(own.increments);
+    tally.seconds += own.time.count();
+  }
+  return tally;
+}
+
+}  // namespace
+
+std::uint64_t Tally::total() const {
+  return std::accumulate(increments.begin(), increments.end(),
+                         std::uint64_t{0});
+}
+
+double Tally::ns() const {
+  return std::nano::den * seconds / static_cast<double>(total());
+}
+
+Tally RunForTime(const Subject& subject, const TimedRun& run) {
+  const ErasedObject object = subject.make();
+  std::vector<Own> threads(static_cast<std::size_t>(run.threads));
+  StopFlag stop;
+  AlarmClock alarm;
+  const OwnCpus cpus(run.threads);
+  StartingLine start(run.threads, cpus.suffice());
+  // The last thread is the clock's; it is asleep while the others add.
+  RunTogether(run.threads + 1, [&](int thread) {
+    if (thread == run.threads) {
+      alarm.Wait(run.time);
+      // Relaxed: the threads' end orders what they did.
+      stop.set.store(true, std::memory_order_relaxed);
+      return;
+    }
+    if (run.pinned) cpus.Stay(thread);
+    start.Wait(0);
+    AddForAWhile(subject, object.get(), stop,
+                 threads[static_cast<std::size_t>(thread)]);
+  });
+  return TallyOf(threads);
+}
+
+}  // namespace atomics_lab::bench

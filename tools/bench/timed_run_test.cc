@@ -1,0 +1,68 @@
+#include "tools/bench/timed_run.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+#include "counters/catalog.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/bench/subject.h"
+
+namespace atomics_lab::bench {
+namespace {
+
+using std::chrono::microseconds;
+using ::testing::Each;
+using ::testing::Ge;
+using ::testing::SizeIs;
+
+constexpr std::uint64_t kOneBatch = kBatch;
+
+TEST(CounterSubjects, AreTheCatalogs) {
+  ASSERT_EQ(CounterSubjects().size(), Specimens().size());
+  for (const Specimen& specimen : Specimens()) {
+    const Subject* const subject = FindSubject(specimen.name);
+    ASSERT_NE(subject, nullptr) << specimen.name;
+    EXPECT_EQ(subject->name, specimen.name);
+  }
+  EXPECT_NE(FindSubject(kBaseline), nullptr);
+  EXPECT_EQ(FindSubject("floor"), nullptr);
+}
+
+TEST(Subject, MakesOneBatchWhereItIsToStopAtOnce) {
+  const std::atomic<bool> stop{true};
+  for (const Subject& subject : CounterSubjects()) {
+    const ErasedObject object = subject.make();
+    EXPECT_EQ(subject.add_until(object.get(), stop), kOneBatch) << subject.name;
+  }
+  for (const Subject* subject : {&Floor(), &Harness()}) {
+    const ErasedObject object = subject->make();
+    EXPECT_EQ(subject->add_until(object.get(), stop), kOneBatch);
+  }
+}
+
+TEST(RunForTime, EveryThreadHasATally) {
+  for (const Subject& subject : CounterSubjects()) {
+    const Tally tally =
+        RunForTime(subject, {.threads = 3, .time = microseconds(100)});
+    EXPECT_THAT(tally.increments, SizeIs(3)) << subject.name;
+    EXPECT_THAT(tally.increments, Each(Ge(kOneBatch))) << subject.name;
+    EXPECT_GT(tally.seconds, 0) << subject.name;
+  }
+}
+
+TEST(RunForTime, AFreeThreadIsMeasuredAsWell) {
+  const Tally tally = RunForTime(
+      Floor(), {.threads = 1, .time = microseconds(100), .pinned = false});
+  EXPECT_THAT(tally.increments, SizeIs(1));
+}
+
+TEST(Tally, TimeIsSharedOutAmongAllIncrements) {
+  const Tally tally = {.increments = {300, 100}, .seconds = 4e-6};
+  EXPECT_EQ(tally.total(), 400U);
+  EXPECT_DOUBLE_EQ(tally.ns(), 10);
+}
+
+}  // namespace
+}  // namespace atomics_lab::bench

@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "tools/report/bench.h"
+#include "tools/report/cells.h"
+#include "tools/result/bench.h"
+
+namespace atomics_lab::report {
+namespace {
+
+constexpr double kHundred = 100;
+// Of the floor; a harness that costs more is said to.
+constexpr double kHarnessPercent = 5;
+
+// Three significant digits, and no exponent: "0.0123", "1.23", "123", "12345".
+std::string Number(double value) {
+  constexpr int kDigits = 3;
+  const int whole =
+      value > 0 ? static_cast<int>(std::floor(std::log10(value))) + 1 : 1;
+  const int decimals = whole >= kDigits ? 0 : kDigits - whole;
+  constexpr int kMostDecimals = 4;
+  return absl::StrFormat("%.*f", std::min(decimals, kMostDecimals), value);
+}
+
+std::string Range(const result::Spread& spread) {
+  return Number(spread.upper - spread.lower);
+}
+
+std::vector<std::string> Heads(const result::Bench& bench) {
+  return {"counter", "threads", "ns",   "IQR",
+          "floor",   "× floor", "IQR",  absl::StrCat("× ", bench.plan.baseline),
+          "IQR",     "reps",    "Jain", "slowest"};
+}
+
+std::vector<std::string> RowCells(const result::BenchRow& row) {
+  if (row.repetitions.empty()) {
+    std::vector<std::string> cells(12, std::string(kNothing));
+    cells[0] = row.counter;
+    cells[1] = absl::StrCat(row.threads);
+    cells[9] = "0";
+    return cells;
+  }
+  return {row.counter,
+          absl::StrCat(row.threads),
+          Number(row.ns.median),
+          Range(row.ns),
+          Number(row.floor_ns.median),
+          Number(row.to_floor.median),
+          Range(row.to_floor),
+          Number(row.to_baseline.median),
+          Range(row.to_baseline),
+          absl::StrCat(row.repetitions.size()),
+          absl::StrFormat("%.2f", row.jain),
+          absl::StrFormat("%.0f %%", kHundred * row.slowest_share)};
+}
+
+std::string_view AffinityText(std::string_view affinity) {
+  return affinity == "pinned"
+             ? "each thread on a CPU of its own where there are enough"
+             : "threads wherever the system puts them";
+}
+
+std::string MachineLine(const result::BenchEnvironment& environment) {
+  std::vector<std::string> parts = {environment.machine.cpu};
+  if (!environment.topology.empty()) parts.push_back(environment.topology);
+  if (environment.mhz > 0) {
+    parts.push_back(absl::StrFormat("%.0f MHz", environment.mhz));
+  }
+  if (!environment.governor.empty()) {
+    parts.push_back(absl::StrCat("governor ", environment.governor));
+  }
+  parts.push_back(environment.machine.kernel);
+  parts.emplace_back(environment.rseq ? "rseq registered"
+                                      : "rseq not registered");
+  return absl::StrJoin(parts, "; ");
+}
+
+std::string HarnessRemark(const result::BenchHarness& harness) {
+  if (harness.repetitions == 0) return "The harness's own cost: not measured.";
+  const double percent = kHundred * harness.to_floor.median;
+  return absl::StrFormat(
+      "The harness's own cost: %s ns an increment, %.1f %% of the floor (IQR "
+      "%.1f %%, %d repetitions)%s.",
+      Number(harness.ns.median), percent,
+      kHundred * (harness.to_floor.upper - harness.to_floor.lower),
+      harness.repetitions,
+      percent < kHarnessPercent ? ""
+                                : "; that is too much: below 5 % it would not "
+                                  "matter");
+}
+
+std::string DisturbedRemark(const result::BenchRow& row) {
+  const std::string repetitions = absl::StrJoin(
+      row.disturbed, ", ", [](std::string* out, const result::MovedFloor& one) {
+        absl::StrAppendFormat(out, "%d (floor %+.0f %%)", one.repetition,
+                              one.percent);
+      });
+  return absl::StrFormat("Disturbed: %s, threads %d: repetition %s.",
+                         row.counter, row.threads, repetitions);
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> BenchCells(const result::Bench& bench) {
+  std::vector<std::vector<std::string>> cells = {Heads(bench)};
+  cells.reserve(bench.rows.size() + 1);
+  for (const result::BenchRow& row : bench.rows) {
+    cells.push_back(RowCells(row));
+  }
+  return cells;
+}
+
+std::vector<std::string> BenchHead(const result::Bench& bench) {
+  const result::BenchEnvironment& environment = bench.environment;
+  std::vector<std::string> lines = {
+      absl::StrCat("What an increment costs on ", bench.target),
+      MachineLine(environment),
+      absl::StrCat("Caches: ", absl::StrJoin(environment.caches, ", ")),
+      absl::StrCat("Mitigations: ",
+                   environment.mitigations.empty()
+                       ? kNothing
+                       : absl::StrJoin(environment.mitigations, "; ")),
+      absl::StrCat(environment.compiler, " ",
+                   absl::StrJoin(environment.flags, " ")),
+      absl::StrCat(bench.plan.repetitions, " repetitions; runs of ",
+                   Number(bench.plan.run_seconds * 1000), " ms; ",
+                   AffinityText(bench.plan.affinity)),
+  };
+  return lines;
+}
+
+std::vector<std::string> BenchRemarks(const result::Bench& bench) {
+  std::vector<std::string> remarks = {HarnessRemark(bench.harness)};
+  for (const result::BenchRow& row : bench.rows) {
+    if (!row.disturbed.empty()) remarks.push_back(DisturbedRemark(row));
+  }
+  for (const result::BenchRow& row : bench.rows) {
+    const int done = static_cast<int>(row.repetitions.size());
+    if (done == bench.plan.repetitions) continue;
+    remarks.push_back(absl::StrFormat(
+        "Missing: %s, threads %d: %d of %d repetitions.", row.counter,
+        row.threads, bench.plan.repetitions - done, bench.plan.repetitions));
+  }
+  for (const result::BenchRow& row : bench.rows) {
+    if (row.note.empty()) continue;
+    AddOnce(absl::StrCat(row.counter, ": ", row.note, "."), remarks);
+  }
+  return remarks;
+}
+
+std::vector<std::string> BenchLimits() {
+  return {
+      "ns: what a thread spends on one of its increments, so that n threads "
+      "that do not meet have the ns of one.",
+      "floor: a plain add to memory of the thread's own, measured right before "
+      "with as many threads; ratios are formed within each repetition.",
+      "Medians are over all repetitions, the disturbed ones too; IQR is the "
+      "range from the lower to the upper quartile.",
+      "Jain's index is 1 if all threads got on alike and 1/threads if one did "
+      "all; the slowest thread's share would be 1/threads.",
+      "Numbers of one machine and one moment: they say nothing of another, nor "
+      "of increments with other work between them.",
+  };
+}
+
+}  // namespace atomics_lab::report

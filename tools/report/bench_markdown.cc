@@ -1,0 +1,52 @@
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "tools/report/bench.h"
+#include "tools/report/markdown_markup.h"
+#include "tools/result/bench.h"
+
+namespace atomics_lab::report {
+namespace {
+
+std::string TableLine(const std::vector<std::string>& cells) {
+  std::string line = "|";
+  for (const std::string& cell : cells) {
+    absl::StrAppend(&line, " ", MarkdownText(cell), " |");
+  }
+  return line + "\n";
+}
+
+std::string Table(const std::vector<std::vector<std::string>>& cells) {
+  std::string text = TableLine(cells.front());
+  absl::StrAppend(&text, "|---|");
+  for (std::size_t i = 1; i < cells.front().size(); ++i) {
+    absl::StrAppend(&text, "---:|");
+  }
+  absl::StrAppend(&text, "\n");
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    absl::StrAppend(&text, TableLine(cells[i]));
+  }
+  return text;
+}
+
+std::string Bullets(const std::vector<std::string>& lines, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < lines.size(); ++i) {
+    absl::StrAppend(&text, "- ", MarkdownText(lines[i]), "\n");
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string BenchMarkdown(const result::Bench& bench) {
+  const std::vector<std::string> head = BenchHead(bench);
+  return absl::StrCat("# ", MarkdownText(head.front()), "\n\n",
+                      Bullets(head, 1), "\n", Table(BenchCells(bench)), "\n",
+                      Bullets(BenchRemarks(bench), 0), "\n",
+                      Bullets(BenchLimits(), 0));
+}
+
+}  // namespace atomics_lab::report

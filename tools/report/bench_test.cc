@@ -1,0 +1,72 @@
+#include "tools/report/bench.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/result/bench.h"
+#include "tools/result/bench_sample.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(BenchText, HoldsACounterAgainstFloorAndBaseline) {
+  EXPECT_THAT(
+      BenchText(result::SampleBench()),
+      AllOf(
+          HasSubstr("What an increment costs on x86_64-gcc\n"),
+          HasSubstr("counter               threads    ns   IQR  floor  × "
+                    "floor   IQR  × absl_mutex   IQR  reps  Jain  slowest\n"),
+          HasSubstr("fetch_add_relaxed_64        2  22.0  2.00   1.00     "
+                    "20.0  1.40         0.250  0.00     3  1.00     50 %\n")));
+}
+
+TEST(BenchText, NamesADisturbedRepetitionAndWhatIsMissing) {
+  EXPECT_THAT(
+      BenchText(result::SampleBench()),
+      AllOf(HasSubstr("Disturbed: fetch_add_relaxed_64, threads 2: repetition "
+                      "2 (floor +25 %).\n"),
+            HasSubstr("Missing: fetch_add_relaxed_64, threads 2: 1 of 4 "
+                      "repetitions.\n"),
+            HasSubstr("fetch_add_relaxed_64: a note.\n")));
+}
+
+TEST(BenchText, SaysWhatTheHarnessCosts) {
+  result::Bench bench = result::SampleBench();
+  EXPECT_THAT(BenchText(bench),
+              AllOf(HasSubstr("The harness's own cost: 0.0200 ns an increment, "
+                              "2.0 % of the floor"),
+                    Not(HasSubstr("too much"))));
+  bench.harness.to_floor.median = 0.06;
+  EXPECT_THAT(BenchText(bench), HasSubstr("that is too much"));
+}
+
+TEST(BenchText, HasALineForWhatWasNotMeasured) {
+  result::Bench bench = result::SampleBench();
+  bench.rows[0] = {.counter = "sharded", .threads = 4};
+  EXPECT_THAT(BenchText(bench),
+              AllOf(HasSubstr("sharded        4"),
+                    HasSubstr("Missing: sharded, threads 4: 4 of 4")));
+}
+
+TEST(BenchText, SendsNothingToTheTerminalButText) {
+  result::Bench bench = result::SampleBench();
+  bench.environment.machine.cpu = "\x1b[2J";
+  bench.rows[0].counter = "\x1b[2J";
+  EXPECT_THAT(BenchText(bench), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(BenchMarkdown(bench), Not(HasSubstr("\x1b")));
+}
+
+TEST(BenchMarkdown, IsATable) {
+  EXPECT_THAT(BenchMarkdown(result::SampleBench()),
+              AllOf(HasSubstr("# What an increment costs on x86"),
+                    HasSubstr("|---|---:|---:|"), HasSubstr("| 22.0 | 2.00 |"),
+                    HasSubstr("- Disturbed: ")));
+}
+
+}  // namespace
+}  // namespace atomics_lab::report
