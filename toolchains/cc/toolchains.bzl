@@ -7,7 +7,7 @@ load("//toolchains:targets.bzl", "LISTED_TARGETS")
 
 # What a release build of the specimens is: the optimisation that people ship,
 # and line tables so that listings can name source lines.
-_OPTIMIZED = ["-O2", "-g1", "-DNDEBUG"]
+OPTIMIZED = ["-O2", "-g1", "-DNDEBUG"]
 
 # Same input, same output, on any machine.
 _REPRODUCIBLE = [
@@ -45,7 +45,7 @@ def _declare_toolchain(target):
         host_system_name = "local",
         link_flags = driver_flags,
         link_libs = ["-lstdc++", "-lm"],
-        opt_compile_flags = _OPTIMIZED,
+        opt_compile_flags = OPTIMIZED,
         target_libc = "glibc",
         target_system_name = level.triple,
         tool_paths = _tool_paths(target),

@@ -9,7 +9,7 @@ namespace atomics_lab::lab {
 std::span<const Command* const> Commands() {
   static constexpr const Command* kCommands[] = {
       &kTableCommand, &kListCommand,  &kDumpCommand,    &kCheckCommand,
-      &kAtlasCommand, &kAuditCommand, &kExploreCommand,
+      &kAtlasCommand, &kAuditCommand, &kExploreCommand, &kBenchCommand,
   };
   return kCommands;
 }

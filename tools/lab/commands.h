@@ -37,6 +37,11 @@ extern const Command kAuditCommand;
 // signal stopped it, after what was known is printed.
 extern const Command kExploreCommand;
 
+// `bench [--counters] [--threads]`: what an increment costs on this machine,
+// beside a plain add and absl::Mutex. 130 if a signal stopped it, after what
+// was measured is printed.
+extern const Command kBenchCommand;
+
 // All of them; the first is meant where none is named.
 std::span<const Command* const> Commands();
 

@@ -25,6 +25,7 @@
 #include "tools/lab/options.h"
 #include "tools/lab/show_program.h"
 #include "tools/lab/specimens.h"
+#include "tools/lab/stop_signals.h"
 #include "tools/lab/wanted_outcome.h"
 #include "tools/listing/binary.h"
 #include "tools/program/counter_job.h"
@@ -37,9 +38,6 @@
 
 namespace atomics_lab::lab {
 namespace {
-
-// As shells say that a signal ended a command: 128 + SIGINT.
-constexpr int kInterrupted = 130;
 
 // A target's tested binary, and how it is explored.
 struct Suite {

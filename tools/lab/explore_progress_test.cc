@@ -1,6 +1,5 @@
 #include "tools/lab/explore_progress.h"
 
-#include <csignal>
 #include <sstream>
 
 #include "gtest/gtest.h"
@@ -44,14 +43,6 @@ TEST(ProgressPrinter, StopsWhenItIsTold) {
   std::ostringstream out;
   ProgressPrinter print(out, false, [] { return true; });
   EXPECT_FALSE(print(At(0)));
-}
-
-TEST(StopSignals, TheFirstIsARequestAndTheSecondEndsTheProcess) {
-  CatchStopSignals();
-  EXPECT_FALSE(StopRequested());
-  std::raise(SIGINT);
-  EXPECT_TRUE(StopRequested());
-  EXPECT_EXIT(std::raise(SIGINT), ::testing::KilledBySignal(SIGINT), "");
 }
 
 }  // namespace

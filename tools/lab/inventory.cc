@@ -38,13 +38,44 @@ absl::StatusOr<Inventory> Inventory::Find(const std::string& argv0) {
   return Inventory(folder, absl::StrSplit(*names, '\n', absl::SkipEmpty()));
 }
 
-absl::StatusOr<std::string> Inventory::Suite(std::string_view target) const {
-  if (std::find(targets_.begin(), targets_.end(), target) == targets_.end()) {
-    return absl::NotFoundError(
-        absl::StrCat("no target '", target,
-                     "'; the targets are: ", absl::StrJoin(targets_, ", ")));
+absl::Status Inventory::Known(std::string_view target) const {
+  if (std::ranges::find(targets_, target) != targets_.end()) {
+    return absl::OkStatus();
   }
+  return absl::NotFoundError(
+      absl::StrCat("no target '", target,
+                   "'; the targets are: ", absl::StrJoin(targets_, ", ")));
+}
+
+absl::StatusOr<std::string> Inventory::Suite(std::string_view target) const {
+  if (absl::Status known = Known(target); !known.ok()) return known;
   return absl::StrCat(folder_, "/", target, ".suite");
+}
+
+std::string Inventory::BenchFile(std::string_view target) const {
+  return absl::StrCat(folder_, "/", target, ".bench");
+}
+
+absl::StatusOr<BenchProgram> Inventory::Bench(std::string_view target) const {
+  std::vector<std::string> measured = targets_;
+  std::erase_if(measured, [this](const std::string& name) {
+    return !std::filesystem::exists(BenchFile(name));
+  });
+  if (target.empty() && !measured.empty()) target = measured.front();
+  if (absl::Status known = Known(target); !known.ok()) return known;
+  if (std::ranges::find(measured, target) == measured.end()) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        target, " runs here under QEMU, whose timing says nothing of speed; ",
+        measured.empty() ? "no built target runs natively"
+                         : "what can be measured: ",
+        absl::StrJoin(measured, ", ")));
+  }
+  absl::StatusOr<std::string> flags =
+      result::ReadFile(BenchFile(target) + ".flags");
+  if (!flags.ok()) return flags.status();
+  return BenchProgram{.target = std::string(target),
+                      .file = BenchFile(target),
+                      .flags = *std::move(flags)};
 }
 
 absl::StatusOr<result::Results> Inventory::Load() const {

@@ -7,10 +7,18 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::lab {
+
+// A target's program that measures counters (bench_main.cc).
+struct BenchProgram {
+  std::string target;
+  std::string file;
+  std::string flags;  // with which it was compiled, blanks between them
+};
 
 class Inventory {
  public:
@@ -30,6 +38,12 @@ class Inventory {
   // Errors: NotFound for an unknown target; it lists the known ones.
   absl::StatusOr<std::string> Suite(std::string_view target) const;
 
+  // What measures a target's counters; of the first target that has it if
+  // `target` is empty.
+  // Errors: NotFound for an unknown target, FailedPrecondition for one that
+  // this machine can only emulate, both with the right ones.
+  absl::StatusOr<BenchProgram> Bench(std::string_view target) const;
+
   // The file with the atlas of mappings, as tools/atlas/json.h reads it.
   std::string AtlasFile() const { return folder_ + "/atlas.json"; }
 
@@ -37,6 +51,9 @@ class Inventory {
   absl::StatusOr<result::Results> Load() const;
 
  private:
+  absl::Status Known(std::string_view target) const;
+  std::string BenchFile(std::string_view target) const;
+
   std::string folder_;
   std::vector<std::string> targets_;
 };

@@ -1,6 +1,8 @@
 """The lab: every target's suite built and run, with the tool that shows it."""
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("@platforms//host:constraints.bzl", "HOST_CONSTRAINTS")
+load("//toolchains/cc:toolchains.bzl", "OPTIMIZED")
 load("//tools/lab:targets_transition.bzl", "chosen_targets", "every_chosen_target")
 
 # The programs whose interleavings are all tried, on every counter.
@@ -41,6 +43,22 @@ def _link_suite(ctx, target):
         is_executable = True,
     )
     return suite
+
+def _link_bench(ctx, target):
+    """Puts what measures a target's counters beside its suite; returns its files.
+
+    None where the target would be emulated: that would time the emulator."""
+    if "@platforms//cpu:" + target.level.architecture not in HOST_CONSTRAINTS:
+        return []
+    program = _declare(ctx, target.name + ".bench")
+    ctx.actions.symlink(
+        output = program,
+        target_file = ctx.split_attr._bench[target.name][DefaultInfo].files_to_run.executable,
+        is_executable = True,
+    )
+    flags = _declare(ctx, target.name + ".bench.flags")
+    ctx.actions.write(flags, " ".join(OPTIMIZED + target.level.flags))
+    return [program, flags]
 
 def _explore_resources(_os, _inputs):
     return {"cpu": 1, "memory": _EXPLORE_MIB}
@@ -110,6 +128,7 @@ def _lab_impl(ctx):
             for program in _EXPLORED_PROGRAMS
         ]
         runs = _run_suite(ctx, target)
+        files += _link_bench(ctx, target)
         files += [suite, _collect(ctx, target, suite, runs, explorations)]
 
     atlas = _declare(ctx, "atlas.json")
@@ -155,6 +174,10 @@ changed does not run again. The tool finds the results in its runfiles.""",
         "_atlas": attr.label(
             default = "//tools/atlas:atlas_of_std_atomic",
             allow_single_file = True,
+        ),
+        "_bench": attr.label(
+            default = "//tools/lab:bench_target",
+            cfg = every_chosen_target,
         ),
         # A lab is built where it runs (HOST_ONLY), so its programs are the ones
         # that tests and people have, and are not built once more for actions.

@@ -35,6 +35,13 @@ struct Options {
   std::string final_values;  // --final: x,y
   std::string outcome;       // --outcome: 2, or 1,0
   std::string show;          // --show: program, or empty
+  // Of `lab bench`:
+  std::string counters = "all";       // --counters: names, or all
+  std::string thread_counts = "all";  // --threads: numbers, or all
+  std::string affinity = "pinned";    // --affinity: pinned or free
+  std::string save;                   // --save: a file for the JSON
+  bool quick = false;
+  bool full = false;
   Format format = Format::kText;
 };
 

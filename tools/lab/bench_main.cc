@@ -1,0 +1,131 @@
+// Measures counters in its own process, compiled for its target; run by the
+// command `bench`.
+#include <unistd.h>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "tools/bench/machine.h"
+#include "tools/bench/measure.h"
+#include "tools/bench/plan.h"
+#include "tools/bench/subject.h"
+#include "tools/bench/summary.h"
+#include "tools/lab/bench_progress.h"
+#include "tools/lab/environment.h"
+#include "tools/lab/live_line.h"
+#include "tools/lab/stop_signals.h"
+#include "tools/result/bench.h"
+#include "tools/result/bench_json.h"
+#include "tools/result/file.h"
+
+ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
+ABSL_FLAG(std::string, target_flags, "", "With which it was compiled.");
+ABSL_FLAG(std::string, counters, "", "Names, commas between them.");
+ABSL_FLAG(std::string, threads, "1", "Numbers of threads, likewise.");
+ABSL_FLAG(int, repetitions, 1, "Of each counter and number of threads.");
+ABSL_FLAG(std::int64_t, run_us, 20'000, "How long each run lasts.");
+ABSL_FLAG(std::int64_t, budget_ms, 0, "Of all runs; 0 for none.");
+ABSL_FLAG(bool, pinned, true, "Whether each thread keeps to a CPU.");
+ABSL_FLAG(std::string, output, "", "The file to write.");
+
+namespace atomics_lab::lab {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+absl::StatusOr<bench::Plan> PlanOfFlags() {
+  using std::chrono::microseconds;
+  using std::chrono::milliseconds;
+  const microseconds longest(absl::GetFlag(FLAGS_run_us));
+  const milliseconds budget(absl::GetFlag(FLAGS_budget_ms));
+  bench::Plan plan = {.repetitions = absl::GetFlag(FLAGS_repetitions),
+                      .time = longest,
+                      .pinned = absl::GetFlag(FLAGS_pinned)};
+  for (const std::string_view name :
+       absl::StrSplit(absl::GetFlag(FLAGS_counters), ',', absl::SkipEmpty())) {
+    plan.counters.push_back(bench::FindSubject(name));
+    if (plan.counters.back() == nullptr) {
+      return absl::InvalidArgumentError(absl::StrCat("no counter ", name));
+    }
+  }
+  for (const std::string_view text :
+       absl::StrSplit(absl::GetFlag(FLAGS_threads), ',', absl::SkipEmpty())) {
+    plan.threads.push_back(0);
+    if (!absl::SimpleAtoi(text, &plan.threads.back()) ||
+        plan.threads.back() < 1) {
+      return absl::InvalidArgumentError(absl::StrCat("no number: ", text));
+    }
+  }
+  if (plan.rows() == 0 || plan.repetitions < 1 || longest.count() < 1) {
+    return absl::InvalidArgumentError("nothing to measure");
+  }
+  if (budget.count() > 0) {
+    plan.time = bench::TimeWithin(plan, budget, milliseconds(1), longest);
+  }
+  return plan;
+}
+
+bench::Measurements MeasureWatched(const bench::Plan& plan) {
+  CatchStopSignals();
+  LiveLine line(std::cerr, isatty(STDERR_FILENO) != 0);
+  const Clock::time_point begin = Clock::now();
+  const auto progress = [&line, &plan, begin](std::size_t done) {
+    const std::chrono::duration<double> spent = Clock::now() - begin;
+    if (!line.Due(spent.count())) return;
+    line.Print(spent.count(), BenchProgress(done, plan.runs(), spent.count()));
+  };
+  bench::Measurements all =
+      bench::Measure(plan, {.progress = progress, .stopped = StopRequested});
+  line.End();
+  return all;
+}
+
+result::Bench Describe(const bench::Plan& plan,
+                       const bench::Measurements& all) {
+  result::Bench told;
+  told.target = absl::GetFlag(FLAGS_target);
+  bench::DescribeMachine("", told.environment);
+  bench::DescribeProgram(told.environment);
+  told.environment.machine = ThisMachine();
+  told.environment.flags =
+      absl::StrSplit(absl::GetFlag(FLAGS_target_flags), ' ', absl::SkipEmpty());
+  told.plan = {.baseline = std::string(bench::kBaseline),
+               .affinity = plan.pinned ? "pinned" : "free",
+               .run_seconds = std::chrono::duration<double>(plan.time).count(),
+               .repetitions = plan.repetitions};
+  told.interrupted = StopRequested();
+  told.harness = bench::HarnessOf(all);
+  told.rows = bench::Rows(plan, all);
+  return told;
+}
+
+absl::Status MeasureToFile() {
+  const absl::StatusOr<bench::Plan> plan = PlanOfFlags();
+  if (!plan.ok()) return plan.status();
+  const result::Bench told = Describe(*plan, MeasureWatched(*plan));
+  return result::WriteFile(absl::GetFlag(FLAGS_output),
+                           result::BenchToJson(told));
+}
+
+}  // namespace
+}  // namespace atomics_lab::lab
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  const absl::Status status = atomics_lab::lab::MeasureToFile();
+  if (status.ok()) return 0;
+  std::cerr << "bench_target: " << status.message() << '\n';
+  return 2;
+}

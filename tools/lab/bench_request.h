@@ -1,0 +1,42 @@
+// What a person asked `lab bench` for.
+#ifndef ATOMICS_LAB_TOOLS_LAB_BENCH_REQUEST_H_
+#define ATOMICS_LAB_TOOLS_LAB_BENCH_REQUEST_H_
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "tools/lab/options.h"
+
+namespace atomics_lab::lab {
+
+struct BenchRequest {
+  std::vector<std::string> counters;  // in the order in which they were named
+  std::vector<int> threads;           // ascending, each once
+  int repetitions = 0;
+  std::chrono::milliseconds run{0};     // of each run, if the budget has room
+  std::chrono::milliseconds budget{0};  // of all runs; 0 for none
+  bool pinned = true;
+};
+
+inline constexpr int kMostBenchThreads = 1024;
+
+// 1, 2, 4, … and `cpus` and twice `cpus`, the greatest.
+// Requires: `cpus` > 0.
+std::vector<int> EveryThreadCount(int cpus);
+
+// Errors: InvalidArgument, one line: an unknown counter (with near names), a
+// number of threads that is none or too great, an empty selection, --quick and
+// --full at once, an affinity that is neither pinned nor free.
+absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
+                                               int cpus);
+
+// Whether a file could be written at `path`, as far as can be told before.
+// Errors: InvalidArgument, one line: a folder, or no folder to be in.
+absl::Status CheckWritable(const std::string& path);
+
+}  // namespace atomics_lab::lab
+
+#endif  // ATOMICS_LAB_TOOLS_LAB_BENCH_REQUEST_H_

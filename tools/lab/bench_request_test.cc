@@ -1,0 +1,82 @@
+#include "tools/lab/bench_request.h"
+
+#include <chrono>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "counters/catalog.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/lab/options.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+std::string ErrorOf(const Options& options) {
+  const auto request = ParseBenchRequest(options, 2);
+  EXPECT_FALSE(request.ok());
+  const std::string message(request.status().message());
+  EXPECT_FALSE(absl::StrContains(message, "\n"));
+  return message;
+}
+
+TEST(EveryThreadCount, GoesToTwiceTheCpus) {
+  EXPECT_THAT(EveryThreadCount(1), ElementsAre(1, 2));
+  EXPECT_THAT(EveryThreadCount(2), ElementsAre(1, 2, 4));
+  EXPECT_THAT(EveryThreadCount(6), ElementsAre(1, 2, 4, 6, 8, 12));
+}
+
+TEST(ParseBenchRequest, TakesAllIfNothingIsSaid) {
+  const auto request = ParseBenchRequest({}, 2);
+  ASSERT_TRUE(request.ok()) << request.status();
+  EXPECT_EQ(request->counters.size(), Specimens().size());
+  EXPECT_THAT(request->threads, ElementsAre(1, 2, 4));
+  EXPECT_TRUE(request->pinned);
+}
+
+TEST(ParseBenchRequest, TakesEachOnce) {
+  const auto request = ParseBenchRequest(
+      {.counters = "sharded,cas_weak,sharded", .thread_counts = "4,1,4"}, 2);
+  ASSERT_TRUE(request.ok()) << request.status();
+  EXPECT_THAT(request->counters, ElementsAre("sharded", "cas_weak"));
+  EXPECT_THAT(request->threads, ElementsAre(1, 4));
+}
+
+TEST(ParseBenchRequest, QuickHasABudgetAndFullHasNone) {
+  const auto quick = ParseBenchRequest({.quick = true}, 2);
+  const auto full = ParseBenchRequest({.full = true}, 2);
+  ASSERT_TRUE(quick.ok() && full.ok());
+  EXPECT_GT(quick->budget, std::chrono::seconds(0));
+  EXPECT_LT(quick->budget, std::chrono::seconds(60));
+  EXPECT_EQ(full->budget, std::chrono::seconds(0));
+  EXPECT_LT(quick->repetitions, full->repetitions);
+}
+
+TEST(ParseBenchRequest, RefusesInOneLine) {
+  EXPECT_THAT(ErrorOf({.counters = "fetch_add_relaxed_46"}),
+              HasSubstr("no counter 'fetch_add_relaxed_46'; near to it: "
+                        "fetch_add_relaxed_64"));
+  EXPECT_THAT(ErrorOf({.counters = ""}), HasSubstr("no counter is named"));
+  EXPECT_THAT(ErrorOf({.counters = ","}), HasSubstr("no counter is named"));
+  EXPECT_THAT(ErrorOf({.thread_counts = ""}), HasSubstr("no number is named"));
+  for (const char* wrong : {"0", "100000", "-1", "many", "1,0"}) {
+    EXPECT_THAT(ErrorOf({.thread_counts = wrong}),
+                HasSubstr("is no number of threads from 1 to 1024"));
+  }
+  EXPECT_THAT(ErrorOf({.affinity = "tight"}), HasSubstr("pinned or free"));
+  EXPECT_THAT(ErrorOf({.quick = true, .full = true}), HasSubstr("not both"));
+}
+
+TEST(CheckWritable, RefusesWhatCannotBeAFile) {
+  EXPECT_TRUE(CheckWritable(::testing::TempDir() + "/b.json").ok());
+  EXPECT_THAT(std::string(CheckWritable(::testing::TempDir()).message()),
+              HasSubstr("is a folder"));
+  EXPECT_THAT(std::string(CheckWritable("/no/such/b.json").message()),
+              HasSubstr("/no/such/b.json: cannot be written"));
+}
+
+}  // namespace
+}  // namespace atomics_lab::lab
