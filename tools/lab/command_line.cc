@@ -121,6 +121,7 @@ class Parser {
 
   absl::StatusOr<CommandLine> Parse(std::vector<std::string> words) && {
     if (absl::Status status = CheckFlags(words); !status.ok()) return status;
+    words = WithEmptyValues(std::move(words));
     std::ranges::reverse(words);  // as CLI11 wants them
     try {
       app_.parse(std::move(words));
@@ -153,6 +154,21 @@ class Parser {
     app_.add_option(name, line_.options.*option.value, help)
         ->type_name(std::string(option.argument))
         ->capture_default_str();
+  }
+
+  // CLI11 would take the next word for the value of "--counters=".
+  static std::vector<std::string> WithEmptyValues(
+      std::vector<std::string> words) {
+    std::vector<std::string> split;
+    split.reserve(words.size());
+    for (std::string& word : words) {
+      const bool empty =
+          absl::StartsWith(word, "--") && word.find('=') == word.size() - 1;
+      if (empty) word.pop_back();
+      split.push_back(std::move(word));
+      if (empty) split.emplace_back();
+    }
+    return split;
   }
 
   // CLI11 would take "--all=false" for the opposite.

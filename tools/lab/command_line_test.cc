@@ -81,6 +81,13 @@ TEST(ParseCommandLineTest, WhatIsNotSaidKeepsItsDefault) {
   EXPECT_EQ(Parse({"show", "a"})->options.max_memory, Options().max_memory);
 }
 
+TEST(ParseCommandLineTest, AnEmptyValueIsAValue) {
+  const auto line = Parse({"show", "--max-memory=", "--counter=c", "a"});
+  ASSERT_TRUE(line.ok()) << line.status();
+  EXPECT_EQ(line->options.max_memory, "");
+  EXPECT_EQ(line->options.counter, "c");
+}
+
 TEST(ParseCommandLineTest, AFlagIsSetByItsNameAlone) {
   EXPECT_FALSE(Parse({"show", "a"})->options.all);
   const auto line = Parse({"show", "--all", "a"});

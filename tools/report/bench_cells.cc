@@ -81,6 +81,13 @@ std::string MachineLine(const result::BenchEnvironment& environment) {
   return absl::StrJoin(parts, "; ");
 }
 
+std::string ListLine(std::string_view of,
+                     const std::vector<std::string>& values) {
+  return absl::StrCat(
+      of, ": ",
+      values.empty() ? std::string(kNothing) : absl::StrJoin(values, "; "));
+}
+
 std::string HarnessRemark(const result::BenchHarness& harness) {
   if (harness.repetitions == 0) return "The harness's own cost: not measured.";
   const double percent = kHundred * harness.to_floor.median;
@@ -101,8 +108,9 @@ std::string DisturbedRemark(const result::BenchRow& row) {
         absl::StrAppendFormat(out, "%d (floor %+.0f %%)", one.repetition,
                               one.percent);
       });
-  return absl::StrFormat("Disturbed: %s, threads %d: repetition %s.",
-                         row.counter, row.threads, repetitions);
+  return absl::StrFormat("Disturbed: %s, threads %d: repetition%s %s.",
+                         row.counter, row.threads,
+                         row.disturbed.size() == 1 ? "" : "s", repetitions);
 }
 
 }  // namespace
@@ -121,11 +129,8 @@ std::vector<std::string> BenchHead(const result::Bench& bench) {
   std::vector<std::string> lines = {
       absl::StrCat("What an increment costs on ", bench.target),
       MachineLine(environment),
-      absl::StrCat("Caches: ", absl::StrJoin(environment.caches, ", ")),
-      absl::StrCat("Mitigations: ",
-                   environment.mitigations.empty()
-                       ? kNothing
-                       : absl::StrJoin(environment.mitigations, "; ")),
+      ListLine("Caches", environment.caches),
+      ListLine("Mitigations", environment.mitigations),
       absl::StrCat(environment.compiler, " ",
                    absl::StrJoin(environment.flags, " ")),
       absl::StrCat(bench.plan.repetitions, " repetitions; runs of ",

@@ -1,0 +1,87 @@
+#!/bin/bash
+# `lab bench` from end to end: its three formats, a stop, and bad input. What it
+# measures is never looked at: a test's machine has other things to do.
+set -u
+lab="$1"
+source tests/lab/assertions.sh
+one=(--counters=fetch_add_relaxed_64 --threads=1,2 --quick)
+
+expect_status 0 "$lab" bench "${one[@]}" --save="$TEST_TMPDIR/bench.json"
+expect_line "$out" '^What an increment costs on [a-z0-9_]+-(gcc|clang)$'
+expect_line "$out" '^counter +threads +ns +IQR +floor +× floor +IQR +× absl_mutex +IQR +reps'
+expect_line "$out" "^The harness's own cost: "
+for threads in 1 2; do
+  expect_line "$out" "^fetch_add_relaxed_64 +$threads +[0-9.]+ +[0-9.]+ "
+done
+expect_no_line "$out" '^Missing'
+
+python3 - "$TEST_TMPDIR/bench.json" <<'PYTHON' || fail "the JSON is not as it should be"
+import json, sys
+bench = json.load(open(sys.argv[1], encoding="utf-8"))
+assert bench["schema"] == "atomics-lab/bench" and bench["version"] == 1
+assert bench["plan"]["repetitions"] == 5 and not bench["interrupted"]
+for key in ("cpu", "cpus", "kernel", "caches", "mitigations", "rseq",
+            "compiler", "flags"):
+  assert key in bench["environment"], key
+assert bench["harness"]["repetitions"] == 5
+assert [(r["counter"], r["threads"]) for r in bench["rows"]] == [
+    ("fetch_add_relaxed_64", 1), ("fetch_add_relaxed_64", 2)]
+for row in bench["rows"]:
+  for key in ("ns", "floor_ns", "baseline_ns", "to_floor", "to_baseline"):
+    spread = row[key]
+    assert 0 < spread["lower_quartile"] <= spread["median"] <= spread["upper_quartile"], row
+  assert 0 < row["jain"] <= 1.0000001 and 0 <= row["slowest_share"] <= 1
+  assert [r["number"] for r in row["repetitions"]] == [1, 2, 3, 4, 5]
+  for repetition in row["repetitions"]:
+    assert len(repetition["increments"]) == row["threads"]
+    assert all(n > 0 for n in repetition["increments"])
+PYTHON
+
+expect_status 0 "$lab" bench "${one[@]}" --affinity=free --format=json
+python3 -c 'import json, sys; assert json.load(open(sys.argv[1]))["plan"]["affinity"] == "free"' \
+  "$out" || fail "--affinity=free is not in the JSON"
+expect_status 0 "$lab" bench "${one[@]}" --format=markdown
+expect_line "$out" '^\| fetch'
+
+# Cut short at its first line of progress, it shows what it has.
+mkfifo "$TEST_TMPDIR/progress"
+set -m  # a process group of its own, as a terminal's command has
+"$lab" bench --full --counters=cas_weak,sharded --threads=1 --format=json \
+  >"$out" 2>"$TEST_TMPDIR/progress" &
+measuring=$!
+set +m
+exec 3<"$TEST_TMPDIR/progress"
+read -r line <&3
+[[ "$line" == *" left" ]] || fail "no progress but: $line"
+kill -INT -- "-$measuring"
+cat <&3 >/dev/null
+wait "$measuring"
+[[ $? == 130 ]] || fail "an interrupted measurement is not 130"
+python3 - "$out" <<'PYTHON' || fail "what was measured before the stop is not there"
+import json, sys
+bench = json.load(open(sys.argv[1], encoding="utf-8"))
+assert bench["interrupted"] and len(bench["rows"]) == 2
+assert sum(len(r["repetitions"]) for r in bench["rows"]) < 2 * bench["plan"]["repetitions"]
+PYTHON
+
+# What is wrong is one line, and nothing is written.
+expect_refused() {
+  expect_status 2 "$lab" bench "${@:2}" --save="$TEST_TMPDIR/none.json"
+  expect_one_line "$err"
+  expect_line "$err" "$1"
+  [[ ! -s "$out" && ! -e "$TEST_TMPDIR/none.json" ]] || fail "something was written"
+}
+expect_refused "no counter 'fetch_add_relaxed_46'; near to it: .*fetch_add_relaxed_64" \
+  --counters=fetch_add_relaxed_46
+expect_refused 'no counter is named' --counters=
+expect_refused 'no number is named' --threads=
+expect_refused 'no number of threads from 1 to' --threads=0
+expect_refused 'no number of threads from 1 to' --threads=100000
+expect_refused 'not both' --quick --full
+expect_refused 'pinned or free' --affinity=loose
+expect_refused "no target 'z80'" --target=z80
+expect_refused 'runs here under QEMU, whose timing says nothing' --target=aarch64-gcc
+expect_status 2 "$lab" bench "${one[@]}" --save=/no/such/folder/bench.json
+expect_one_line "$err"
+expect_line "$err" '/no/such/folder/bench.json: cannot be written'
+finish
