@@ -42,6 +42,7 @@ std::vector<std::string> Words(const BenchProgram& program,
           absl::StrCat("--repetitions=", request.repetitions),
           absl::StrCat("--run_us=", microseconds(request.run).count()),
           absl::StrCat("--budget_ms=", request.budget.count()),
+          absl::StrCat("--deadline_ms=", request.deadline.count()),
           request.pinned ? "--pinned" : "--nopinned",
           absl::StrCat("--output=", output)};
 }

@@ -37,6 +37,7 @@ ABSL_FLAG(std::string, threads, "1", "Numbers of threads, likewise.");
 ABSL_FLAG(int, repetitions, 1, "Of each counter and number of threads.");
 ABSL_FLAG(std::int64_t, run_us, 20'000, "How long each run lasts.");
 ABSL_FLAG(std::int64_t, budget_ms, 0, "Of all runs; 0 for none.");
+ABSL_FLAG(std::int64_t, deadline_ms, 0, "No run begins later; 0 for none.");
 ABSL_FLAG(bool, pinned, true, "Whether each thread keeps to a CPU.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
@@ -86,8 +87,13 @@ bench::Measurements MeasureWatched(const bench::Plan& plan) {
     if (!line.Due(spent.count())) return;
     line.Print(spent.count(), BenchProgress(done, plan.runs(), spent.count()));
   };
+  const std::chrono::milliseconds deadline(absl::GetFlag(FLAGS_deadline_ms));
+  const auto stopped = [begin, deadline] {
+    return StopRequested() ||
+           (deadline.count() > 0 && Clock::now() - begin > deadline);
+  };
   bench::Measurements all =
-      bench::Measure(plan, {.progress = progress, .stopped = StopRequested});
+      bench::Measure(plan, {.progress = progress, .stopped = stopped});
   line.End();
   return all;
 }

@@ -93,7 +93,8 @@ void ChooseEffort(const Options& options, BenchRequest& request) {
   if (options.quick) {
     request.repetitions = 5;
     request.run = milliseconds(20);
-    request.budget = milliseconds(45'000);
+    request.budget = milliseconds(35'000);
+    request.deadline = milliseconds(55'000);
   }
   if (options.full) {
     request.repetitions = 21;

@@ -17,7 +17,10 @@ struct BenchRequest {
   std::vector<int> threads;           // ascending, each once
   int repetitions = 0;
   std::chrono::milliseconds run{0};     // of each run, if the budget has room
-  std::chrono::milliseconds budget{0};  // of all runs; 0 for none
+  std::chrono::milliseconds budget{0};  // what all runs should take; 0 for any
+  // When the last run begins at the latest, on a machine that is so busy that
+  // the budget did not hold; 0 for never.
+  std::chrono::milliseconds deadline{0};
   bool pinned = true;
 };
 
