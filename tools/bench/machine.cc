@@ -47,8 +47,8 @@ std::vector<fs::path> EntriesOf(const fs::path& folder) {
 bool IsNumbered(const fs::path& path, std::string_view prefix) {
   const std::string name = path.filename().string();
   return name.starts_with(prefix) && name.size() > prefix.size() &&
-         std::all_of(name.begin() + static_cast<long>(prefix.size()),
-                     name.end(), absl::ascii_isdigit);
+         std::ranges::all_of(std::string_view(name).substr(prefix.size()),
+                             absl::ascii_isdigit);
 }
 
 std::string Counted(std::size_t count, std::string_view one) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace atomics_lab::bench {
 
@@ -19,7 +20,8 @@ std::chrono::nanoseconds Plan::start_and_end() const {
   std::chrono::nanoseconds row{0};
   for (const int each : threads) row += kRun + each * kThread;
   constexpr int kOfARow = 3;
-  return row * kOfARow * repetitions * static_cast<long>(counters.size());
+  return row * kOfARow * repetitions *
+         static_cast<std::int64_t>(counters.size());
 }
 
 std::chrono::nanoseconds TimeWithin(const Plan& plan,
@@ -27,7 +29,7 @@ std::chrono::nanoseconds TimeWithin(const Plan& plan,
                                     std::chrono::nanoseconds least,
                                     std::chrono::nanoseconds most) {
   const auto left = budget - plan.start_and_end();
-  return std::clamp(left / static_cast<long>(plan.runs()), least, most);
+  return std::clamp(left / static_cast<std::int64_t>(plan.runs()), least, most);
 }
 
 }  // namespace atomics_lab::bench

@@ -160,18 +160,23 @@ std::vector<std::string> BenchRemarks(const result::Bench& bench) {
 }
 
 std::vector<std::string> BenchLimits() {
-  return {
+  constexpr std::string_view kNs =
       "ns: what a thread spends on one of its increments, so that n threads "
-      "that do not meet have the ns of one.",
+      "that do not meet have the ns of one.";
+  constexpr std::string_view kFloor =
       "floor: a plain add to memory of the thread's own, measured right before "
-      "with as many threads; ratios are formed within each repetition.",
+      "with as many threads; ratios are formed within each repetition.";
+  constexpr std::string_view kMedians =
       "Medians are over all repetitions, the disturbed ones too; IQR is the "
-      "range from the lower to the upper quartile.",
+      "range from the lower to the upper quartile.";
+  constexpr std::string_view kFairness =
       "Jain's index is 1 if all threads got on alike and 1/threads if one did "
-      "all; the slowest thread's share would be 1/threads.",
+      "all; a fair share of the slowest thread is 1/threads.";
+  constexpr std::string_view kScope =
       "Numbers of one machine and one moment: they say nothing of another, nor "
-      "of increments with other work between them.",
-  };
+      "of increments with other work between them.";
+  return {std::string(kNs), std::string(kFloor), std::string(kMedians),
+          std::string(kFairness), std::string(kScope)};
 }
 
 }  // namespace atomics_lab::report
