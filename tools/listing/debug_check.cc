@@ -8,6 +8,8 @@
 
 #include "tools/listing/budget.h"
 #include "tools/listing/dwarf_form.h"
+#include "tools/listing/line_program_check.h"
+#include "tools/listing/range_list.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -17,23 +19,6 @@ constexpr std::uint64_t kBytesPerAbbreviation = 96;
 constexpr std::uint64_t kBytesPerRange = 96;
 constexpr std::uint64_t kBytesPerUnit = 512;
 constexpr std::uint64_t kUnknownSize = std::uint64_t{1} << 60;
-// The header of .debug_rnglists, where a unit names no base.
-constexpr std::uint64_t kRangeListsHeader = 12;
-
-struct AttributeSpecification {
-  std::uint64_t name = 0;
-  std::uint64_t form = 0;
-
-  bool is_last() const { return name == 0 && form == 0; }
-};
-
-AttributeSpecification ReadSpecification(ByteCursor& abbreviation) {
-  AttributeSpecification specification;
-  specification.name = abbreviation.Uleb128();
-  specification.form = abbreviation.Uleb128();
-  if (specification.form == DW_FORM_implicit_const) abbreviation.Sleb128();
-  return specification;
-}
 
 class Checker {
  public:
@@ -49,7 +34,7 @@ class Checker {
     std::uint64_t directory_size = 0;
     std::optional<std::uint64_t> ranges;
     bool ranges_are_indexed = false;
-    std::uint64_t range_lists_base = kRangeListsHeader;
+    std::uint64_t range_lists_base = kFirstRangeLists;
   };
 
   bool CheckUnit(ByteCursor unit, const DwarfEncoding& encoding);
@@ -140,18 +125,10 @@ bool Checker::ReadRoot(ByteCursor abbreviation, ByteCursor entry,
 
 bool Checker::CheckRanges(const Root& root, const DwarfEncoding& encoding) {
   if (!root.ranges.has_value()) return true;
-  if (encoding.version < 5) {
-    return CheckRangePairs(ByteCursor(sections_.ranges, *root.ranges));
-  }
-  std::uint64_t offset = *root.ranges;
-  if (root.ranges_are_indexed) {
-    ByteCursor table(sections_.range_lists, root.range_lists_base);
-    if (offset > sections_.range_lists.size()) return false;
-    table.Skip(offset * encoding.offset_size);
-    offset = root.range_lists_base + table.Unsigned(encoding.offset_size);
-    if (!table.ok()) return false;
-  }
-  return CheckRangeList(ByteCursor(sections_.range_lists, offset));
+  const ByteCursor list = RangeListAt(
+      sections_, {.encoding = encoding, .range_lists = root.range_lists_base},
+      *root.ranges, root.ranges_are_indexed);
+  return encoding.version < 5 ? CheckRangePairs(list) : CheckRangeList(list);
 }
 
 bool Checker::CheckRangePairs(ByteCursor list) {
@@ -166,31 +143,8 @@ bool Checker::CheckRangePairs(ByteCursor list) {
 
 bool Checker::CheckRangeList(ByteCursor list) {
   while (list.ok() && memory_.Spend(kBytesPerRange)) {
-    switch (list.Unsigned(1)) {
-      case DW_RLE_end_of_list:
-        return list.ok();
-      case DW_RLE_base_addressx:
-        list.Uleb128();
-        break;
-      case DW_RLE_startx_endx:
-      case DW_RLE_startx_length:
-      case DW_RLE_offset_pair:
-        list.Uleb128();
-        list.Uleb128();
-        break;
-      case DW_RLE_base_address:
-        list.Skip(8);
-        break;
-      case DW_RLE_start_end:
-        list.Skip(16);
-        break;
-      case DW_RLE_start_length:
-        list.Skip(8);
-        list.Uleb128();
-        break;
-      default:
-        return false;
-    }
+    const RangeListEntry entry = ReadRangeListEntry(list);
+    if (entry.kind == DW_RLE_end_of_list) return list.ok();
   }
   return false;
 }

@@ -14,19 +14,9 @@
 
 #include <cstdint>
 
-#include "tools/listing/byte_cursor.h"
-#include "tools/listing/line_program_check.h"
+#include "tools/listing/debug_sections.h"
 
 namespace atomics_lab::listing {
-
-// The sections, as libdw has them: uncompressed and relocated.
-struct DebugSections {
-  Bytes info;           // .debug_info
-  Bytes abbreviations;  // .debug_abbrev
-  Bytes ranges;         // .debug_ranges, before DWARF 5
-  Bytes range_lists;    // .debug_rnglists
-  LineSections line;
-};
 
 // How many bytes of memory libdw may need for each byte of the file. Honest
 // files need fewer than 50 even if they are nothing but line tables.

@@ -123,6 +123,16 @@ std::optional<UnitHeader> ReadUnitHeader(ByteCursor& unit,
   return header;
 }
 
+AttributeSpecification ReadSpecification(ByteCursor& abbreviation) {
+  AttributeSpecification specification;
+  specification.name = abbreviation.Uleb128();
+  specification.form = abbreviation.Uleb128();
+  if (specification.form == DW_FORM_implicit_const) {
+    specification.value = abbreviation.Sleb128();
+  }
+  return specification;
+}
+
 FormValue ReadForm(ByteCursor& cursor, std::uint64_t form,
                    const DwarfEncoding& encoding) {
   FormValue value;

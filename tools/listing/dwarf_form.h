@@ -2,7 +2,8 @@
 // nothing: lengths, unit headers and attribute values.
 //
 // Sources: DWARF 5, sections 7.4 (32-bit and 64-bit formats), 7.5.1 (unit
-// headers), 7.5.5 and 7.5.6 (forms); DWARF 2 to 4 where they differ.
+// headers), 7.5.3 (abbreviations), 7.5.5 and 7.5.6 (forms); DWARF 2 to 4 where
+// they differ.
 #ifndef ATOMICS_LAB_TOOLS_LISTING_DWARF_FORM_H_
 #define ATOMICS_LAB_TOOLS_LISTING_DWARF_FORM_H_
 
@@ -37,6 +38,17 @@ struct UnitHeader {
 // or is the contents of another unit, its skeleton (split DWARF).
 std::optional<UnitHeader> ReadUnitHeader(ByteCursor& unit,
                                          DwarfEncoding encoding);
+
+// What an abbreviation says of one attribute.
+struct AttributeSpecification {
+  std::uint64_t name = 0;  // DW_AT_…
+  std::uint64_t form = 0;  // DW_FORM_…
+  std::int64_t value = 0;  // of DW_FORM_implicit_const
+
+  bool is_last() const { return name == 0 && form == 0; }
+};
+
+AttributeSpecification ReadSpecification(ByteCursor& abbreviation);
 
 // An attribute's value as it is stored.
 struct FormValue {

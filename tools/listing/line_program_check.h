@@ -14,16 +14,9 @@
 #include <cstdint>
 
 #include "tools/listing/budget.h"
-#include "tools/listing/byte_cursor.h"
+#include "tools/listing/debug_sections.h"
 
 namespace atomics_lab::listing {
-
-// The sections that line number programs live in and take names from.
-struct LineSections {
-  Bytes lines;         // .debug_line
-  Bytes line_strings;  // .debug_line_str
-  Bytes strings;       // .debug_str
-};
 
 // Where a unit's program starts in .debug_line, and the length of the unit's
 // directory (DW_AT_comp_dir), which versions before 5 take for number 0.

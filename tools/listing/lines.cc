@@ -7,17 +7,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include "absl/strings/match.h"
-#include "absl/strings/strip.h"
-#include "tools/listing/debug_check.h"
+#include "tools/listing/budget.h"
+#include "tools/listing/call_places.h"
+#include "tools/listing/debug_sections.h"
 #include "tools/listing/elf_image.h"
+#include "tools/listing/inlined_calls.h"
+#include "tools/listing/safe_sections.h"
+#include "tools/listing/unit_text.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -36,6 +37,11 @@ const Dwfl_Callbacks kCallbacks = {
     .debuginfo_path = nullptr,
 };
 
+// How many bytes of frames one function may have for each byte of the file. An
+// instruction has as many as calls were inlined into each other, and a hostile
+// file may say that all its calls were.
+constexpr std::uint64_t kFrameBytesPerFileByte = 64;
+
 struct DwflEnd {
   void operator()(Dwfl* dwfl) const { dwfl_end(dwfl); }
 };
@@ -49,87 +55,6 @@ std::string WritableCopy(const ElfImage& image) {
                      image.bytes().size());
 }
 
-// A string attribute of a unit's root; empty if it has none.
-std::string_view RootString(Dwarf_Die* unit, unsigned name) {
-  Dwarf_Attribute attribute;
-  if (dwarf_attr(unit, name, &attribute) == nullptr) return "";
-  const char* text = dwarf_formstring(&attribute);
-  return text == nullptr ? "" : text;
-}
-
-// Sections that make libdw open other files, whose names they hold, or read
-// debug information from where debug_check.h does not look. Where there is a
-// `.debug_info`, libdw passes over those of `.dwo` files and of link-time
-// optimization (`.debug_info.dwo`, `.gnu.debuglto_.debug_info`).
-bool LeadsElsewhere(std::string_view section) {
-  return section == ".gnu_debugaltlink" || section == ".debug_sup" ||
-         section == ".debug_types" || section == ".zdebug_types";
-}
-
-// The sections that debug_check.h looks at, each where libdw has it.
-class FoundSections {
- public:
-  // False if libdw may have another section of that name than this one: if it
-  // is the second, or did not let itself be decompressed.
-  bool Add(std::string_view name, Elf_Scn* section) {
-    // `.zdebug_info` is the older way to compress `.debug_info`.
-    const bool old = absl::ConsumePrefix(&name, ".z");
-    if (!old && !absl::ConsumePrefix(&name, ".")) return true;
-    const auto wanted = found_.find(name);
-    if (wanted == found_.end()) return true;
-    GElf_Shdr header;
-    const Elf_Data* data = elf_rawdata(section, nullptr);
-    if (gelf_getshdr(section, &header) == nullptr ||
-        (header.sh_flags & SHF_COMPRESSED) != 0 ||
-        wanted->second.data() != nullptr) {
-      return false;
-    }
-    if (data == nullptr || data->d_buf == nullptr) return true;
-    wanted->second =
-        Bytes(static_cast<const std::uint8_t*>(data->d_buf), data->d_size);
-    return !old || !absl::StartsWith(Text(wanted->second), "ZLIB");
-  }
-
-  DebugSections sections() const {
-    return {.info = found_.at("debug_info"),
-            .abbreviations = found_.at("debug_abbrev"),
-            .ranges = found_.at("debug_ranges"),
-            .range_lists = found_.at("debug_rnglists"),
-            .line = {.lines = found_.at("debug_line"),
-                     .line_strings = found_.at("debug_line_str"),
-                     .strings = found_.at("debug_str")}};
-  }
-
- private:
-  static std::string_view Text(Bytes bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-  }
-
-  std::map<std::string_view, Bytes> found_ = {
-      {"debug_info", {}},     {"debug_abbrev", {}}, {"debug_ranges", {}},
-      {"debug_rnglists", {}}, {"debug_line", {}},   {"debug_line_str", {}},
-      {"debug_str", {}},
-  };
-};
-
-// True if the file has debug sections that we know, and libdw may read them.
-bool MayBeRead(Dwarf* dwarf, std::uint64_t file_size) {
-  Elf* elf = dwarf == nullptr ? nullptr : dwarf_getelf(dwarf);
-  std::size_t names = 0;
-  if (elf == nullptr || elf_getshdrstrndx(elf, &names) != 0) return false;
-  FoundSections found;
-  for (Elf_Scn* section = elf_nextscn(elf, nullptr); section != nullptr;
-       section = elf_nextscn(elf, section)) {
-    GElf_Shdr header;
-    if (gelf_getshdr(section, &header) == nullptr) continue;
-    const char* name = elf_strptr(elf, names, header.sh_name);
-    if (name == nullptr) continue;
-    if (LeadsElsewhere(name) || !found.Add(name, section)) return false;
-  }
-  const DebugSections sections = found.sections();
-  return !sections.info.empty() && DebugSectionsAreSafe(sections, file_size);
-}
-
 }  // namespace
 
 class Lines::DebugInformation {
@@ -141,20 +66,32 @@ class Lines::DebugInformation {
   std::optional<SourceLine> LineAt(Dwarf_Die* unit,
                                    std::uint64_t address) const;
 
+  // Fills in Instruction::frames of a function that lies in `unit`. Addresses
+  // of the module are the function's plus `distance`.
+  void AddFrames(Dwarf_Die* unit, std::uint64_t distance, Function& function);
+
   // What libdwfl calls an address of a section. A relocatable object's
   // sections all start at 0; libdwfl lays them out one behind the other.
   std::uint64_t ModuleAddress(std::size_t section, std::uint64_t address) const;
 
  private:
+  const InlinedCalls& CallsOf(Dwarf_Die* unit);
+
   std::string copy_;
   std::unique_ptr<Dwfl, DwflEnd> dwfl_;
   Dwfl_Module* module_ = nullptr;
+  DebugSections sections_;
+  std::uint64_t file_size_;
   bool relocatable_;
+  // Of the unit that was asked for last, and where that is in .debug_info.
+  std::unique_ptr<const InlinedCalls> calls_;
+  std::uint64_t calls_unit_ = 0;
 };
 
 Lines::DebugInformation::DebugInformation(const ElfImage& image)
     : copy_(WritableCopy(image)),
       dwfl_(dwfl_begin(&kCallbacks)),
+      file_size_(image.file_size()),
       relocatable_(image.relocatable()) {
   if (!image.CompressionIsPlausible()) return;
   char* bytes = !copy_.empty()
@@ -165,9 +102,13 @@ Lines::DebugInformation::DebugInformation(const ElfImage& image)
   module_ = dwfl_report_offline_memory(dwfl_.get(), "file", "file", bytes,
                                        image.bytes().size());
   dwfl_report_end(dwfl_.get(), nullptr, nullptr);
+  if (module_ == nullptr) return;
   Dwarf_Addr bias = 0;
-  if (module_ != nullptr &&
-      !MayBeRead(dwfl_module_getdwarf(module_, &bias), image.bytes().size())) {
+  const std::optional<DebugSections> sections = SafeDebugSections(
+      dwfl_module_getdwarf(module_, &bias), image.file_size());
+  if (sections.has_value()) {
+    sections_ = *sections;
+  } else {
     module_ = nullptr;
   }
 }
@@ -199,15 +140,35 @@ std::optional<SourceLine> Lines::DebugInformation::LineAt(
   const char* file =
       dwfl_lineinfo(found, nullptr, &line, nullptr, nullptr, nullptr);
   if (file == nullptr || line <= 0) return std::nullopt;
-  std::string_view path = file;
-  const std::string folder(RootString(unit, DW_AT_comp_dir));
-  if (!folder.empty() && absl::ConsumePrefix(&path, folder)) {
-    absl::ConsumePrefix(&path, "/");
+  return SourceLine{.file = ProperPath(unit, file), .line = line};
+}
+
+const InlinedCalls& Lines::DebugInformation::CallsOf(Dwarf_Die* unit) {
+  const std::uint64_t offset = dwarf_dieoffset(unit) - dwarf_cuoffset(unit);
+  if (calls_ == nullptr || calls_unit_ != offset) {
+    calls_ = std::make_unique<const InlinedCalls>(sections_, offset);
+    calls_unit_ = offset;
   }
-  // Compilers write the way they came: `./x.h`, `/usr/lib/../include/y.h`.
-  return SourceLine{
-      .file = std::filesystem::path(path).lexically_normal().string(),
-      .line = line};
+  return *calls_;
+}
+
+void Lines::DebugInformation::AddFrames(Dwarf_Die* unit, std::uint64_t distance,
+                                        Function& function) {
+  Dwarf_Addr bias = 0;
+  dwfl_module_getdwarf(module_, &bias);
+  std::vector<std::uint64_t> addresses;
+  addresses.reserve(function.instructions.size());
+  for (const Instruction& instruction : function.instructions) {
+    addresses.push_back(instruction.address + distance - bias);
+  }
+  const InlinedCalls& calls = CallsOf(unit);
+  Budget steps(kFrameBytesPerFileByte * file_size_ / sizeof(SourceFrame));
+  Budget text(kFrameBytesPerFileByte * file_size_);
+  const std::vector<InlineChain> chains = calls.ChainsOf(addresses, steps);
+  CallPlaces places(unit, calls);
+  for (std::size_t i = 0; i < chains.size(); ++i) {
+    if (!places.AddFrames(chains[i], function.instructions[i], text)) return;
+  }
 }
 
 Lines::Lines(const ElfImage& image) : image_(&image) {}
@@ -215,7 +176,7 @@ Lines::Lines(Lines&&) noexcept = default;
 Lines& Lines::operator=(Lines&&) noexcept = default;
 Lines::~Lines() = default;
 
-const Lines::DebugInformation& Lines::Information() const {
+Lines::DebugInformation& Lines::Information() const {
   if (information_ == nullptr) {
     information_ = std::make_unique<DebugInformation>(*image_);
   }
@@ -224,7 +185,7 @@ const Lines::DebugInformation& Lines::Information() const {
 
 bool Lines::Describe(const Symbol& symbol, Function& function,
                      Budget& text) const {
-  const DebugInformation& information = Information();
+  DebugInformation& information = Information();
   const auto address = [&](std::uint64_t own) {
     return information.ModuleAddress(symbol.section, own);
   };
@@ -238,6 +199,8 @@ bool Lines::Describe(const Symbol& symbol, Function& function,
       return false;
     }
   }
+  information.AddFrames(unit, address(symbol.address) - symbol.address,
+                        function);
   return true;
 }
 

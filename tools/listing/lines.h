@@ -1,4 +1,7 @@
 // What debug information says about a function: its lines and its compiler.
+//
+// Sources: DWARF 5, sections 3.1.1 (units), 3.3.8 (inlined functions) and 6.2
+// (line numbers).
 #ifndef ATOMICS_LAB_TOOLS_LISTING_LINES_H_
 #define ATOMICS_LAB_TOOLS_LISTING_LINES_H_
 
@@ -16,7 +19,9 @@ namespace atomics_lab::listing {
 
 // Reads DWARF through elfutils' libdwfl, when it is first asked for a line.
 //
-// Inlined code carries the line it was written on, not the line of the call.
+// Inlined code carries the line it was written on; Instruction::frames has the
+// lines of the calls. Those are read by inlined_calls.h, of the function's unit
+// alone, and only by Describe.
 class Lines {
  public:
   // Requires: `image` outlives the Lines.
@@ -25,7 +30,9 @@ class Lines {
   Lines& operator=(Lines&&) noexcept;
   ~Lines();
 
-  // Fills in Function::producer and every Instruction::source that is known.
+  // Fills in Function::producer and every Instruction::source and
+  // Instruction::frames that is known. Frames that would be out of all
+  // proportion to the file are left out.
   // Leaves them as they are where there is no debug information, or none that
   // can be read. False if paths longer than `text` were wanted; the lines
   // from there on are then missing. Requires: `symbol` is `function`'s.
@@ -38,7 +45,7 @@ class Lines {
 
  private:
   class DebugInformation;
-  const DebugInformation& Information() const;
+  DebugInformation& Information() const;
 
   const ElfImage* image_;
   mutable std::unique_ptr<DebugInformation> information_;

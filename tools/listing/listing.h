@@ -30,6 +30,15 @@ struct SourceLine {
   friend bool operator==(const SourceLine&, const SourceLine&) = default;
 };
 
+// A line, and the name of the inlined function that it is part of, without its
+// scope; empty in the function that is listed, and where it is not known.
+struct SourceFrame {
+  SourceLine place;
+  std::string function;
+
+  friend bool operator==(const SourceFrame&, const SourceFrame&) = default;
+};
+
 // A place named by symbol plus byte offset, as in `__aarch64_ldadd8_relax` or
 // `counter+8`.
 struct SymbolReference {
@@ -89,6 +98,10 @@ struct Instruction {
   bool through_got = false;
   // Absent where there is no debug information.
   std::optional<SourceLine> source;
+  // How inlined code came here: the line of the call in the listed function,
+  // the lines of the calls within calls, and `source` at last. Empty where
+  // nothing was inlined, or nothing is known of it.
+  std::vector<SourceFrame> frames;
 };
 
 // A function's instructions in address order.

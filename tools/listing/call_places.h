@@ -1,0 +1,43 @@
+// Where inlined calls were written, in files and lines.
+#ifndef ATOMICS_LAB_TOOLS_LISTING_CALL_PLACES_H_
+#define ATOMICS_LAB_TOOLS_LISTING_CALL_PLACES_H_
+
+#include <elfutils/libdw.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "tools/listing/budget.h"
+#include "tools/listing/inlined_calls.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::listing {
+
+class CallPlaces {
+ public:
+  // Requires: `unit`, which libdw may read, and its `calls` outlive the places.
+  CallPlaces(Dwarf_Die* unit, const InlinedCalls& calls);
+
+  // Fills in the frames of an instruction that came from `chain`. Calls whose
+  // place is not known have none. False if `text` does not allow for them.
+  bool AddFrames(const InlineChain& chain, Instruction& instruction,
+                 Budget& text);
+
+ private:
+  const std::string& FileOf(const InlinedCall& call);
+  std::string_view NameOf(std::size_t call, Budget& text);
+
+  Dwarf_Die* unit_;
+  const InlinedCalls& calls_;
+  Dwarf_Files* files_ = nullptr;
+  std::size_t file_count_ = 0;
+  std::map<std::uint64_t, std::string> paths_;
+  std::map<std::size_t, std::string_view> names_;
+};
+
+}  // namespace atomics_lab::listing
+
+#endif  // ATOMICS_LAB_TOOLS_LISTING_CALL_PLACES_H_
