@@ -34,6 +34,18 @@ std::string HexBytes(const listing::Instruction& instruction) {
                        instruction.bytes.size()));
 }
 
+std::vector<result::Frame> DescribeFrames(
+    const listing::Instruction& instruction) {
+  std::vector<result::Frame> frames;
+  frames.reserve(instruction.frames.size());
+  for (const listing::SourceFrame& frame : instruction.frames) {
+    frames.push_back({.file = frame.place.file,
+                      .line = frame.place.line,
+                      .function = frame.function});
+  }
+  return frames;
+}
+
 result::Instruction DescribeInstruction(
     const isa::Isa& isa, const listing::Function& function,
     const listing::Instruction& instruction) {
@@ -51,7 +63,8 @@ result::Instruction DescribeInstruction(
           .shared = effect.shared,
           .target = TargetText(instruction),
           .file = source.file,
-          .line = source.line};
+          .line = source.line,
+          .frames = DescribeFrames(instruction)};
 }
 
 // Mangled names, each once, in the order of the calls.

@@ -1,8 +1,9 @@
 #include "tools/lab/dump_format.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@ namespace atomics_lab::lab {
 namespace {
 
 using report::Printable;
+using result::Frame;
 
 // Source files, each read once.
 class Sources {
@@ -45,11 +47,38 @@ class Sources {
   std::map<std::string, std::vector<std::string>> files_;
 };
 
-std::string SourceText(Sources& sources,
-                       const result::Instruction& instruction) {
-  const std::string quote = sources.Quote(instruction.file, instruction.line);
-  return absl::StrCat(Printable(instruction.file), ":", instruction.line,
-                      quote.empty() ? "" : "  ", Printable(quote), "\n");
+// The lines that an instruction came from, from the listed function's own to
+// the innermost inlined one's; none if nothing is known.
+std::vector<Frame> FramesOf(const result::Instruction& instruction) {
+  if (!instruction.frames.empty()) return instruction.frames;
+  if (instruction.line == 0) return {};
+  return {{.file = instruction.file, .line = instruction.line}};
+}
+
+std::string FrameText(Sources& sources, const Frame& frame, std::size_t depth) {
+  std::string text =
+      absl::StrCat(depth == 0 ? "" : std::string(2 * (depth - 1), ' ') + "⟵ ",
+                   Printable(frame.file), ":", frame.line);
+  if (!frame.function.empty()) {
+    absl::StrAppend(&text, " in ", Printable(frame.function));
+  }
+  const std::string quote = sources.Quote(frame.file, frame.line);
+  return absl::StrCat(text, quote.empty() ? "" : "  ", Printable(quote), "\n");
+}
+
+// Names the frames from the first on that differs from those before. Where
+// only inlined ones ended, names the one that goes on.
+std::string SourceText(Sources& sources, const std::vector<Frame>& before,
+                       const std::vector<Frame>& frames) {
+  if (frames == before || frames.empty()) return "";
+  const auto [same, other] = std::ranges::mismatch(frames, before);
+  std::size_t depth = static_cast<std::size_t>(same - frames.begin());
+  depth = std::min(depth, frames.size() - 1);
+  std::string text;
+  for (; depth < frames.size(); ++depth) {
+    absl::StrAppend(&text, FrameText(sources, frames[depth], depth));
+  }
+  return text;
 }
 
 // What the role column says: only what another thread could notice, and
@@ -81,15 +110,12 @@ std::string InstructionText(const result::Instruction& instruction) {
 
 std::string ListingText(Sources& sources, const result::Function& function) {
   std::string text;
-  std::pair<std::string_view, int> source;
+  std::vector<Frame> before;
   for (const result::Instruction& instruction : function.instructions) {
-    const std::pair<std::string_view, int> own(instruction.file,
-                                               instruction.line);
-    if (own != source && instruction.line != 0) {
-      absl::StrAppend(&text, SourceText(sources, instruction));
-    }
-    source = own;
-    absl::StrAppend(&text, InstructionText(instruction));
+    std::vector<Frame> frames = FramesOf(instruction);
+    absl::StrAppend(&text, SourceText(sources, before, frames),
+                    InstructionText(instruction));
+    before = std::move(frames);
   }
   return text;
 }

@@ -11,7 +11,9 @@ namespace atomics_lab::lab {
 
 // Symbol and short form, then each instruction with its role if it has one.
 // Where the source line changes it is named, and quoted if its file can be
-// read from the working folder or the workspace.
+// read from the working folder or the workspace. Of inlined code the line in
+// the function itself comes first, and below it, each behind an arrow, the
+// lines of the functions that were inlined there.
 std::string DumpText(const std::vector<result::Function>& functions);
 
 // The same, each function in a fenced block under a heading.

@@ -98,6 +98,14 @@ Outcome ReadOutcome(const Reader& in) {
   return outcome;
 }
 
+Frame ReadFrame(const Reader& in) {
+  Frame frame;
+  in.Read("file", frame.file);
+  in.Read("line", frame.line);
+  in.ReadIfPresent("function", frame.function);
+  return frame;
+}
+
 Instruction ReadInstruction(const Reader& in) {
   Instruction instruction;
   in.Read("address", instruction.address);
@@ -112,6 +120,7 @@ Instruction ReadInstruction(const Reader& in) {
   in.ReadIfPresent("target", instruction.target);
   in.ReadIfPresent("file", instruction.file);
   in.ReadIfPresent("line", instruction.line);
+  if (in.Has("frames")) in.ReadArray("frames", instruction.frames, ReadFrame);
   return instruction;
 }
 

@@ -75,6 +75,16 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+// A source line, and the inlined function that it is part of; empty in the
+// function that is listed, and where it is not known.
+struct Frame {
+  std::string file;
+  int line = 0;
+  std::string function;
+
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
 struct Instruction {
   std::uint64_t address = 0;
   std::string bytes;  // hexadecimal, in memory order, no spaces
@@ -88,6 +98,9 @@ struct Instruction {
   std::string target;   // demangled symbol+offset; empty if none
   std::string file;     // empty without debug information
   int line = 0;         // 0 without debug information
+  // Of inlined code: the line in the listed function, those of the calls
+  // within calls, and `file` and `line` at last. Empty of other code.
+  std::vector<Frame> frames;
 
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };

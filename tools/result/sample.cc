@@ -20,7 +20,10 @@ Instruction LockAdd() {
           .shared = true,
           .target = "counter+8",
           .file = "counters/fetch_add.h",
-          .line = 41};
+          .line = 41,
+          .frames = {
+              {.file = "counters/probes.cc", .line = 12},
+              {.file = "counters/fetch_add.h", .line = 41, .function = "Add"}}};
 }
 
 Instruction StoreFence() {

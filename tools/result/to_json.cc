@@ -64,6 +64,19 @@ Json WriteOutcome(const Outcome& outcome) {
   return json;
 }
 
+template <typename T, typename WriteElement>
+Json WriteArray(const std::vector<T>& values, WriteElement write) {
+  Json json = Json::array();
+  for (const T& value : values) json.push_back(write(value));
+  return json;
+}
+
+Json WriteFrame(const Frame& frame) {
+  Json json = {{"file", frame.file}, {"line", frame.line}};
+  if (!frame.function.empty()) json["function"] = frame.function;
+  return json;
+}
+
 Json WriteInstruction(const Instruction& instruction) {
   Json json = {
       {"address", instruction.address},   {"bytes", instruction.bytes},
@@ -74,13 +87,9 @@ Json WriteInstruction(const Instruction& instruction) {
   if (!instruction.target.empty()) json["target"] = instruction.target;
   if (!instruction.file.empty()) json["file"] = instruction.file;
   if (instruction.line != 0) json["line"] = instruction.line;
-  return json;
-}
-
-template <typename T, typename WriteElement>
-Json WriteArray(const std::vector<T>& values, WriteElement write) {
-  Json json = Json::array();
-  for (const T& value : values) json.push_back(write(value));
+  if (!instruction.frames.empty()) {
+    json["frames"] = WriteArray(instruction.frames, WriteFrame);
+  }
   return json;
 }
 
