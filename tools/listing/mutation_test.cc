@@ -102,12 +102,12 @@ TEST_P(MutationTest, DamagedDebugInformationIsSurvived) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Fixtures, MutationTest,
-                         testing::Values("x86_64-gcc.o", "aarch64-clang.o",
-                                         "compressed/x86_64-zlib.so",
-                                         "compressed/aarch64-zstd.exe",
-                                         "debug/split-clang.o",
-                                         "debug/fat-lto-gcc.o"));
+INSTANTIATE_TEST_SUITE_P(
+    Fixtures, MutationTest,
+    testing::Values("x86_64-gcc.o", "aarch64-clang.o",
+                    "compressed/x86_64-zlib.so", "compressed/aarch64-zstd.exe",
+                    "debug/split-clang.o", "debug/fat-lto-gcc.o",
+                    "inlined/x86_64-gcc-4.o", "inlined/x86_64-clang-5.o"));
 
 }  // namespace
 }  // namespace atomics_lab::listing

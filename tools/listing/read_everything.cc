@@ -24,6 +24,17 @@ void CheckError(const absl::Status& status) {
   CHECK(absl::IsInvalidArgument(status) || absl::IsNotFound(status)) << status;
 }
 
+void CheckFrames(const Instruction& instruction) {
+  if (instruction.frames.empty()) return;
+  CHECK_GT(instruction.frames.size(), 1u);
+  CHECK(instruction.frames.front().function.empty());
+  CHECK(instruction.frames.back().place == instruction.source);
+  for (const SourceFrame& frame : instruction.frames) {
+    CHECK_GT(frame.place.line, 0);
+    CHECK(!frame.place.file.empty());
+  }
+}
+
 void CheckInstructions(const Function& function) {
   std::uint64_t next = function.address;
   for (const Instruction& instruction : function.instructions) {
@@ -32,6 +43,7 @@ void CheckInstructions(const Function& function) {
     CHECK(!instruction.mnemonic.empty());
     next += instruction.bytes.size();
     if (instruction.source.has_value()) CHECK_GT(instruction.source->line, 0);
+    CheckFrames(instruction);
     if (instruction.target_address.has_value()) {
       CHECK_GE(*instruction.target_address, function.address);
       CHECK_LT(*instruction.target_address - function.address, function.size);

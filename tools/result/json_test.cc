@@ -103,6 +103,7 @@ TEST(ToJson, WritesWhatWasNotMeasuredAsAbsent) {
   Instruction& instruction = results.rows[0].functions[0].instructions[0];
   instruction.file.clear();
   instruction.line = 0;
+  instruction.frames.clear();
   results.rows.resize(1);
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"line\"")));
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"file\"")));

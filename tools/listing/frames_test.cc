@@ -1,0 +1,124 @@
+// The calls that inlined code came from, in every compiler's debug information.
+#include <filesystem>
+#include <fstream>
+#include <ios>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/listing/binary.h"
+#include "tools/listing/fixtures.h"
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+constexpr std::string_view kFiles[] = {
+    "x86_64-gcc-4.o",    "x86_64-gcc-5.o",      "x86_64-clang-4.o",
+    "x86_64-clang-5.o",  "aarch64-gcc-4.o",     "aarch64-gcc-5.o",
+    "aarch64-clang-4.o", "aarch64-clang-5.o",   "x86_64-gcc-zlib.o",
+    "x86_64-gcc.so",     "x86_64-clang-zstd.o", "x86_64-clang.so"};
+
+std::string Text(const Instruction& instruction) {
+  std::string text;
+  for (const SourceFrame& frame : instruction.frames) {
+    absl::StrAppend(&text, text.empty() ? "" : " < ", frame.place.file, ":",
+                    frame.place.line, frame.function.empty() ? "" : " ",
+                    frame.function);
+  }
+  return text;
+}
+
+// The frames of a function's atomic additions, in order.
+std::vector<std::string> AdditionsOf(const Function& function) {
+  std::vector<std::string> frames;
+  for (const Instruction& instruction : function.instructions) {
+    if (instruction.mnemonic.starts_with("lock") ||
+        instruction.mnemonic.starts_with("ldadd")) {
+      frames.push_back(Text(instruction));
+    }
+  }
+  return frames;
+}
+
+Function Inlined(std::string_view file, std::string_view function) {
+  return FixtureFunction(absl::StrCat("inlined/", file), function);
+}
+
+TEST(FramesTest, ACallWithinACallHasEveryLine) {
+  for (const std::string_view file : kFiles) {
+    SCOPED_TRACE(file);
+    EXPECT_THAT(
+        AdditionsOf(Inlined(file, "fixture::Nested")),
+        ElementsAre("inlined.cc:11 < counter.h:10 Add < counter.h:5 FetchAdd"));
+  }
+}
+
+TEST(FramesTest, TwoCallsOfOneFunctionAreKeptApart) {
+  for (const std::string_view file : kFiles) {
+    SCOPED_TRACE(file);
+    EXPECT_THAT(
+        AdditionsOf(Inlined(file, "fixture::Twice")),
+        ElementsAre("inlined.cc:15 < counter.h:10 Add < counter.h:5 FetchAdd",
+                    "inlined.cc:16 < counter.h:5 FetchAdd"));
+  }
+}
+
+TEST(FramesTest, CodeThatWasNotInlinedHasNone) {
+  for (const std::string_view file : kFiles) {
+    SCOPED_TRACE(file);
+    EXPECT_THAT(AdditionsOf(Inlined(file, "fixture::Direct")), ElementsAre(""));
+  }
+}
+
+TEST(FramesTest, BothPiecesOfASplitCallHaveItsLine) {
+  for (const std::string_view file : {"x86_64-gcc-4.o", "x86_64-gcc-5.o",
+                                      "x86_64-gcc-zlib.o", "x86_64-gcc.so"}) {
+    SCOPED_TRACE(file);
+    EXPECT_THAT(
+        AdditionsOf(Inlined(file, "_ZN7fixture6PiecesEPmS0_")),
+        ElementsAre(
+            "inlined.cc:20 < counter.h:20 AddChecked < counter.h:5 FetchAdd"));
+    std::vector<std::string> rare;
+    for (const Instruction& instruction :
+         Inlined(file, "_ZN7fixture6PiecesEPmS0_.cold").instructions) {
+      rare.push_back(Text(instruction));
+    }
+    EXPECT_THAT(rare, Contains("inlined.cc:20 < counter.h:22 AddChecked"));
+  }
+}
+
+// The frames of split debug information lie in a `.dwo` file, which is not
+// opened: lines are what they are without it.
+TEST(FramesTest, NoOtherFileIsOpened) {
+  for (const std::string_view file :
+       {"x86_64-split-gcc.o", "x86_64-split-clang.o"}) {
+    SCOPED_TRACE(file);
+    const std::filesystem::path folder =
+        std::filesystem::path(testing::TempDir()) / file;
+    std::filesystem::create_directories(folder);
+    const std::filesystem::path copy = folder / "inlined.o";
+    std::filesystem::copy_file(
+        FixturePath(absl::StrCat("inlined/", file)), copy,
+        std::filesystem::copy_options::overwrite_existing);
+    for (const char* beside : {"inlined.dwo", "x86_64-split-gcc.dwo",
+                               "x86_64-split-clang.dwo", "inlined.o.dwp"}) {
+      std::ofstream(folder / beside, std::ios::binary) << "\x7f"
+                                                          "ELF garbage";
+    }
+    const Function function =
+        Binary::Open(copy.string())->Disassemble("fixture::Nested").value();
+    EXPECT_THAT(AdditionsOf(function), ElementsAre(""));
+    EXPECT_EQ(function.instructions[0].source,
+              (SourceLine{.file = "counter.h", .line = 5}));
+  }
+}
+
+}  // namespace
+}  // namespace atomics_lab::listing
