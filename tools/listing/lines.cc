@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tools/listing/budget.h"
@@ -140,7 +141,9 @@ std::optional<SourceLine> Lines::DebugInformation::LineAt(
   const char* file =
       dwfl_lineinfo(found, nullptr, &line, nullptr, nullptr, nullptr);
   if (file == nullptr || line <= 0) return std::nullopt;
-  return SourceLine{.file = ProperPath(unit, file), .line = line};
+  std::string path = ProperPath(unit, file);
+  if (path.empty()) return std::nullopt;
+  return SourceLine{.file = std::move(path), .line = line};
 }
 
 const InlinedCalls& Lines::DebugInformation::CallsOf(Dwarf_Die* unit) {

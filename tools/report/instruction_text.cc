@@ -19,6 +19,14 @@ bool TouchesMemory(const Instruction& instruction) {
          absl::StrContains(instruction.role, "modify");
 }
 
+std::string PlaceText(std::string_view file, int line) {
+  const std::size_t last = file.rfind('/');
+  if (last != std::string_view::npos && last > 0) {
+    file.remove_prefix(file.rfind('/', last - 1) + 1);
+  }
+  return absl::StrCat(file, ":", line);
+}
+
 }  // namespace
 
 std::string AddressText(const Instruction& instruction) {
@@ -45,12 +53,11 @@ std::string RoleText(const Instruction& instruction) {
 
 std::string SourceText(const Instruction& instruction) {
   if (instruction.file.empty()) return "";
-  std::string_view file = instruction.file;
-  const std::size_t last = file.rfind('/');
-  if (last != std::string_view::npos && last > 0) {
-    file.remove_prefix(file.rfind('/', last - 1) + 1);
-  }
-  return absl::StrCat(file, ":", instruction.line);
+  const std::string innermost = PlaceText(instruction.file, instruction.line);
+  const std::size_t frames = instruction.frames.size();
+  if (frames < 2) return innermost;
+  const result::Frame& call = instruction.frames[frames - 2];
+  return absl::StrCat(PlaceText(call.file, call.line), " ⟵ ", innermost);
 }
 
 }  // namespace atomics_lab::report

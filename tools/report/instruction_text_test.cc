@@ -76,5 +76,17 @@ TEST(SourceText, KeepsFileAndFolder) {
   EXPECT_EQ(SourceText(instruction), "/fetch_add.h:41");
 }
 
+TEST(SourceText, NamesTheInnermostCallFirst) {
+  result::Instruction instruction;
+  instruction.file = "/usr/include/c++/16/bits/atomic_base.h";
+  instruction.line = 648;
+  instruction.frames = {
+      {.file = "counters/probes.cc", .line = 7},
+      {.file = "counters/fetch_add.h", .line = 41, .function = "Add"},
+      {.file = instruction.file, .line = 648, .function = "fetch_add"}};
+  EXPECT_EQ(SourceText(instruction),
+            "counters/fetch_add.h:41 ⟵ bits/atomic_base.h:648");
+}
+
 }  // namespace
 }  // namespace atomics_lab::report
