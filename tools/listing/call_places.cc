@@ -58,6 +58,7 @@ bool CallPlaces::AddFrames(const InlineChain& chain, Instruction& instruction,
     const InlinedCall& call = calls_.calls()[number];
     const std::string& file = FileOf(call);
     const bool known = !file.empty() && call.line != 0 && call.line < kLastLine;
+    if (!known && number == chain.front()) return true;
     if (known && !add(file, static_cast<int>(call.line))) return false;
     function = NameOf(number, text);
   }

@@ -22,7 +22,9 @@ class CallPlaces {
   CallPlaces(Dwarf_Die* unit, const InlinedCalls& calls);
 
   // Fills in the frames of an instruction that came from `chain`. Calls whose
-  // place is not known have none. False if `text` does not allow for them.
+  // place is not known have none; if that is the first, there are no frames,
+  // for they begin in the listed function. False if `text` does not allow for
+  // them.
   bool AddFrames(const InlineChain& chain, Instruction& instruction,
                  Budget& text);
 
