@@ -46,6 +46,7 @@ bool CallPlaces::AddFrames(const InlineChain& chain, Instruction& instruction,
                            Budget& text) {
   if (chain.empty() || !instruction.source.has_value()) return true;
   std::vector<SourceFrame> frames;
+  frames.reserve(chain.size() + 1);
   std::string_view function;  // the listed one, at first
   const auto add = [&](const std::string& file, int line) {
     if (!text.Spend(sizeof(SourceFrame) + file.size() + function.size())) {

@@ -85,9 +85,10 @@ TEST(FramesTest, BothPiecesOfASplitCallHaveItsLine) {
         AdditionsOf(Inlined(file, "_ZN7fixture6PiecesEPmS0_")),
         ElementsAre(
             "inlined.cc:20 < counter.h:20 AddChecked < counter.h:5 FetchAdd"));
+    const Function cold = Inlined(file, "_ZN7fixture6PiecesEPmS0_.cold");
     std::vector<std::string> rare;
-    for (const Instruction& instruction :
-         Inlined(file, "_ZN7fixture6PiecesEPmS0_.cold").instructions) {
+    rare.reserve(cold.instructions.size());
+    for (const Instruction& instruction : cold.instructions) {
       rare.push_back(Text(instruction));
     }
     EXPECT_THAT(rare, Contains("inlined.cc:20 < counter.h:22 AddChecked"));
