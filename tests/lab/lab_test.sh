@@ -60,7 +60,7 @@ done
 # A mutex's fast path is in the dump, and so are source lines.
 expect_status 0 "$lab" dump --counter=absl_mutex --target=aarch64_lse-gcc
 expect_line "$out" '^called by Add: absl::.*Mutex::lock'
-expect_line "$out" '^counters/absl_mutex.h:[0-9]+ '
+expect_line "$out" '⟵ counters/absl_mutex.h:[0-9]+ in Add '
 expect_line "$out" 'casa'
 
 # Lists.

@@ -1,4 +1,7 @@
 // The calls that inlined code came from, in every compiler's debug information.
+#include <sys/inotify.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <ios>
@@ -95,6 +98,30 @@ TEST(FramesTest, BothPiecesOfASplitCallHaveItsLine) {
   }
 }
 
+// Tells whether any of some files was opened: the kernel notes it as it happens
+// (inotify(7)).
+class OpenWatch {
+ public:
+  OpenWatch() : queue_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+    EXPECT_GE(queue_, 0);
+  }
+  OpenWatch(const OpenWatch&) = delete;
+  OpenWatch& operator=(const OpenWatch&) = delete;
+  ~OpenWatch() { close(queue_); }
+
+  void Add(const std::filesystem::path& file) {
+    EXPECT_GE(inotify_add_watch(queue_, file.c_str(), IN_OPEN), 0) << file;
+  }
+  // Since the last call.
+  bool Opened() {
+    char events[4096];
+    return read(queue_, events, sizeof(events)) > 0;
+  }
+
+ private:
+  int queue_;
+};
+
 // The frames of split debug information lie in a `.dwo` file, which is not
 // opened: lines are what they are without it.
 TEST(FramesTest, NoOtherFileIsOpened) {
@@ -108,13 +135,18 @@ TEST(FramesTest, NoOtherFileIsOpened) {
     std::filesystem::copy_file(
         FixturePath(absl::StrCat("inlined/", file)), copy,
         std::filesystem::copy_options::overwrite_existing);
+    OpenWatch watch;
     for (const char* beside : {"inlined.dwo", "x86_64-split-gcc.dwo",
                                "x86_64-split-clang.dwo", "inlined.o.dwp"}) {
       std::ofstream(folder / beside, std::ios::binary) << "\x7f"
                                                           "ELF garbage";
+      watch.Add(folder / beside);
     }
     const Function function =
         Binary::Open(copy.string())->Disassemble("fixture::Nested").value();
+    EXPECT_FALSE(watch.Opened());
+    EXPECT_TRUE(std::ifstream(folder / "inlined.dwo").is_open());
+    EXPECT_TRUE(watch.Opened());  // it would have been seen
     EXPECT_THAT(AdditionsOf(function), ElementsAre(""));
     EXPECT_EQ(function.instructions[0].source,
               (SourceLine{.file = "counter.h", .line = 5}));
