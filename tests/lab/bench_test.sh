@@ -43,6 +43,24 @@ python3 -c 'import json, sys; assert json.load(open(sys.argv[1]))["plan"]["affin
 expect_status 0 "$lab" bench "${one[@]}" --format=markdown
 expect_line "$out" '^\| fetch'
 
+expect_status 0 "$lab" bench --explain --quick
+expect_line "$out" '^Alone, an atomic add costs [0-9.]+ times a plain one: [0-9.]+ ns'
+expect_no_line "$out" 'Not measured'
+expect_status 2 "$lab" bench --explain --format=json
+expect_one_line "$err"
+
+# Held against an older measurement: what it finds is not looked at.
+"$lab" bench "${one[@]}" --compare="$TEST_TMPDIR/bench.json" >"$out" 2>"$err"
+[[ $? == [01] ]] || fail "a comparison is neither 0 nor 1"
+expect_line "$out" '^2 compared, [0-9]+ slower, [0-9]+ faster$'
+expect_line "$out" 'Mann-Whitney'
+sed 's/"cpu": "[^"]*"/"cpu": "Another CPU"/' "$TEST_TMPDIR/bench.json" >"$TEST_TMPDIR/other.json"
+expect_status 2 "$lab" bench "${one[@]}" --compare="$TEST_TMPDIR/other.json"
+expect_line "$err" 'other.json: measured with another CPU \(Another CPU, now '
+sed 's/"version": 1/"version": 2/' "$TEST_TMPDIR/bench.json" >"$TEST_TMPDIR/later.json"
+expect_status 2 "$lab" bench "${one[@]}" --compare="$TEST_TMPDIR/later.json"
+expect_one_line "$err"
+
 # Cut short at its first line of progress, it shows what it has.
 mkfifo "$TEST_TMPDIR/progress"
 set -m  # a process group of its own, as a terminal's command has

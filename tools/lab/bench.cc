@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/cleanup/cleanup.h"
@@ -15,15 +18,21 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "tools/bench/compare.h"
 #include "tools/lab/bench_request.h"
 #include "tools/lab/child_process.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
+#include "tools/lab/environment.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
 #include "tools/lab/stop_signals.h"
+#include "tools/report/bench_comparison.h"
+#include "tools/report/bench_explain.h"
+#include "tools/report/sheet.h"
 #include "tools/result/bench.h"
+#include "tools/result/bench_comparison.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/file.h"
 
@@ -77,14 +86,98 @@ std::string Render(const result::Bench& bench, Format format) {
     case Format::kJson:
       return result::BenchToJson(bench);
     case Format::kMarkdown:
-      return report::BenchMarkdown(bench);
+      return report::SheetMarkdown(report::BenchSheet(bench));
     case Format::kText:
       break;
   }
-  return report::BenchText(bench);
+  return report::SheetText(report::BenchSheet(bench));
 }
 
-absl::StatusOr<int> RunBench(const Options& options, const std::string& argv0) {
+std::string Render(const result::BenchComparison& comparison, Format format) {
+  switch (format) {
+    case Format::kJson:
+      return result::BenchComparisonToJson(comparison);
+    case Format::kMarkdown:
+      return report::SheetMarkdown(report::BenchComparisonSheet(comparison));
+    case Format::kText:
+      break;
+  }
+  return report::SheetText(report::BenchComparisonSheet(comparison));
+}
+
+std::string RenderExplained(const result::Bench& bench, Format format) {
+  const report::Sheet sheet = report::BenchExplained(bench);
+  return format == Format::kMarkdown ? report::SheetMarkdown(sheet)
+                                     : report::SheetText(sheet);
+}
+
+// The older measurement that --compare names.
+absl::StatusOr<result::Bench> ReadOlder(const std::string& path) {
+  const absl::StatusOr<std::string> text = result::ReadFile(path);
+  if (!text.ok()) return text.status();
+  return result::BenchFromJson(*text, path);
+}
+
+// What is known of a measurement before it is made; its baseline is the
+// program's own matter, so it is taken for the older one's.
+result::Bench Planned(const BenchRequest& request, const std::string& target,
+                      const result::Bench& older) {
+  result::Bench bench;
+  bench.target = target;
+  bench.environment.machine = ThisMachine();
+  bench.plan = {.baseline = older.plan.baseline,
+                .affinity = request.pinned ? "pinned" : "free"};
+  return bench;
+}
+
+// Prints what was measured, or how it differs; returns the exit code.
+absl::StatusOr<int> Print(const result::Bench& bench,
+                          const std::optional<result::Bench>& older,
+                          const Options& options) {
+  if (!older.has_value()) {
+    std::cout << (options.explain ? RenderExplained(bench, options.format)
+                                  : Render(bench, options.format));
+    return bench.interrupted ? kInterrupted : 0;
+  }
+  const auto comparison = bench::Compare(*older, options.compare, bench);
+  if (!comparison.ok()) return comparison.status();
+  std::cout << Render(*comparison, options.format);
+  if (bench.interrupted) return kInterrupted;
+  return std::ranges::any_of(comparison->rows,
+                             [](const result::BenchRowComparison& row) {
+                               return row.change ==
+                                      result::BenchChange::kSlower;
+                             })
+             ? 1
+             : 0;
+}
+
+// What --explain asks for where nothing else is: what its sentences speak of.
+Options WithDefaults(Options options) {
+  if (!options.explain) return options;
+  const Options nothing_said;
+  if (options.counters == nothing_said.counters) {
+    options.counters = absl::StrJoin(report::ExplainedCounters(), ",");
+  }
+  if (options.thread_counts == nothing_said.thread_counts) {
+    options.thread_counts = "1,2";
+  }
+  return options;
+}
+
+absl::Status CheckExplain(const Options& options) {
+  if (!options.explain) return absl::OkStatus();
+  if (options.format != Format::kJson && options.compare.empty()) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "--explain makes sentences; it takes neither --format=json nor "
+      "--compare");
+}
+
+absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
+  const Options options = WithDefaults(typed);
+  if (absl::Status status = CheckExplain(options); !status.ok()) return status;
   const auto cpus = static_cast<int>(std::thread::hardware_concurrency());
   const auto request = ParseBenchRequest(options, cpus);
   if (!request.ok()) return request.status();
@@ -93,18 +186,28 @@ absl::StatusOr<int> RunBench(const Options& options, const std::string& argv0) {
   if (!save.empty()) {
     if (absl::Status status = CheckWritable(save); !status.ok()) return status;
   }
+  std::optional<result::Bench> older;
+  if (!options.compare.empty()) {
+    auto read = ReadOlder(FromWorkingFolder(options.compare));
+    if (!read.ok()) return read.status();
+    older = *std::move(read);
+  }
   const absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
   if (!inventory.ok()) return inventory.status();
   const auto program = inventory->Bench(options.target);
   if (!program.ok()) return program.status();
+  if (older.has_value()) {
+    absl::Status status = bench::CheckComparable(
+        *older, options.compare, Planned(*request, program->target, *older));
+    if (!status.ok()) return status;
+  }
   const auto bench = Measure(*program, *request);
   if (!bench.ok()) return bench.status();
   if (!save.empty()) {
     absl::Status saved = result::WriteFile(save, result::BenchToJson(*bench));
     if (!saved.ok()) return saved;
   }
-  std::cout << Render(*bench, options.format);
-  return bench->interrupted ? kInterrupted : 0;
+  return Print(*bench, older, options);
 }
 
 constexpr Option kOptions[] = {
@@ -119,6 +222,11 @@ constexpr Option kOptions[] = {
     {"--quick", &Options::quick, "Under a minute in all, with short runs."},
     {"--full", &Options::full, "Long runs and many repetitions."},
     {"--save", &Options::save, "FILE", "Where to put the JSON as well."},
+    {"--explain", &Options::explain,
+     "The five sentences that the numbers support, instead of a table."},
+    {"--compare", &Options::compare, "FILE",
+     "What changed since that was saved, beyond noise; exit 1 if something is "
+     "slower."},
 };
 
 }  // namespace

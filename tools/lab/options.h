@@ -40,6 +40,7 @@ struct Options {
   std::string thread_counts = "all";  // --threads: numbers, or all
   std::string affinity = "pinned";    // --affinity: pinned or free
   std::string save;                   // --save: a file for the JSON
+  bool explain = false;               // --explain: sentences instead of a table
   bool quick = false;
   bool full = false;
   Format format = Format::kText;

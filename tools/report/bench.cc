@@ -1,5 +1,5 @@
-#include <algorithm>
-#include <cmath>
+#include "tools/report/bench.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,8 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "tools/report/bench.h"
 #include "tools/report/cells.h"
+#include "tools/report/sheet.h"
+#include "tools/report/three_digits.h"
 #include "tools/result/bench.h"
 
 namespace atomics_lab::report {
@@ -18,18 +19,8 @@ constexpr double kHundred = 100;
 // Of the floor; a harness that costs more is said to.
 constexpr double kHarnessPercent = 5;
 
-// Three significant digits, and no exponent: "0.0123", "1.23", "123", "12345".
-std::string Number(double value) {
-  constexpr int kDigits = 3;
-  const int whole =
-      value > 0 ? static_cast<int>(std::floor(std::log10(value))) + 1 : 1;
-  const int decimals = whole >= kDigits ? 0 : kDigits - whole;
-  constexpr int kMostDecimals = 4;
-  return absl::StrFormat("%.*f", std::min(decimals, kMostDecimals), value);
-}
-
 std::string Range(const result::Spread& spread) {
-  return Number(spread.upper - spread.lower);
+  return ThreeDigits(spread.upper - spread.lower);
 }
 
 std::vector<std::string> Heads(const result::Bench& bench) {
@@ -48,12 +39,12 @@ std::vector<std::string> RowCells(const result::BenchRow& row) {
   }
   return {row.counter,
           absl::StrCat(row.threads),
-          Number(row.ns.median),
+          ThreeDigits(row.ns.median),
           Range(row.ns),
-          Number(row.floor_ns.median),
-          Number(row.to_floor.median),
+          ThreeDigits(row.floor_ns.median),
+          ThreeDigits(row.to_floor.median),
           Range(row.to_floor),
-          Number(row.to_baseline.median),
+          ThreeDigits(row.to_baseline.median),
           Range(row.to_baseline),
           absl::StrCat(row.repetitions.size()),
           absl::StrFormat("%.2f", row.jain),
@@ -94,7 +85,7 @@ std::string HarnessRemark(const result::BenchHarness& harness) {
   return absl::StrFormat(
       "The harness's own cost: %s ns an increment, %.1f %% of the floor (IQR "
       "%.1f %%, %d repetitions)%s.",
-      Number(harness.ns.median), percent,
+      ThreeDigits(harness.ns.median), percent,
       kHundred * (harness.to_floor.upper - harness.to_floor.lower),
       harness.repetitions,
       percent < kHarnessPercent ? ""
@@ -113,9 +104,7 @@ std::string DisturbedRemark(const result::BenchRow& row) {
                          row.disturbed.size() == 1 ? "" : "s", repetitions);
 }
 
-}  // namespace
-
-std::vector<std::vector<std::string>> BenchCells(const result::Bench& bench) {
+std::vector<std::vector<std::string>> Cells(const result::Bench& bench) {
   std::vector<std::vector<std::string>> cells = {Heads(bench)};
   cells.reserve(bench.rows.size() + 1);
   for (const result::BenchRow& row : bench.rows) {
@@ -124,7 +113,7 @@ std::vector<std::vector<std::string>> BenchCells(const result::Bench& bench) {
   return cells;
 }
 
-std::vector<std::string> BenchHead(const result::Bench& bench) {
+std::vector<std::string> Head(const result::Bench& bench) {
   const result::BenchEnvironment& environment = bench.environment;
   std::vector<std::string> lines = {
       absl::StrCat("What an increment costs on ", bench.target),
@@ -134,13 +123,13 @@ std::vector<std::string> BenchHead(const result::Bench& bench) {
       absl::StrCat(environment.compiler, " ",
                    absl::StrJoin(environment.flags, " ")),
       absl::StrCat(bench.plan.repetitions, " repetitions; runs of ",
-                   Number(bench.plan.run_seconds * 1000), " ms; ",
+                   ThreeDigits(bench.plan.run_seconds * 1000), " ms; ",
                    AffinityText(bench.plan.affinity)),
   };
   return lines;
 }
 
-std::vector<std::string> BenchRemarks(const result::Bench& bench) {
+std::vector<std::string> Remarks(const result::Bench& bench) {
   std::vector<std::string> remarks = {HarnessRemark(bench.harness)};
   for (const result::BenchRow& row : bench.rows) {
     if (!row.disturbed.empty()) remarks.push_back(DisturbedRemark(row));
@@ -159,7 +148,7 @@ std::vector<std::string> BenchRemarks(const result::Bench& bench) {
   return remarks;
 }
 
-std::vector<std::string> BenchLimits() {
+std::vector<std::string> Limits() {
   constexpr std::string_view kNs =
       "ns: what a thread spends on one of its increments, so that n threads "
       "that do not meet have the ns of one.";
@@ -177,6 +166,14 @@ std::vector<std::string> BenchLimits() {
       "of increments with other work between them.";
   return {std::string(kNs), std::string(kFloor), std::string(kMedians),
           std::string(kFairness), std::string(kScope)};
+}
+
+}  // namespace
+
+Sheet BenchSheet(const result::Bench& bench) {
+  return {.head = Head(bench),
+          .cells = Cells(bench),
+          .notes = {Remarks(bench), Limits()}};
 }
 
 }  // namespace atomics_lab::report

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/report/sheet.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_sample.h"
 
@@ -14,9 +15,9 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(BenchText, HoldsACounterAgainstFloorAndBaseline) {
+TEST(BenchSheet, HoldsACounterAgainstFloorAndBaseline) {
   EXPECT_THAT(
-      BenchText(result::SampleBench()),
+      SheetText(BenchSheet(result::SampleBench())),
       AllOf(
           HasSubstr("What an increment costs on x86_64-gcc\n"),
           HasSubstr("counter               threads    ns   IQR  floor  × "
@@ -25,9 +26,9 @@ TEST(BenchText, HoldsACounterAgainstFloorAndBaseline) {
                     "20.0  1.40         0.250  0.00     3  1.00     50 %\n")));
 }
 
-TEST(BenchText, NamesADisturbedRepetitionAndWhatIsMissing) {
+TEST(BenchSheet, NamesADisturbedRepetitionAndWhatIsMissing) {
   EXPECT_THAT(
-      BenchText(result::SampleBench()),
+      SheetText(BenchSheet(result::SampleBench())),
       AllOf(HasSubstr("Disturbed: fetch_add_relaxed_64, threads 2: repetition "
                       "2 (floor +25 %).\n"),
             HasSubstr("Missing: fetch_add_relaxed_64, threads 2: 1 of 4 "
@@ -35,35 +36,35 @@ TEST(BenchText, NamesADisturbedRepetitionAndWhatIsMissing) {
             HasSubstr("fetch_add_relaxed_64: a note.\n")));
 }
 
-TEST(BenchText, SaysWhatTheHarnessCosts) {
+TEST(BenchSheet, SaysWhatTheHarnessCosts) {
   result::Bench bench = result::SampleBench();
-  EXPECT_THAT(BenchText(bench),
+  EXPECT_THAT(SheetText(BenchSheet(bench)),
               AllOf(HasSubstr("The harness's own cost: 0.0200 ns an increment, "
                               "2.0 % of the floor"),
                     Not(HasSubstr("too much"))));
   bench.harness.to_floor.median = 0.06;
-  EXPECT_THAT(BenchText(bench), HasSubstr("is too much"));
+  EXPECT_THAT(SheetText(BenchSheet(bench)), HasSubstr("is too much"));
 }
 
-TEST(BenchText, HasALineForWhatWasNotMeasured) {
+TEST(BenchSheet, HasALineForWhatWasNotMeasured) {
   result::Bench bench = result::SampleBench();
   bench.rows[0] = {.counter = "sharded", .threads = 4};
-  EXPECT_THAT(BenchText(bench),
+  EXPECT_THAT(SheetText(BenchSheet(bench)),
               AllOf(HasSubstr("sharded        4"),
                     HasSubstr("Missing: sharded, threads 4: 4 of 4")));
 }
 
-TEST(BenchText, SendsNothingToTheTerminalButText) {
+TEST(BenchSheet, SendsNothingToTheTerminalButText) {
   result::Bench bench = result::SampleBench();
   bench.environment.machine.cpu = "\x1b[2J";
   bench.rows[0].counter = "\x1b[2J";
-  EXPECT_THAT(BenchText(bench), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(BenchMarkdown(bench), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(SheetText(BenchSheet(bench)), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(SheetMarkdown(BenchSheet(bench)), Not(HasSubstr("\x1b")));
 }
 
-TEST(BenchMarkdown, IsATable) {
+TEST(BenchSheet, IsAMarkdownTableToo) {
   EXPECT_THAT(
-      BenchMarkdown(result::SampleBench()),
+      SheetMarkdown(BenchSheet(result::SampleBench())),
       AllOf(HasSubstr("# What an increment costs on x86"),
             HasSubstr("|---|---:|---:|"), HasSubstr(R"(| 22\.0 | 2\.00 |)"),
             HasSubstr("- Disturbed: ")));

@@ -3,9 +3,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "tools/report/bench.h"
 #include "tools/report/markdown_markup.h"
-#include "tools/result/bench.h"
+#include "tools/report/sheet.h"
 
 namespace atomics_lab::report {
 namespace {
@@ -41,12 +40,17 @@ std::string Bullets(const std::vector<std::string>& lines, std::size_t from) {
 
 }  // namespace
 
-std::string BenchMarkdown(const result::Bench& bench) {
-  const std::vector<std::string> head = BenchHead(bench);
-  return absl::StrCat("# ", MarkdownText(head.front()), "\n\n",
-                      Bullets(head, 1), "\n", Table(BenchCells(bench)), "\n",
-                      Bullets(BenchRemarks(bench), 0), "\n",
-                      Bullets(BenchLimits(), 0));
+std::string SheetMarkdown(const Sheet& sheet) {
+  std::string text =
+      absl::StrCat("# ", MarkdownText(sheet.head.front()), "\n\n");
+  absl::StrAppend(&text, Bullets(sheet.head, 1));
+  if (!sheet.cells.empty()) absl::StrAppend(&text, "\n", Table(sheet.cells));
+  for (const std::vector<std::string>& paragraph : sheet.notes) {
+    if (!paragraph.empty()) {
+      absl::StrAppend(&text, "\n", Bullets(paragraph, 0));
+    }
+  }
+  return text;
 }
 
 }  // namespace atomics_lab::report

@@ -4,9 +4,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "tools/report/bench.h"
 #include "tools/report/printable.h"
-#include "tools/result/bench.h"
+#include "tools/report/sheet.h"
 
 namespace atomics_lab::report {
 namespace {
@@ -53,10 +52,13 @@ std::string Lines(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-std::string BenchText(const result::Bench& bench) {
-  return absl::StrCat(Lines(BenchHead(bench)), "\n", Table(BenchCells(bench)),
-                      "\n", Lines(BenchRemarks(bench)), "\n",
-                      Lines(BenchLimits()));
+std::string SheetText(const Sheet& sheet) {
+  std::string text = Lines(sheet.head);
+  if (!sheet.cells.empty()) absl::StrAppend(&text, "\n", Table(sheet.cells));
+  for (const std::vector<std::string>& paragraph : sheet.notes) {
+    if (!paragraph.empty()) absl::StrAppend(&text, "\n", Lines(paragraph));
+  }
+  return text;
 }
 
 }  // namespace atomics_lab::report
