@@ -99,6 +99,8 @@ expect_refused 'not both' --quick --full
 expect_refused 'pinned or free' --affinity=loose
 expect_refused "no target 'z80'" --target=z80
 expect_refused 'runs here under QEMU, whose timing says nothing' --target=aarch64-gcc
+expect_refused 'x86_64-clang is only built where the target is named: .* --targets=x86_64-clang' \
+  --target=x86_64-clang
 expect_status 2 "$lab" bench "${one[@]}" --save=/no/such/folder/bench.json
 expect_one_line "$err"
 expect_line "$err" '/no/such/folder/bench.json: cannot be written'

@@ -63,15 +63,21 @@ absl::StatusOr<BenchProgram> Inventory::Bench(std::string_view target) const {
   });
   if (target.empty() && !measured.empty()) target = measured.front();
   if (absl::Status known = Known(target); !known.ok()) return known;
+  const std::string flags_file = BenchFile(target) + ".flags";
   if (std::ranges::find(measured, target) == measured.end()) {
+    if (std::filesystem::exists(flags_file)) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          "what measures ", target,
+          " is only built where the target is named: ./bazelw run --targets=",
+          target, " //:lab -- bench …"));
+    }
     return absl::FailedPreconditionError(absl::StrCat(
         target, " runs here under QEMU, whose timing says nothing of speed; ",
         measured.empty() ? "no built target runs natively"
                          : "what can be measured: ",
         absl::StrJoin(measured, ", ")));
   }
-  absl::StatusOr<std::string> flags =
-      result::ReadFile(BenchFile(target) + ".flags");
+  absl::StatusOr<std::string> flags = result::ReadFile(flags_file);
   if (!flags.ok()) return flags.status();
   return BenchProgram{.target = std::string(target),
                       .file = BenchFile(target),

@@ -3,7 +3,7 @@
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("@platforms//host:constraints.bzl", "HOST_CONSTRAINTS")
 load("//toolchains/cc:toolchains.bzl", "OPTIMIZED")
-load("//tools/lab:targets_transition.bzl", "chosen_targets", "every_chosen_target")
+load("//tools/lab:targets_transition.bzl", "chosen_targets", "every_chosen_target", "is_built_anyway")
 
 # The programs whose interleavings are all tried, on every counter.
 _EXPLORED_PROGRAMS = [
@@ -44,20 +44,24 @@ def _link_suite(ctx, target):
     )
     return suite
 
-def _link_bench(ctx, target):
+def _link_bench(ctx, target, named):
     """Puts what measures a target's counters beside its suite; returns its files.
 
-    None where the target would be emulated: that would time the emulator."""
+    None where the target would be emulated: that would time the emulator. Its
+    flags alone where the program would have to be built for this one use, and
+    the target was not `named` with --targets: a first run is long enough."""
     if "@platforms//cpu:" + target.level.architecture not in HOST_CONSTRAINTS:
         return []
+    flags = _declare(ctx, target.name + ".bench.flags")
+    ctx.actions.write(flags, " ".join(OPTIMIZED + target.level.flags))
+    if not named and not is_built_anyway(target):
+        return [flags]
     program = _declare(ctx, target.name + ".bench")
     ctx.actions.symlink(
         output = program,
         target_file = ctx.split_attr._bench[target.name][DefaultInfo].files_to_run.executable,
         is_executable = True,
     )
-    flags = _declare(ctx, target.name + ".bench.flags")
-    ctx.actions.write(flags, " ".join(OPTIMIZED + target.level.flags))
     return [program, flags]
 
 def _explore_resources(_os, _inputs):
@@ -117,7 +121,8 @@ def _collect(ctx, target, suite, runs, explorations):
     return result
 
 def _lab_impl(ctx):
-    targets = chosen_targets(ctx.attr._targets[BuildSettingInfo].value)
+    named = ctx.attr._targets[BuildSettingInfo].value
+    targets = chosen_targets(named)
     names = _declare(ctx, "targets.txt")
     ctx.actions.write(names, "".join([target.name + "\n" for target in targets]))
     files = [names]
@@ -128,7 +133,7 @@ def _lab_impl(ctx):
             for program in _EXPLORED_PROGRAMS
         ]
         runs = _run_suite(ctx, target)
-        files += _link_bench(ctx, target)
+        files += _link_bench(ctx, target, bool(named))
         files += [suite, _collect(ctx, target, suite, runs, explorations)]
 
     atlas = _declare(ctx, "atlas.json")

@@ -19,7 +19,7 @@ _QUICK = ["googletest", "abseil-cpp[^/]*/+absl/(debugging|numeric|strings|time|t
 
 _WARNINGS = "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror"
 
-def _is_built_anyway(target):
+def is_built_anyway(target):
     """Whether a build without options is for this target, on this machine."""
     return (
         target.level.default and
@@ -28,7 +28,7 @@ def _is_built_anyway(target):
     )
 
 def _settings_of(target):
-    own = _is_built_anyway(target)
+    own = is_built_anyway(target)
     return {
         # Spelt as when nothing is asked for, so that what is built for the lab's
         # own programs and for the tests is not built once more.
