@@ -151,9 +151,24 @@ class Parser {
       app_.add_flag(name, line_.options.*option.flag, help);
       return;
     }
+    if (option.values != nullptr) {
+      AddRepeated(option);
+      return;
+    }
     app_.add_option(name, line_.options.*option.value, help)
         ->type_name(std::string(option.argument))
         ->capture_default_str();
+  }
+
+  // CLI11 would split what it collects itself: "[a, b]".
+  void AddRepeated(const Option& option) {
+    std::vector<std::string>& values = line_.options.*option.values;
+    app_.add_option_function<std::string>(
+            std::string(option.name),
+            [&values](const std::string& value) { values.push_back(value); },
+            std::string(option.help))
+        ->type_name(std::string(option.argument))
+        ->trigger_on_parse();
   }
 
   // CLI11 would take the next word for the value of "--counters=".

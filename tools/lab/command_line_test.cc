@@ -22,6 +22,7 @@ constexpr Option kShowOptions[] = {
     {"--counter", &Options::counter, "NAME", "Which one."},
     {"--max-memory", &Options::max_memory, "SIZE", "How much."},
     {"--all", &Options::all, "All of them."},
+    {"--thread", &Options::thread, "CALL", "One of many."},
 };
 constexpr Format kTextOnly[] = {Format::kText};
 
@@ -86,6 +87,16 @@ TEST(ParseCommandLineTest, AnEmptyValueIsAValue) {
   ASSERT_TRUE(line.ok()) << line.status();
   EXPECT_EQ(line->options.max_memory, "");
   EXPECT_EQ(line->options.counter, "c");
+}
+
+TEST(ParseCommandLineTest, WhatIsRepeatedKeepsItsOrderAndTakesNoWords) {
+  const auto line =
+      Parse({"show", "--thread=F(&x, 1)", "a", "--thread", "[G, H]", "b"});
+  ASSERT_TRUE(line.ok()) << line.status();
+  EXPECT_THAT(line->options.thread, ElementsAre("F(&x, 1)", "[G, H]"));
+  EXPECT_THAT(line->options.words, ElementsAre("show", "a", "b"));
+  EXPECT_THAT(Parse({"show", "--thread=", "a"})->options.thread,
+              ElementsAre(""));
 }
 
 TEST(ParseCommandLineTest, AFlagIsSetByItsNameAlone) {

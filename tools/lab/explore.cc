@@ -21,8 +21,10 @@
 #include "tools/lab/explore_file.h"
 #include "tools/lab/explore_progress.h"
 #include "tools/lab/explore_request.h"
+#include "tools/lab/file_command.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
+#include "tools/lab/print_exploration.h"
 #include "tools/lab/show_program.h"
 #include "tools/lab/specimens.h"
 #include "tools/lab/stop_signals.h"
@@ -34,7 +36,6 @@
 #include "tools/program/instruction_set.h"
 #include "tools/report/exploration_text.h"
 #include "tools/result/exploration.h"
-#include "tools/result/json.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -109,32 +110,6 @@ absl::StatusOr<int> ShowCounter(const Specimen& specimen,
   return 0;
 }
 
-absl::StatusOr<int> ShowFile(const Options& options,
-                             const ExploreBounds& bounds) {
-  const absl::StatusOr<explore::Job> job = JobOfFile(options, bounds);
-  if (!job.ok()) return job.status();
-  std::cout << ShowProgram(*job, options.format);
-  return 0;
-}
-
-bool IsFinding(const result::Exploration& told) {
-  return !told.as_claimed || !told.stuck.empty();
-}
-
-void Print(const result::Exploration& told, Format format) {
-  switch (format) {
-    case Format::kJson:
-      std::cout << result::ToJson(told);
-      break;
-    case Format::kMarkdown:
-      std::cout << report::ExplorationMarkdown(told);
-      break;
-    case Format::kText:
-      std::cout << report::ExplorationText(told);
-      break;
-  }
-}
-
 absl::StatusOr<int> PrintOne(absl::StatusOr<result::Exploration> told,
                              const Options& options) {
   if (!told.ok()) return told.status();
@@ -147,7 +122,7 @@ absl::StatusOr<int> PrintOne(absl::StatusOr<result::Exploration> told,
   const bool finding = IsFinding(*told);
   absl::Status wanted = KeepWantedOutcome(options.outcome, *told);
   if (!wanted.ok()) return wanted;
-  Print(*told, options.format);
+  std::cout << ExplorationIn(options.format, *told);
   if (StopRequested()) return kInterrupted;
   return finding ? 1 : 0;
 }
@@ -186,28 +161,23 @@ absl::Status CheckShow(const Options& options) {
 }
 
 absl::Status CheckWords(const Options& options) {
-  const bool file = options.words.size() > 1;
-  if (file && (!options.counter.empty() || !options.target.empty())) {
+  if (options.words.size() > 1) {
+    if (options.counter.empty() && options.target.empty()) {
+      return absl::OkStatus();
+    }
     return absl::InvalidArgumentError(
         "explore takes a FILE or a --counter and a --target, not both");
-  }
-  if (file && options.words.size() == 2 && !options.function.empty()) {
-    return absl::OkStatus();
-  }
-  if (file) {
-    return absl::InvalidArgumentError(
-        "explore takes one FILE and --function=SYMBOL");
   }
   if (options.counter.empty() || options.target.empty()) {
     return absl::InvalidArgumentError(
         "explore needs --counter=NAME and --target=NAME, or a FILE and "
-        "--function=SYMBOL");
+        "--thread=CALL or --function=CALLS");
   }
-  if (!options.init.empty() || !options.final_values.empty() ||
-      !options.function.empty()) {
+  if (AsksForFile(options)) {
     return absl::InvalidArgumentError(
-        "--function, --init and --final belong to a FILE; a --counter is "
-        "incremented and read");
+        "--thread, --function, --calls, --init, --final, --forbidden, "
+        "--allowed and --required belong to a FILE; a --counter is incremented "
+        "and read");
   }
   return absl::OkStatus();
 }
@@ -237,47 +207,30 @@ absl::StatusOr<int> RunExplore(const Options& options,
                                const std::string& argv0) {
   if (absl::Status status = CheckWords(options); !status.ok()) return status;
   if (absl::Status status = CheckShow(options); !status.ok()) return status;
+  if (options.words.size() > 1) return RunFile(options);
   const absl::StatusOr<ExploreBounds> bounds = ParseBounds(options);
   if (!bounds.ok()) return bounds.status();
   CatchStopSignals();
   ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
                            StopRequested);
-  explore::Limits limits;
-  limits.memory = bounds->memory;
-  limits.progress = [&progress](const explore::Progress& spent) {
-    return progress(spent);
-  };
-  if (options.words.size() < 2) {
-    return ExploreCounters(options, argv0, *bounds, limits, progress);
-  }
-  if (!options.show.empty()) return ShowFile(options, *bounds);
-  const auto told = ExploreFile(options, *bounds, limits);
-  progress.End();
-  return PrintOne(told, options);
+  return ExploreCounters(options, argv0, *bounds,
+                         LimitsWith(bounds->memory, progress), progress);
 }
 
-constexpr Option kOptions[] = {
+constexpr Option kCounterOptions[] = {
     {"--counter", &Options::counter, "NAME",
      "A counter, or all: see `lab list counters`."},
     {"--target", &Options::target, "NAME", "Where: see `lab list targets`."},
     {"--threads", &Options::threads, "N",
      "How many, 1 to 8; where several calls are named, each has one."},
     {"--increments", &Options::increments, "K", "Calls of each thread."},
-    {"--model", &Options::model, "NAME",
-     "sc, tso or armv8; the architecture's own if nothing is said."},
-    {"--max-memory", &Options::max_memory, "SIZE",
-     "Where the search stops: 512M, 4G."},
-    {"--function", &Options::function, "CALLS",
-     "Of a FILE, calls with commas between; arguments are whole numbers and "
-     "&variable. One: every thread makes it. Several: each makes one."},
-    {"--init", &Options::init, "X=1,Y:4=0", "What a FILE's variables hold."},
-    {"--final", &Options::final_values, "X,Y:4,1:x0",
-     "What tells ends apart: variables, and threads' registers."},
     {"--outcome", &Options::outcome, "VALUE",
      "Only this end: 2, or 1,0 where several things are observed."},
     {"--show", &Options::show, "program",
      "What the instructions are taken for, instead of exploring them."},
 };
+
+constexpr auto kOptions = Joined(kCounterOptions, kFileOptions);
 
 }  // namespace
 
@@ -285,7 +238,7 @@ constinit const Command kExploreCommand = {
     .name = "explore",
     .usage =
         "lab explore --counter=NAME|all --target=NAME [OPTIONS]\n"
-        "lab explore FILE --function='F(&x, 1), G(&y)' --final=x,y "
+        "lab explore FILE --thread='F(&x, 1)' --thread='G(&y)' --final=x,ret2 "
         "[OPTIONS]",
     .summary =
         "Every final value that instructions can produce, and how "

@@ -11,16 +11,21 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/lab/exploration.h"
 #include "tools/lab/explore_request.h"
+#include "tools/lab/observed_names.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
+#include "tools/listing/names.h"
+#include "tools/outcome/check.h"
+#include "tools/outcome/condition.h"
 #include "tools/program/function_job.h"
 #include "tools/program/image.h"
 #include "tools/program/instruction_set.h"
@@ -35,6 +40,7 @@ using program::Image;
 using program::InstructionSet;
 
 constexpr std::size_t kMostNamed = 8;
+constexpr std::string_view kFinal = "--final";
 
 std::string VariableNames(const Image& image) {
   std::vector<std::string_view> names;
@@ -52,8 +58,8 @@ absl::StatusOr<FunctionThread> MakeThread(const CallText& call, int calls,
   const auto& registers = set.calls.arguments;
   if (call.arguments.size() > registers.size()) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "--function: ", call.function, " has ", call.arguments.size(),
-        " arguments; only ", registers.size(), " go in registers"));
+        call.function, " has ", call.arguments.size(), " arguments; only ",
+        registers.size(), " go in registers"));
   }
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     thread.registers.push_back({.reg = set.register_name(registers[i]),
@@ -61,27 +67,6 @@ absl::StatusOr<FunctionThread> MakeThread(const CallText& call, int calls,
                                 .variable = call.arguments[i].variable});
   }
   return thread;
-}
-
-// One call: every thread makes it. Several: each thread makes one.
-absl::Status AddThreads(const std::vector<CallText>& calls,
-                        const ExploreBounds& bounds, const InstructionSet& set,
-                        FunctionRequest& request) {
-  const std::size_t threads = calls.size() > 1
-                                  ? calls.size()
-                                  : static_cast<std::size_t>(bounds.threads);
-  if (threads > static_cast<std::size_t>(kMostThreads)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--function names ", threads, " threads; at most ",
-                     kMostThreads, " are explored"));
-  }
-  for (std::size_t i = 0; i < threads; ++i) {
-    const CallText& call = calls[calls.size() > 1 ? i : 0];
-    auto thread = MakeThread(call, bounds.increments, set);
-    if (!thread.ok()) return thread.status();
-    request.threads.push_back(*std::move(thread));
-  }
-  return absl::OkStatus();
 }
 
 void AddCells(const Image& image, FunctionRequest& request) {
@@ -96,51 +81,96 @@ void AddCells(const Image& image, FunctionRequest& request) {
   }
 }
 
-absl::Status AddValues(const Options& options, const Image& image,
-                       FunctionRequest& request) {
+absl::Status AddObserved(std::string_view option, std::string_view text,
+                         const ObservableNames& known,
+                         FunctionRequest& request) {
+  auto observed = NameObserved(text, known);
+  if (!observed.ok()) {
+    return {observed.status().code(),
+            absl::StrCat(option, ": ", observed.status().message())};
+  }
+  // A size that --final gives is known to whoever reads the answer.
+  if (option == kFinal && !observed->variable.empty()) {
+    observed->name = observed->variable;
+  }
+  request.observe.push_back(*std::move(observed));
+  return absl::OkStatus();
+}
+
+// What --final names, and what of `names` it does not.
+absl::Status AddAllObserved(const Options& options,
+                            const ObservableNames& known,
+                            const std::vector<std::string>& names,
+                            FunctionRequest& request) {
+  for (const std::string_view text :
+       absl::StrSplit(options.final_values, ',', absl::SkipEmpty())) {
+    absl::Status added = AddObserved(kFinal, text, known, request);
+    if (!added.ok()) return added;
+  }
+  for (const std::string& name : names) {
+    if (std::ranges::find(request.observe, name, &program::Observed::name) !=
+        request.observe.end()) {
+      continue;
+    }
+    absl::Status added = AddObserved("a condition", name, known, request);
+    if (!added.ok()) return added;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<FunctionRequest> MakeRequest(
+    const Options& options, const ExploreBounds& bounds,
+    const std::string& file, const Image& image, const InstructionSet& set,
+    const std::vector<std::string>& names) {
+  const auto calls = ThreadsOf(options, bounds);
+  if (!calls.ok()) return calls.status();
+  FunctionRequest request = {.file = file};
+  ObservableNames known = {.image = &image,
+                           .result = set.register_name(set.calls.result)};
+  for (const CallText& call : *calls) {
+    auto thread = MakeThread(call, bounds.increments, set);
+    if (!thread.ok()) return thread.status();
+    request.threads.push_back(*std::move(thread));
+    known.functions.push_back(call.function);
+  }
+  AddCells(image, request);
+  known.cells = request.cells;
   auto init = program::ParseInit(options.init);
   if (!init.ok()) {
     return absl::InvalidArgumentError(
         absl::StrCat("--init: ", init.status().message()));
   }
-  auto observe = program::ParseFinal(options.final_values);
-  if (!observe.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--final: ", observe.status().message()));
-  }
-  if (observe->empty()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "--final=x,1:x0 says what to look at in the end: variables, and "
-        "threads' registers; ",
-        request.cells.empty() ? VariableNames(image)
-                              : absl::StrJoin(request.cells, ", ")));
-  }
   request.init = *std::move(init);
-  request.observe = *std::move(observe);
-  return absl::OkStatus();
+  absl::Status added = AddAllObserved(options, known, names, request);
+  if (!added.ok()) return added;
+  if (!request.observe.empty()) return request;
+  return absl::InvalidArgumentError(absl::StrCat(
+      "--final=x,ret1 says what to look at in the end: variables, what threads "
+      "return, and their registers; ",
+      request.cells.empty() ? VariableNames(image)
+                            : absl::StrJoin(request.cells, ", ")));
 }
 
-absl::StatusOr<FunctionRequest> MakeRequest(const Options& options,
-                                            const ExploreBounds& bounds,
-                                            const std::string& file,
-                                            const Image& image,
-                                            const InstructionSet& set) {
-  const auto calls = ParseCalls(options.function);
-  if (!calls.ok()) return calls.status();
-  FunctionRequest request = {.file = file};
-  if (absl::Status s = AddThreads(*calls, bounds, set, request); !s.ok()) {
-    return s;
+// What conditions may compare.
+std::vector<outcome::Observable> ObservablesOf(
+    const FunctionRequest& request, const program::FunctionJob& made) {
+  std::vector<outcome::Observable> all;
+  all.reserve(made.names.size());
+  for (std::size_t i = 0; i < made.names.size(); ++i) {
+    all.push_back({.name = made.names[i],
+                   .size = made.sizes[i],
+                   .returned = request.observe[i].variable.empty() &&
+                               made.sizes[i] == 8});
   }
-  AddCells(image, request);
-  if (absl::Status s = AddValues(options, image, request); !s.ok()) return s;
-  return request;
+  return all;
 }
 
 Names NamesOf(const Image& image) {
   Names names;
   for (const auto& [name, variable] : image.variables) {
     if (variable.size > 0) {
-      names[variable.address] = {.name = name, .size = variable.size};
+      names[variable.address] = {.name = listing::Demangle(name),
+                                 .size = variable.size};
     }
   }
   return names;
@@ -167,16 +197,18 @@ absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
   return *model;
 }
 
-absl::StatusOr<result::Exploration> ExploreFile(const Options& options,
-                                                const ExploreBounds& bounds,
-                                                explore::Limits limits) {
+absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
+                                         const ExploreBounds& bounds,
+                                         const outcome::Conditions& conditions,
+                                         explore::Limits limits) {
   const std::string file = FromWorkingFolder(options.words[1]);
   const auto image = program::OpenImage(file);
   if (!image.ok()) return image.status();
   const auto model = ChooseModel(options.model, image->architecture);
   if (!model.ok()) return model.status();
   const InstructionSet set = program::InstructionSetOf(image->architecture);
-  auto request = MakeRequest(options, bounds, file, *image, set);
+  auto request = MakeRequest(options, bounds, file, *image, set,
+                             outcome::NamesIn(conditions));
   if (!request.ok()) return request.status();
   ExplorationQuestion question = {
       .target = options.words[1],
@@ -187,6 +219,9 @@ absl::StatusOr<result::Exploration> ExploreFile(const Options& options,
     request->own_is_private = is_private;
     const auto made = program::MakeFunctionJob(*request, set);
     if (!made.ok()) return At(file, made.status());
+    ExploredFile explored = {.observed = ObservablesOf(*request, *made)};
+    absl::Status fit = outcome::CheckConditions(conditions, explored.observed);
+    if (!fit.ok()) return fit;
     // What threads are asked by name, they cannot exchange.
     limits.symmetry = !made->observes_registers;
     const auto found =
@@ -194,18 +229,22 @@ absl::StatusOr<result::Exploration> ExploreFile(const Options& options,
     if (is_private && found.status().code() == explore::kEscaped) continue;
     if (!found.ok()) return At(file, found.status());
     question.observed = made->names;
-    return DescribeExploration(question, made->job, *found, NamesOf(*image));
+    explored.told =
+        DescribeExploration(question, made->job, *found, NamesOf(*image));
+    return explored;
   }
   return absl::InternalError("own memory escapes even where it is shared");
 }
 
 absl::StatusOr<explore::Job> JobOfFile(const Options& options,
-                                       const ExploreBounds& bounds) {
+                                       const ExploreBounds& bounds,
+                                       const outcome::Conditions& conditions) {
   const std::string file = FromWorkingFolder(options.words[1]);
   const auto image = program::OpenImage(file);
   if (!image.ok()) return image.status();
   const InstructionSet set = program::InstructionSetOf(image->architecture);
-  const auto request = MakeRequest(options, bounds, file, *image, set);
+  const auto request = MakeRequest(options, bounds, file, *image, set,
+                                   outcome::NamesIn(conditions));
   if (!request.ok()) return request.status();
   auto made = program::MakeFunctionJob(*request, set);
   if (!made.ok()) return At(file, made.status());

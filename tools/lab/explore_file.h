@@ -3,6 +3,7 @@
 #define ATOMICS_LAB_TOOLS_LAB_EXPLORE_FILE_H_
 
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
@@ -10,6 +11,8 @@
 #include "tools/lab/explore_request.h"
 #include "tools/lab/options.h"
 #include "tools/listing/listing.h"
+#include "tools/outcome/check.h"
+#include "tools/outcome/condition.h"
 #include "tools/result/exploration.h"
 
 namespace atomics_lab::lab {
@@ -19,18 +22,26 @@ namespace atomics_lab::lab {
 absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture);
 
-// The calls of --function on threads of their own, from --init to --final.
-// Variables that --function points to and the file has not are made up: 16
-// bytes each, all zero.
+struct ExploredFile {
+  result::Exploration told;
+  std::vector<outcome::Observable> observed;  // as told.observed
+};
+
+// The calls of --thread or --function on threads of their own, from --init to
+// --final and whatever the conditions name. Variables that calls point to and
+// the file has not are made up: 16 bytes each, all zero.
+// Guarantees: the conditions are CheckConditions'.
 // Errors: one line for whatever a person may have mistyped, and for code that
 // cannot be explored.
-absl::StatusOr<result::Exploration> ExploreFile(const Options& options,
-                                                const ExploreBounds& bounds,
-                                                explore::Limits limits);
+absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
+                                         const ExploreBounds& bounds,
+                                         const outcome::Conditions& conditions,
+                                         explore::Limits limits);
 
 // What ExploreFile would explore. Errors: likewise.
 absl::StatusOr<explore::Job> JobOfFile(const Options& options,
-                                       const ExploreBounds& bounds);
+                                       const ExploreBounds& bounds,
+                                       const outcome::Conditions& conditions);
 
 }  // namespace atomics_lab::lab
 

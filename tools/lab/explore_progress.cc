@@ -23,4 +23,13 @@ bool ProgressPrinter::operator()(const explore::Progress& progress) {
   return !stopped_();
 }
 
+explore::Limits LimitsWith(std::size_t memory, ProgressPrinter& progress) {
+  explore::Limits limits;
+  limits.memory = memory;
+  limits.progress = [&progress](const explore::Progress& spent) {
+    return progress(spent);
+  };
+  return limits;
+}
+
 }  // namespace atomics_lab::lab

@@ -2,6 +2,7 @@
 #ifndef ATOMICS_LAB_TOOLS_LAB_EXPLORE_PROGRESS_H_
 #define ATOMICS_LAB_TOOLS_LAB_EXPLORE_PROGRESS_H_
 
+#include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -32,6 +33,10 @@ class ProgressPrinter {
   LiveLine line_;
   std::function<bool()> stopped_;
 };
+
+// No more than `memory` bytes, and `progress` is told how it goes.
+// Requires: `progress` outlives the search.
+explore::Limits LimitsWith(std::size_t memory, ProgressPrinter& progress);
 
 }  // namespace atomics_lab::lab
 

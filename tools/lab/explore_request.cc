@@ -42,14 +42,15 @@ int UnitShift(char unit) {
   }
 }
 
-absl::Status NoArgument(std::string_view text) {
+absl::Status NoArgument(std::string_view flag, std::string_view text) {
   return absl::InvalidArgumentError(absl::StrCat(
-      "--function: '", text,
+      "--", flag, ": '", text,
       "' is no argument; it takes whole numbers and &variable, as in 'add(&x, "
       "1)'"));
 }
 
-absl::StatusOr<Argument> ParseArgument(std::string_view text) {
+absl::StatusOr<Argument> ParseArgument(std::string_view flag,
+                                       std::string_view text) {
   if (text.starts_with('&') && text.size() > 1) {
     return Argument{.variable = std::string(text.substr(1))};
   }
@@ -62,23 +63,26 @@ absl::StatusOr<Argument> ParseArgument(std::string_view text) {
   if (absl::SimpleAtoi(text, &negative)) {
     return Argument{.value = static_cast<std::uint64_t>(negative)};
   }
-  return NoArgument(text);
+  return NoArgument(flag, text);
 }
 
-absl::StatusOr<CallText> ParseCall(std::string_view text) {
+absl::StatusOr<CallText> ParseCall(std::string_view flag,
+                                   std::string_view text) {
   CallText call;
   if (!text.ends_with(')')) {
     call.function = std::string(text);
     return call;
   }
   const std::size_t open = text.rfind('(');
-  if (open == std::string_view::npos || open == 0) return NoArgument(text);
+  if (open == std::string_view::npos || open == 0) {
+    return NoArgument(flag, text);
+  }
   call.function = std::string(absl::StripAsciiWhitespace(text.substr(0, open)));
   const std::string_view inside =
       absl::StripAsciiWhitespace(text.substr(open + 1, text.size() - open - 2));
   if (inside.empty()) return call;
   for (std::string_view part : absl::StrSplit(inside, ',')) {
-    auto argument = ParseArgument(absl::StripAsciiWhitespace(part));
+    auto argument = ParseArgument(flag, absl::StripAsciiWhitespace(part));
     if (!argument.ok()) return argument.status();
     call.arguments.push_back(*std::move(argument));
   }
@@ -100,6 +104,33 @@ std::vector<std::string_view> SplitCalls(std::string_view text) {
   return parts;
 }
 
+absl::StatusOr<int> ParseIncrements(const Options& options) {
+  if (options.calls.empty()) {
+    return ParseCount("increments", options.increments, kMostIncrements);
+  }
+  if (options.increments != Options().increments) {
+    return absl::InvalidArgumentError(
+        "--calls and --increments are two names for one thing; give one");
+  }
+  return ParseCount("calls", options.calls, kMostIncrements);
+}
+
+absl::StatusOr<std::vector<CallText>> ParseThreads(
+    const std::vector<std::string>& texts) {
+  std::vector<CallText> threads;
+  threads.reserve(texts.size());
+  for (const std::string& text : texts) {
+    auto call = ParseCall("thread", absl::StripAsciiWhitespace(text));
+    if (!call.ok()) return call.status();
+    if (call->function.empty() || SplitCalls(text).size() != 1) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "--thread=", text, ": it takes one call, as in 'add(&x, 1)'"));
+    }
+    threads.push_back(*std::move(call));
+  }
+  return threads;
+}
+
 }  // namespace
 
 absl::StatusOr<std::size_t> ParseMemory(std::string_view text) {
@@ -118,8 +149,7 @@ absl::StatusOr<std::size_t> ParseMemory(std::string_view text) {
 absl::StatusOr<ExploreBounds> ParseBounds(const Options& options) {
   const auto threads = ParseCount("threads", options.threads, kMostThreads);
   if (!threads.ok()) return threads.status();
-  const auto increments =
-      ParseCount("increments", options.increments, kMostIncrements);
+  const auto increments = ParseIncrements(options);
   if (!increments.ok()) return increments.status();
   const auto memory = ParseMemory(options.max_memory);
   if (!memory.ok()) return memory.status();
@@ -130,13 +160,30 @@ absl::StatusOr<ExploreBounds> ParseBounds(const Options& options) {
 absl::StatusOr<std::vector<CallText>> ParseCalls(std::string_view text) {
   std::vector<CallText> calls;
   for (std::string_view part : SplitCalls(text)) {
-    auto call = ParseCall(absl::StripAsciiWhitespace(part));
+    auto call = ParseCall("function", absl::StripAsciiWhitespace(part));
     if (!call.ok()) return call.status();
     if (call->function.empty()) {
       return absl::InvalidArgumentError(absl::StrCat(
           "--function=", text, ": it takes names with commas between them"));
     }
     calls.push_back(*std::move(call));
+  }
+  return calls;
+}
+
+absl::StatusOr<std::vector<CallText>> ThreadsOf(const Options& options,
+                                                const ExploreBounds& bounds) {
+  auto calls = options.thread.empty() ? ParseCalls(options.function)
+                                      : ParseThreads(options.thread);
+  if (!calls.ok()) return calls.status();
+  if (options.thread.empty() && calls->size() == 1) {
+    const CallText call = calls->front();
+    calls->resize(static_cast<std::size_t>(bounds.threads), call);
+  }
+  if (calls->size() > static_cast<std::size_t>(kMostThreads)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        options.thread.empty() ? "--function names " : "--thread names ",
+        calls->size(), " threads; at most ", kMostThreads, " are explored"));
   }
   return calls;
 }

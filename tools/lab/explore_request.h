@@ -35,8 +35,9 @@ struct CallText {
   std::vector<Argument> arguments;
 };
 
-// Reads --threads, --increments and --max-memory.
-// Errors: InvalidArgument, one line: no number, or out of range.
+// Reads --threads, --increments or --calls, and --max-memory.
+// Errors: InvalidArgument, one line: no number, or out of range; both of the
+// names for one thing.
 absl::StatusOr<ExploreBounds> ParseBounds(const Options& options);
 
 // "4G", "512M", "64K", "1000000". Errors: InvalidArgument, also for 0.
@@ -47,6 +48,12 @@ absl::StatusOr<std::size_t> ParseMemory(std::string_view text);
 // within parentheses and angle brackets separate no calls.
 // Errors: InvalidArgument, one line.
 absl::StatusOr<std::vector<CallText>> ParseCalls(std::string_view text);
+
+// What each thread calls, of --thread or --function. One call in --function:
+// each of the bounds' threads makes it. Several: each has a thread.
+// Requires: one of both is given. Errors: as ParseCalls; too many threads.
+absl::StatusOr<std::vector<CallText>> ThreadsOf(const Options& options,
+                                                const ExploreBounds& bounds);
 
 }  // namespace atomics_lab::lab
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -42,6 +43,49 @@ TEST(ParseBounds, StartsFromTwoByTwo) {
   ASSERT_TRUE(bounds.ok()) << bounds.status();
   EXPECT_EQ(bounds->threads, 2);
   EXPECT_EQ(bounds->increments, 2);
+}
+
+TEST(ParseBounds, CallsAreIncrementsByAnotherName) {
+  EXPECT_EQ(ParseBounds({.calls = "3"})->increments, 3);
+  EXPECT_EQ(ParseBounds({.calls = "0"}).status().message(),
+            "--calls=0: it takes a number from 1 to 1000");
+  EXPECT_THAT(
+      std::string(
+          ParseBounds({.increments = "1", .calls = "1"}).status().message()),
+      HasSubstr("two names for one thing"));
+}
+
+TEST(ThreadsOf, EachThreadHasItsCall) {
+  const auto threads =
+      ThreadsOf({.thread = {"Writer()", " Reader(&flag, 1) "}}, {});
+  ASSERT_TRUE(threads.ok()) << threads.status();
+  ASSERT_THAT(*threads, SizeIs(2));
+  EXPECT_EQ((*threads)[0].function, "Writer");
+  EXPECT_EQ((*threads)[1].arguments[0].variable, "flag");
+  EXPECT_THAT(*ThreadsOf({.thread = {"Alone"}}, {}), SizeIs(1));
+}
+
+TEST(ThreadsOf, OneFunctionIsCalledByAll) {
+  const auto threads = ThreadsOf({.function = "F(1)"}, {.threads = 3});
+  ASSERT_TRUE(threads.ok()) << threads.status();
+  ASSERT_THAT(*threads, SizeIs(3));
+  EXPECT_EQ((*threads)[2].function, "F");
+  EXPECT_THAT(*ThreadsOf({.function = "F, G"}, {.threads = 3}), SizeIs(2));
+}
+
+TEST(ThreadsOf, RefusesWhatIsNotOneCall) {
+  for (const char* text : {"", "F, G", "F(1), G(2)"}) {
+    EXPECT_EQ(ThreadsOf({.thread = {text}}, {}).status().message(),
+              "--thread=" + std::string(text) +
+                  ": it takes one call, as in 'add(&x, 1)'");
+  }
+  EXPECT_THAT(
+      std::string(ThreadsOf({.thread = {"F(x)"}}, {}).status().message()),
+      HasSubstr("--thread: 'x' is no argument"));
+  EXPECT_EQ(ThreadsOf({.thread = std::vector<std::string>(9, "F")}, {})
+                .status()
+                .message(),
+            "--thread names 9 threads; at most 8 are explored");
 }
 
 TEST(ParseCalls, TakesNumbersAndAddresses) {

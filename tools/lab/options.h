@@ -29,6 +29,11 @@ struct Options {
   // Of `lab explore`:
   std::string threads = "2";
   std::string increments = "2";
+  std::string calls;                   // --calls: --increments of a FILE
+  std::vector<std::string> thread;     // --thread: calls, one of each thread
+  std::vector<std::string> forbidden;  // conditions on outcomes
+  std::vector<std::string> allowed;
+  std::vector<std::string> required;
   std::string model;  // --model: empty for the architecture's own
   std::string max_memory = "2G";
   std::string init;          // --init: x=1,y=0

@@ -126,15 +126,23 @@ struct Look {
   std::optional<Variable> variable;
   std::size_t thread = 0;
   isa::RegisterNumber reg = 0;
+  int size = 8;  // bytes
 };
+
+std::string NameOf(const Observed& observed) {
+  if (!observed.name.empty()) return observed.name;
+  return observed.variable.empty()
+             ? absl::StrCat(observed.thread + 1, ":", observed.reg)
+             : observed.variable;
+}
 
 absl::StatusOr<Look> LookAt(const Observed& observed, const Image& image,
                             const Registers& registers, FunctionJob& made) {
   if (!observed.variable.empty()) {
     const auto variable = Find(image, observed.variable, observed.size);
     if (!variable.ok()) return variable.status();
-    made.names.push_back(observed.variable);
-    return Look{.variable = *variable};
+    return Look{.variable = *variable,
+                .size = static_cast<int>(variable->size)};
   }
   if (observed.thread >= made.job.threads.size()) {
     return absl::NotFoundError(
@@ -144,9 +152,14 @@ absl::StatusOr<Look> LookAt(const Observed& observed, const Image& image,
   const auto reg = registers.Find(observed.reg);
   if (!reg.ok()) return reg.status();
   made.job.threads[observed.thread].observed.push_back(*reg);
-  made.names.push_back(absl::StrCat(observed.thread + 1, ":", observed.reg));
   made.observes_registers = true;
-  return Look{.thread = observed.thread, .reg = *reg};
+  return Look{.thread = observed.thread,
+              .reg = *reg,
+              .size = observed.size == 0 ? 8 : observed.size};
+}
+
+std::uint64_t Lowest(std::uint64_t value, int bytes) {
+  return bytes >= 8 ? value : value & ((std::uint64_t{1} << (8 * bytes)) - 1);
 }
 
 explore::Observe ObserveAll(std::vector<Look> looks) {
@@ -155,11 +168,11 @@ explore::Observe ObserveAll(std::vector<Look> looks) {
     explore::Outcome outcome;
     for (const Look& look : looks) {
       if (!look.variable.has_value()) {
-        outcome.push_back(state.Register(look.thread, look.reg));
+        outcome.push_back(
+            Lowest(state.Register(look.thread, look.reg), look.size));
         continue;
       }
-      const auto value = state.Read(look.variable->address,
-                                    static_cast<int>(look.variable->size));
+      const auto value = state.Read(look.variable->address, look.size);
       if (!value.ok()) return value.status();
       outcome.push_back(value->low);
     }
@@ -167,12 +180,14 @@ explore::Observe ObserveAll(std::vector<Look> looks) {
   };
 }
 
-// "name" or "name:size".
+// "name" or "name:size". Two colons belong to a name: "ns::x".
 bool ParseVariable(std::string_view text, std::string& name, int& size) {
-  const std::vector<std::string> parts = absl::StrSplit(text, ':');
-  if (parts.empty() || parts[0].empty() || parts.size() > 2) return false;
-  name = parts[0];
-  return parts.size() == 1 || absl::SimpleAtoi(parts[1], &size);
+  const std::size_t colon = text.rfind(':');
+  const bool sized =
+      colon != std::string_view::npos && (colon == 0 || text[colon - 1] != ':');
+  name = std::string(text.substr(0, sized ? colon : text.size()));
+  if (name.empty()) return false;
+  return !sized || absl::SimpleAtoi(text.substr(colon + 1), &size);
 }
 
 // "2:rax", the second thread's: a variable's name starts with no digit.
@@ -234,6 +249,8 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
     const auto look = LookAt(observed, *image, registers, made);
     if (!look.ok()) return look.status();
     looks.push_back(*look);
+    made.names.push_back(NameOf(observed));
+    made.sizes.push_back(look->size);
   }
   made.observe = ObserveAll(std::move(looks));
   made.job.program = std::move(built->program);
@@ -257,17 +274,23 @@ absl::StatusOr<std::vector<InitialValue>> ParseInit(std::string_view text) {
   return values;
 }
 
+absl::StatusOr<Observed> ParseObserved(std::string_view text) {
+  Observed observed;
+  if (ParseRegister(text, observed) ||
+      ParseVariable(text, observed.variable, observed.size)) {
+    return observed;
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("`", text, "`: not like `x`, `x:4` or `1:x0`"));
+}
+
 absl::StatusOr<std::vector<Observed>> ParseFinal(std::string_view text) {
   std::vector<Observed> all;
   for (const std::string_view item :
        absl::StrSplit(text, ',', absl::SkipEmpty())) {
-    Observed observed;
-    if (!ParseRegister(item, observed) &&
-        !ParseVariable(item, observed.variable, observed.size)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("`", item, "`: not like `x`, `x:4` or `1:x0`"));
-    }
-    all.push_back(std::move(observed));
+    auto observed = ParseObserved(item);
+    if (!observed.ok()) return observed.status();
+    all.push_back(*std::move(observed));
   }
   return all;
 }

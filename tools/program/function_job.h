@@ -39,9 +39,11 @@ struct InitialValue {
 // What is asked at the end: a variable, or a register of a thread.
 struct Observed {
   std::string variable;  // empty: a register
-  int size = 0;          // of the variable; 0: as the symbol has it
+  // Bytes, at most 8. 0: as the variable's symbol has it, the whole register.
+  int size = 0;
   std::size_t thread = 0;
   std::string reg;
+  std::string name;  // in FunctionJob::names; empty: "x", "2:rax"
 };
 
 struct FunctionRequest {
@@ -60,6 +62,7 @@ struct FunctionJob {
   explore::Job job;
   explore::Observe observe;  // one number for each of FunctionRequest::observe
   std::vector<std::string> names;  // of those numbers: "x", "2:rax"
+  std::vector<int> sizes;          // of those numbers, bytes
   bool observes_registers = false;
 };
 
@@ -71,6 +74,8 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
 absl::StatusOr<std::vector<InitialValue>> ParseInit(std::string_view text);
 // "x,y", "x:4"; "2:rax", a register of the second thread. Errors: likewise.
 absl::StatusOr<std::vector<Observed>> ParseFinal(std::string_view text);
+// One of those. Errors: likewise.
+absl::StatusOr<Observed> ParseObserved(std::string_view text);
 
 }  // namespace atomics_lab::program
 

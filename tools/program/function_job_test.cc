@@ -154,6 +154,14 @@ TEST(ParseFinal, TakesRegistersOfThreadsFromOne) {
   EXPECT_EQ(final_values->back().reg, "x0");
 }
 
+TEST(ParseFinal, TwoColonsBelongToAName) {
+  const auto final_values = ParseFinal("ns::x,ns::y:4");
+  ASSERT_TRUE(final_values.ok()) << final_values.status();
+  EXPECT_EQ(final_values->front().variable, "ns::x");
+  EXPECT_EQ(final_values->back().variable, "ns::y");
+  EXPECT_EQ(final_values->back().size, 4);
+}
+
 TEST(ParseFinal, RefusesWhatIsNoVariable) {
   EXPECT_EQ(ParseFinal("x:y").status().message(),
             "`x:y`: not like `x`, `x:4` or `1:x0`");

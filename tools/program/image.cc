@@ -255,12 +255,6 @@ constexpr std::uint64_t kThreadPointerOffset = 0x800000;
 
 }  // namespace
 
-std::optional<Variable> Image::Find(std::string_view name) const {
-  const auto found = variables.find(name);
-  if (found == variables.end()) return std::nullopt;
-  return found->second;
-}
-
 absl::StatusOr<Image> OpenImage(
     const std::string& path,
     const std::map<std::string, Variable, std::less<>>& outside) {

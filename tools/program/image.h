@@ -40,6 +40,7 @@ struct Image {
   std::vector<std::uint8_t> thread_storage;
   std::uint64_t thread_storage_alignment = 1;
 
+  // Of a variable, mangled or as C++ has it, if only one is called that.
   std::optional<Variable> Find(std::string_view name) const;
 };
 

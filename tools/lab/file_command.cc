@@ -1,0 +1,95 @@
+#include "tools/lab/file_command.h"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "tools/explore/program.h"
+#include "tools/lab/explore_file.h"
+#include "tools/lab/explore_progress.h"
+#include "tools/lab/explore_request.h"
+#include "tools/lab/options.h"
+#include "tools/lab/print_exploration.h"
+#include "tools/lab/show_program.h"
+#include "tools/lab/stop_signals.h"
+#include "tools/lab/wanted_outcome.h"
+#include "tools/outcome/check.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+absl::Status CheckThreads(const Options& options) {
+  if (!options.thread.empty() && !options.function.empty()) {
+    return absl::InvalidArgumentError(
+        "--thread and --function both say what threads call; give one");
+  }
+  const bool called = !options.thread.empty() || !options.function.empty();
+  if (called && options.words.size() == 2) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "explore takes one FILE and --thread=CALL for each thread, or "
+      "--function=CALLS");
+}
+
+absl::StatusOr<int> ShowFile(const Options& options,
+                             const ExploreBounds& bounds,
+                             const outcome::Conditions& conditions) {
+  const absl::StatusOr<explore::Job> job =
+      JobOfFile(options, bounds, conditions);
+  if (!job.ok()) return job.status();
+  std::cout << ShowProgram(*job, options.format);
+  return 0;
+}
+
+absl::StatusOr<int> Print(const Options& options,
+                          const outcome::Conditions& conditions,
+                          ExploredFile explored) {
+  const std::vector<outcome::Check> checks =
+      outcome::Evaluate(conditions, explored.observed, explored.told);
+  const bool good = !IsFinding(explored.told) && outcome::AllKept(checks);
+  if (conditions.empty()) {
+    absl::Status wanted = KeepWantedOutcome(options.outcome, explored.told);
+    if (!wanted.ok()) return wanted;
+    std::cout << ExplorationIn(options.format, explored.told);
+  } else {
+    std::cout << CheckedExplorationIn(options.format, explored.told, checks);
+  }
+  if (StopRequested()) return kInterrupted;
+  return good ? 0 : 1;
+}
+
+}  // namespace
+
+bool AsksForFile(const Options& options) {
+  return !options.thread.empty() || !options.function.empty() ||
+         !options.calls.empty() || !options.init.empty() ||
+         !options.final_values.empty() || !options.forbidden.empty() ||
+         !options.allowed.empty() || !options.required.empty();
+}
+
+absl::StatusOr<int> RunFile(const Options& options) {
+  if (absl::Status status = CheckThreads(options); !status.ok()) return status;
+  const absl::StatusOr<ExploreBounds> bounds = ParseBounds(options);
+  if (!bounds.ok()) return bounds.status();
+  const auto conditions = outcome::ParseConditions(
+      options.forbidden, options.allowed, options.required);
+  if (!conditions.ok()) return conditions.status();
+  if (!conditions->empty() && !options.outcome.empty()) {
+    return absl::InvalidArgumentError(
+        "--outcome shows one end, and conditions speak of all; give one");
+  }
+  if (!options.show.empty()) return ShowFile(options, *bounds, *conditions);
+  CatchStopSignals();
+  ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
+                           StopRequested);
+  auto explored = ExploreFile(options, *bounds, *conditions,
+                              LimitsWith(bounds->memory, progress));
+  progress.End();
+  if (!explored.ok()) return explored.status();
+  return Print(options, *conditions, *std::move(explored));
+}
+
+}  // namespace atomics_lab::lab

@@ -1,0 +1,46 @@
+#include "tools/lab/run_commands.h"
+
+#include <iostream>
+#include <span>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "tools/lab/command.h"
+#include "tools/lab/command_line.h"
+#include "tools/listing/crash_line.h"
+#include "tools/report/printable.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+absl::StatusOr<int> Run(std::span<const Command* const> commands, int argc,
+                        char** argv) {
+  absl::StatusOr<CommandLine> line =
+      ParseCommandLine(commands, {argv + 1, argv + argc});
+  if (!line.ok()) return line.status();
+  if (line->command != nullptr) {
+    return line->command->run(line->options, argv[0]);
+  }
+  std::cout << line->help;
+  return 0;
+}
+
+}  // namespace
+
+int RunCommands(const char* program, std::span<const Command* const> commands,
+                int argc, char** argv) {
+  listing::InstallCrashLine(program);
+  const absl::StatusOr<int> code = Run(commands, argc, argv);
+  if (!code.ok()) {
+    std::cerr << program << ": " << report::Printable(code.status().message())
+              << '\n';
+    return 2;
+  }
+  std::cout.flush();
+  if (std::cout.good()) return *code;
+  std::cerr << program << ": standard output cannot be written\n";
+  return 2;
+}
+
+}  // namespace atomics_lab::lab
