@@ -76,8 +76,6 @@ def page(path, name):
             "| `name` | name | required | The test's name. |",
             *rows,
             "",
-            "What a promise can say is in [promises.md](promises.md).",
-            "",
             f"*Made from `{path}` by `bazel run //docs:update_{name}`.*",
             "",
         ]

@@ -4,8 +4,7 @@ load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//tools/asmcheck:level.bzl", "LevelInfo")
 load("//tools/asmcheck:objects.bzl", "named_objects")
-
-_CURRENT = "current platform"
+load("//tools/asmcheck:per_platform.bzl", "per_platform")
 
 _CALL = "check '{tool}' '--target={target}' '--promises={promises}' {objects}"
 
@@ -35,26 +34,6 @@ def _sources_aspect_impl(_target, ctx):
     ]))]
 
 _sources_aspect = aspect(implementation = _sources_aspect_impl)
-
-def _platforms_impl(settings, attr):
-    current = settings["//command_line_option:platforms"]
-    platforms = {str(platform): [platform] for platform in attr.platforms}
-    return {
-        name: {
-            "//command_line_option:compilation_mode": attr.compilation_mode,
-            "//command_line_option:platforms": platform,
-        }
-        for name, platform in (platforms or {_CURRENT: current}).items()
-    }
-
-_platforms = transition(
-    implementation = _platforms_impl,
-    inputs = ["//command_line_option:platforms"],
-    outputs = [
-        "//command_line_option:compilation_mode",
-        "//command_line_option:platforms",
-    ],
-)
 
 def _target_name(ctx, key):
     """The name of the target, in the table's spelling, that a build is for."""
@@ -123,6 +102,8 @@ asm_test(
     library = ":counter",
 )
 ```
+
+What a promise can say is in [promises.md](promises.md).
 """,
     implementation = _asm_test_impl,
     test = True,
@@ -137,7 +118,7 @@ asm_test(
         ),
         "library": attr.label(
             aspects = [_sources_aspect],
-            cfg = _platforms,
+            cfg = per_platform,
             doc = "A `cc_library` that compiles something.",
             mandatory = True,
             providers = [CcInfo],
@@ -156,11 +137,11 @@ asm_test(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
         "_cc_toolchain": attr.label(
-            cfg = _platforms,
+            cfg = per_platform,
             default = "@bazel_tools//tools/cpp:current_cc_toolchain",
         ),
         "_level": attr.label(
-            cfg = _platforms,
+            cfg = per_platform,
             default = "//tools/asmcheck:level",
         ),
         "_tool": attr.label(
