@@ -89,7 +89,7 @@ def _outcome_test_impl(ctx):
         target = _target_name(ctx, key)
         file = _one_object(ctx, key, library, target)
         files.append(file)
-        title = "{} on {}".format(library.label, target)
+        title = "{} on {}".format(str(library.label).removeprefix("@@"), target)
         words = [title, ctx.executable._tool.short_path] + options + [file.short_path]
         calls.append(" ".join(["explore"] + [_quoted(word) for word in words]))
     script = ctx.actions.declare_file(ctx.label.name + ".sh")
