@@ -4,14 +4,10 @@
 
 #include <iostream>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "counters/catalog.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
