@@ -53,7 +53,7 @@ std::string RoleText(const Instruction& instruction) {
 
 std::string SourceText(const Instruction& instruction) {
   if (instruction.file.empty()) return "";
-  const std::string innermost = PlaceText(instruction.file, instruction.line);
+  std::string innermost = PlaceText(instruction.file, instruction.line);
   const std::size_t frames = instruction.frames.size();
   if (frames < 2) return innermost;
   const result::Frame& call = instruction.frames[frames - 2];
