@@ -81,34 +81,18 @@ absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
   return result::BenchFromJson(*text, output);
 }
 
-std::string Render(const result::Bench& bench, Format format) {
+// A sheet for people, or the JSON that says the same.
+std::string Render(const report::Sheet& sheet, const std::string& json,
+                   Format format) {
   switch (format) {
     case Format::kJson:
-      return result::BenchToJson(bench);
+      return json;
     case Format::kMarkdown:
-      return report::SheetMarkdown(report::BenchSheet(bench));
+      return report::SheetMarkdown(sheet);
     case Format::kText:
       break;
   }
-  return report::SheetText(report::BenchSheet(bench));
-}
-
-std::string Render(const result::BenchComparison& comparison, Format format) {
-  switch (format) {
-    case Format::kJson:
-      return result::BenchComparisonToJson(comparison);
-    case Format::kMarkdown:
-      return report::SheetMarkdown(report::BenchComparisonSheet(comparison));
-    case Format::kText:
-      break;
-  }
-  return report::SheetText(report::BenchComparisonSheet(comparison));
-}
-
-std::string RenderExplained(const result::Bench& bench, Format format) {
-  const report::Sheet sheet = report::BenchExplained(bench);
-  return format == Format::kMarkdown ? report::SheetMarkdown(sheet)
-                                     : report::SheetText(sheet);
+  return report::SheetText(sheet);
 }
 
 // The older measurement that --compare names.
@@ -135,13 +119,16 @@ absl::StatusOr<int> Print(const result::Bench& bench,
                           const std::optional<result::Bench>& older,
                           const Options& options) {
   if (!older.has_value()) {
-    std::cout << (options.explain ? RenderExplained(bench, options.format)
-                                  : Render(bench, options.format));
+    std::cout << Render(options.explain ? report::BenchExplained(bench)
+                                        : report::BenchSheet(bench),
+                        result::BenchToJson(bench), options.format);
     return bench.interrupted ? kInterrupted : 0;
   }
   const auto comparison = bench::Compare(*older, options.compare, bench);
   if (!comparison.ok()) return comparison.status();
-  std::cout << Render(*comparison, options.format);
+  std::cout << Render(report::BenchComparisonSheet(*comparison),
+                      result::BenchComparisonToJson(*comparison),
+                      options.format);
   if (bench.interrupted) return kInterrupted;
   return std::ranges::any_of(comparison->rows,
                              [](const result::BenchRowComparison& row) {

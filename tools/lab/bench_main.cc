@@ -26,6 +26,7 @@
 #include "tools/lab/environment.h"
 #include "tools/lab/live_line.h"
 #include "tools/lab/stop_signals.h"
+#include "tools/report/printable.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/file.h"
@@ -132,6 +133,7 @@ int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
   const absl::Status status = atomics_lab::lab::MeasureToFile();
   if (status.ok()) return 0;
-  std::cerr << "bench_target: " << status.message() << '\n';
+  std::cerr << "bench_target: "
+            << atomics_lab::report::Printable(status.message()) << '\n';
   return 2;
 }

@@ -5,6 +5,7 @@
 
 #include "nlohmann/json.hpp"
 #include "tools/result/bench.h"
+#include "tools/result/spread_json.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -21,12 +22,6 @@ std::string_view ChangeName(BenchChange change) {
       break;
   }
   return "none";
-}
-
-Json WriteSpread(const Spread& spread) {
-  return {{"median", spread.median},
-          {"lower_quartile", spread.lower},
-          {"upper_quartile", spread.upper}};
 }
 
 Json WriteRow(const BenchRowComparison& row) {

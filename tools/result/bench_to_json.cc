@@ -5,17 +5,12 @@
 #include "nlohmann/json.hpp"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
+#include "tools/result/spread_json.h"
 
 namespace atomics_lab::result {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json WriteSpread(const Spread& spread) {
-  return {{"median", spread.median},
-          {"lower_quartile", spread.lower},
-          {"upper_quartile", spread.upper}};
-}
 
 void WriteIfAny(std::string_view key, const std::string& text, Json& json) {
   if (!text.empty()) json[key] = text;
