@@ -20,7 +20,7 @@ expect_line "$out" '^racy_split +racy, 2 of 4.* racy, 2 of 4.* racy, 2 of 4.* ra
 # x86-TSO hides what Armv8 shows.
 expect_line "$out" '^racy_relaxed_unlock +proved.* racy, 2 of 4'
 expect_line "$out" '^fetch_add_relaxed_64 +proved: lock add +proved: ldxr loop +proved: ldadd +proved'
-expect_line "$out" '^[0-9]+ counters × 8 targets: [0-9]+ passed, 0 failed, 0 not run'
+expect_line "$out" '^[0-9]+ counters × 8 targets: [0-9]+ passed, [0-9]+ racy, 0 failed, 0 not run'
 expect_line "$out" '^Not proved by this: .*schedules'
 expect_no_line "$out" '^racy_.* passed'
 expect_no_line "$out" $'\x1b'
@@ -36,9 +36,16 @@ done
 expect_line "$out" 'x86_64-gcc .*passed .*native'
 expect_line "$out" 'aarch64-clang .*passed qemu '
 expect_line "$out" 'aarch64_lse-gcc .*passed qemu '
+# What may lose updates has not passed, wherever a row stands.
+expect_line "$out" '^racy_split  .* racy native '
+expect_no_line "$out" '^racy_split .* passed '
+expect_line "$TEST_TMPDIR/lab-out/report.md" '^. `racy_split` . `aarch64-gcc` . \*\*racy\*\* qemu'
+expect_no_line "$TEST_TMPDIR/lab-out/report.md" '^. `racy_split` .* passed'
+expect_line "$TEST_TMPDIR/lab-out/index.html" '<summary id="racy_split--x86_64-gcc">.*! racy<'
+expect_no_line "$TEST_TMPDIR/lab-out/index.html" '<summary id="racy_split--.* passed<'
 expect_line "$out" '^Ran: x86_64-gcc, x86_64-clang native; .*aarch64_outline-gcc.* qemu: cortex-a57, neoverse-n1'
 expect_line "$out" 'ordering'
-expect_line "$out" '^[0-9]+ counters × 8 targets: [0-9]+ passed, 0 failed, 0 not run'
+expect_line "$out" '^[0-9]+ counters × 8 targets: [0-9]+ passed, [0-9]+ racy, 0 failed, 0 not run'
 expect_no_line "$out" 'FAILED'
 
 # Its rows are what the instructions of each target can only be.

@@ -22,7 +22,6 @@ namespace {
 using result::Outcome;
 using result::Results;
 using result::Row;
-using result::Verdict;
 
 using Histogram = std::map<std::uint64_t, std::uint64_t>;
 using Program = std::pair<int, int>;  // threads, increments
@@ -103,18 +102,10 @@ struct Note {
   std::vector<std::string> machines;
 };
 
-std::ptrdiff_t Count(const Results& results, Verdict verdict) {
-  return std::ranges::count(results.rows, verdict, &Row::verdict);
-}
-
 }  // namespace
 
 void AddOnce(std::string_view name, std::vector<std::string>& names) {
   if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
-}
-
-std::string_view VerdictText(Verdict verdict) {
-  return verdict == Verdict::kFailed ? "FAILED" : VerdictName(verdict);
 }
 
 bool IsEmulated(std::string_view machine) {
@@ -267,14 +258,6 @@ std::string ClaimsText(const result::Counter& counter) {
   return absl::StrCat(counter.lossless ? "lossless" : "racy: may lose updates",
                       ", ", counter.progress, ", ordering ", counter.ordering,
                       ", ", counter.width_bits, " bits");
-}
-
-std::string SummaryText(const Results& results) {
-  return absl::StrCat(
-      results.counters.size(), " counters × ", results.targets.size(),
-      " targets: ", Count(results, Verdict::kPassed), " passed, ",
-      Count(results, Verdict::kFailed), " failed, ",
-      Count(results, Verdict::kNotRun), " not run");
 }
 
 }  // namespace atomics_lab::report

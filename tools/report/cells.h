@@ -18,9 +18,6 @@ inline constexpr std::string_view kNothing = "–";
 // Adds a name that is not there yet.
 void AddOnce(std::string_view name, std::vector<std::string>& names);
 
-// "passed", "FAILED", "not run": a failure is to be seen.
-std::string_view VerdictText(result::Verdict verdict);
-
 // True for "qemu-aarch64 -cpu cortex-a57".
 bool IsEmulated(std::string_view machine);
 
@@ -80,9 +77,6 @@ std::string_view FormText(const result::Row& row);
 // "lossless, lock-free, ordering relaxed, 64 bits"; a racy counter's begins
 // with "racy: may lose updates".
 std::string ClaimsText(const result::Counter& counter);
-
-// "15 counters × 8 targets: 119 passed, 1 failed, 0 not run".
-std::string SummaryText(const result::Results& results);
 
 }  // namespace atomics_lab::report
 

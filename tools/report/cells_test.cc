@@ -25,12 +25,6 @@ std::string OutcomeOf(std::string_view counter, const Histogram& histogram) {
   return OutcomeText(results, row);
 }
 
-TEST(VerdictText, ShoutsForAFailureOnly) {
-  EXPECT_EQ(VerdictText(result::Verdict::kPassed), "passed");
-  EXPECT_EQ(VerdictText(result::Verdict::kFailed), "FAILED");
-  EXPECT_EQ(VerdictText(result::Verdict::kNotRun), "not run");
-}
-
 TEST(MachineText, ShortensQemuToItsModel) {
   EXPECT_EQ(MachineText("native"), "native");
   EXPECT_EQ(MachineText(kA57), "qemu: cortex-a57");
@@ -144,14 +138,6 @@ TEST(ClaimsText, SaysFirstWhetherUpdatesMayBeLost) {
             "racy: may lose updates, wait-free, ordering relaxed, 64 bits");
   EXPECT_EQ(ClaimsText(results.counters[1]),
             "lossless, lock-free, ordering relaxed, 64 bits");
-}
-
-TEST(SummaryText, CountsVerdicts) {
-  result::Results results = SampleResults();
-  results.rows[0].verdict = result::Verdict::kFailed;
-  results.rows[1].verdict = result::Verdict::kNotRun;
-  EXPECT_EQ(SummaryText(results),
-            "2 counters × 2 targets: 2 passed, 1 failed, 1 not run");
 }
 
 }  // namespace

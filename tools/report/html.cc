@@ -12,6 +12,7 @@
 #include "tools/report/html_markup.h"
 #include "tools/report/html_matrix.h"
 #include "tools/report/report.h"
+#include "tools/report/tested.h"
 #include "tools/report/web/page_css.h"
 #include "tools/result/result.h"
 

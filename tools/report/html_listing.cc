@@ -97,7 +97,7 @@ std::string Listing(const Function& function) {
 // What is seen of a row while it is folded.
 std::string Summary(const Results& results, const Row& row) {
   std::vector<std::string> parts = {
-      HtmlVerdict(row.verdict), HtmlText(MachinesText(MachinesOf(row))),
+      HtmlTested(results, row), HtmlText(MachinesText(MachinesOf(row))),
       HtmlOutcome(results, row), HtmlExplored(results, row)};
   std::erase(parts, "");
   return absl::StrCat("<summary id=\"", HtmlRowId(row.counter, row.target),

@@ -13,6 +13,7 @@
 #include "tools/report/explored.h"
 #include "tools/report/html_exploration.h"
 #include "tools/report/html_markup.h"
+#include "tools/report/tested.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::report {
@@ -61,25 +62,29 @@ std::string TargetHeads(const Results& results) {
   return heads;
 }
 
-std::string_view VerdictClass(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kPassed:
+std::string_view TestedClass(Tested tested) {
+  switch (tested) {
+    case Tested::kPassed:
       return "passed";
-    case Verdict::kFailed:
+    case Tested::kRacy:
+      return "racy";
+    case Tested::kFailed:
       return "failed";
-    case Verdict::kNotRun:
+    case Tested::kNotRun:
       return "not-run";
   }
   return "";
 }
 
-std::string_view VerdictMark(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kPassed:
+std::string_view TestedMark(Tested tested) {
+  switch (tested) {
+    case Tested::kPassed:
       return "✓";
-    case Verdict::kFailed:
+    case Tested::kRacy:
+      return "!";
+    case Tested::kFailed:
       return "✕";
-    case Verdict::kNotRun:
+    case Tested::kNotRun:
       return kNothing;
   }
   return "";
@@ -95,7 +100,7 @@ std::string Cell(const Results& results, const Row* row) {
   return absl::StrCat(
       "<td", bad, "><a href=\"#", HtmlRowId(row->counter, row->target), "\">",
       HtmlCode(FormText(*row)), "<span class=\"verdict-line\">",
-      HtmlVerdict(row->verdict), " ", HtmlOutcome(results, *row), "</span>",
+      HtmlTested(results, *row), " ", HtmlOutcome(results, *row), "</span>",
       HtmlExplored(results, *row), "</a></td>");
 }
 
@@ -113,10 +118,10 @@ std::string CounterRow(const Results& results, const Counter& counter) {
 
 }  // namespace
 
-std::string HtmlVerdict(Verdict verdict) {
-  return absl::StrCat("<span class=\"verdict ", VerdictClass(verdict), "\">",
-                      VerdictMark(verdict), " ", VerdictText(verdict),
-                      "</span>");
+std::string HtmlTested(const Results& results, const Row& row) {
+  const Tested tested = TestedOf(results, row);
+  return absl::StrCat("<span class=\"verdict ", TestedClass(tested), "\">",
+                      TestedMark(tested), " ", TestedText(tested), "</span>");
 }
 
 std::string HtmlOutcome(const Results& results, const Row& row) {

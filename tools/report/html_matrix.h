@@ -12,8 +12,9 @@ namespace atomics_lab::report {
 // links to its listing.
 std::string HtmlMatrix(const result::Results& results);
 
-// "✓ passed", "✕ FAILED", "– not run": a verdict with a mark and a class.
-std::string HtmlVerdict(result::Verdict verdict);
+// "✓ passed", "! racy", "✕ FAILED", "– not run": how the row's tests are told
+// of, with a mark and a class.
+std::string HtmlTested(const result::Results& results, const result::Row& row);
 
 // The outcome, marked where updates were lost; empty where nothing came out.
 std::string HtmlOutcome(const result::Results& results, const result::Row& row);

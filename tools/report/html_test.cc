@@ -156,6 +156,17 @@ TEST(RenderHtml, KeepsTheMatrixsHeadsInSight) {
               HasSubstr(".matrix thead {\n  position: sticky;\n  top: 0"));
 }
 
+// Neither in the matrix nor above its listing.
+TEST(RenderHtml, DoesNotSayThatARacyCounterPassed) {
+  result::Results results = SampleResults();
+  std::erase_if(results.rows, [](const result::Row& row) {
+    return row.counter != "racy_split";
+  });
+  const std::string html = RenderHtml(results);
+  EXPECT_EQ(Count(html, "! racy</span>"), 2 * results.rows.size());
+  EXPECT_THAT(html, Not(HasSubstr("✓ passed")));
+}
+
 TEST(RenderHtml, SaysVerdictsInWords) {
   result::Results results = SampleResults();
   results.rows[0].verdict = Verdict::kFailed;

@@ -57,8 +57,8 @@ constexpr std::array<Limit, 8> kLimits = {{
      "that never came out may still be possible.",
      "a stress run says nothing about schedules that it did not meet"},
     {IfRacy,
-     "A racy counter that lost nothing here has no defence against losing "
-     "elsewhere; its pass means only that it keeps what it does claim.",
+     "A counter whose tests are called racy passed them, for it keeps what it "
+     "claims; but it may lose updates, also where it lost none here.",
      ""},
     {IfNative,
      "A native pass speaks for the one processor it ran on; another of the "

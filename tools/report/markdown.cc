@@ -15,6 +15,7 @@
 #include "tools/report/markdown_overview.h"
 #include "tools/report/printable.h"
 #include "tools/report/report.h"
+#include "tools/report/tested.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::report {
@@ -24,7 +25,6 @@ using result::Counter;
 using result::Instruction;
 using result::Results;
 using result::Row;
-using result::Verdict;
 
 constexpr std::string_view kHeading =
     "# Atomics Lab\n\n"
@@ -36,10 +36,11 @@ std::string Strong(std::string_view text) {
   return absl::StrCat("**", text, "**");
 }
 
-std::string TestCell(const Row& row) {
-  const std::string machines = MarkdownText(MachinesText(MachinesOf(row)));
-  if (row.verdict == Verdict::kPassed) return absl::StrCat("passed ", machines);
-  return absl::StrCat(Strong(VerdictText(row.verdict)), " ", machines);
+std::string TestCell(const Results& results, const Row& row) {
+  const Tested tested = TestedOf(results, row);
+  const std::string text(TestedText(tested));
+  return absl::StrCat(tested == Tested::kPassed ? text : Strong(text), " ",
+                      MarkdownText(MachinesText(MachinesOf(row))));
 }
 
 std::string OutcomeCell(const Results& results, const Row& row) {
@@ -63,7 +64,8 @@ void AppendTable(const Results& results, std::string& out) {
                   explored ? "--- | " : "", "--- | --- |\n");
   for (const Row& row : results.rows) {
     absl::StrAppend(&out, "| ", MarkdownCellCode(row.counter), " | ",
-                    MarkdownCellCode(row.target), " | ", TestCell(row), " | ");
+                    MarkdownCellCode(row.target), " | ", TestCell(results, row),
+                    " | ");
     absl::StrAppend(&out, OutcomeCell(results, row), " | ",
                     ExploredCell(results, row), MarkdownCellCode(FormText(row)),
                     " |\n");

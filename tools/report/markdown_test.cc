@@ -36,7 +36,7 @@ std::ptrdiff_t Cells(const std::string& line) {
 
 TEST(RenderMarkdown, HasATableRowForEachRow) {
   EXPECT_THAT(RenderMarkdown(SampleResults()),
-              HasSubstr("| `racy_split` | `x86_64-gcc` | passed native | "
+              HasSubstr("| `racy_split` | `x86_64-gcc` | **racy** native | "
                         "4 ×998, 3 ×2 | `mov; mov` |\n"));
 }
 

@@ -11,6 +11,7 @@
 #include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/report/terminal.h"
+#include "tools/report/tested.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::report {
@@ -18,7 +19,6 @@ namespace {
 
 using result::Results;
 using result::Row;
-using result::Verdict;
 
 struct Cell {
   std::string text;
@@ -35,24 +35,26 @@ constexpr std::array<std::size_t, kColumns> kWidest = {40, 40, 60, 40, 40, 160};
 constexpr std::size_t kNoteWidth = 200;
 constexpr std::size_t kRunsWidth = 400;
 
-std::string_view VerdictColor(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kPassed:
+std::string_view TestedColor(Tested tested) {
+  switch (tested) {
+    case Tested::kPassed:
       return kGreen;
-    case Verdict::kFailed:
+    case Tested::kFailed:
       return kRed;
-    case Verdict::kNotRun:
+    case Tested::kRacy:
+    case Tested::kNotRun:
       return kYellow;
   }
   return kPlain;
 }
 
-std::string TestText(const Row& row) {
+Cell TestCell(const Results& results, const Row& row) {
+  const Tested tested = TestedOf(results, row);
   const std::string machines = HowText(MachinesOf(row));
-  if (row.verdict == Verdict::kNotRun || machines.empty()) {
-    return std::string(VerdictText(row.verdict));
-  }
-  return absl::StrCat(VerdictText(row.verdict), " ", machines);
+  const bool tells_where = tested != Tested::kNotRun && !machines.empty();
+  return {absl::StrCat(TestedText(tested), tells_where ? " " : "",
+                       tells_where ? machines : ""),
+          TestedColor(tested)};
 }
 
 std::string_view OutcomeColor(const Results& results, const Row& row) {
@@ -74,7 +76,7 @@ Cell ExploredCell(const Results& results, const Row& row) {
 Line LineOf(const Results& results, const Row& row, bool starts_group) {
   Line line = {{{starts_group ? row.counter : "", kBold},
                 {row.target, kPlain},
-                {TestText(row), VerdictColor(row.verdict)},
+                TestCell(results, row),
                 {OutcomeText(results, row), OutcomeColor(results, row)},
                 ExploredCell(results, row),
                 {std::string(FormText(row)), kPlain}}};

@@ -14,6 +14,7 @@
 #include "tools/report/report.h"
 #include "tools/report/standing.h"
 #include "tools/report/terminal.h"
+#include "tools/report/tested.h"
 #include "tools/result/result.h"
 
 namespace atomics_lab::report {

@@ -147,7 +147,8 @@ TEST(RenderOverview, SaysBelowWhatTheLongTableSays) {
   Results results = TwoCompilerResults();
   results.rows[0].outcomes[0].note = "fell back";
   const std::string text = Plain(results);
-  EXPECT_THAT(text, HasSubstr("\n2 counters × 3 targets: 6 passed, 0 failed"));
+  EXPECT_THAT(
+      text, HasSubstr("\n2 counters × 3 targets: 3 passed, 3 racy, 0 failed"));
   EXPECT_THAT(text, HasSubstr("\nExplored: 6 programs: 2 proved, 3 lose "));
   EXPECT_THAT(text, HasSubstr("\nexplored in part: fetch_add_relaxed_64\n"));
   EXPECT_THAT(text, HasSubstr("\nNote: racy_split (native): fell back\n"));

@@ -51,7 +51,7 @@ std::size_t ColumnOf(const std::string& text, std::string_view part) {
 TEST(RenderText, PutsARowOnALine) {
   EXPECT_THAT(LineWith(Plain(SampleResults()), "racy_split"),
               AllOf(StartsWith("racy_split"), HasSubstr("x86_64-gcc"),
-                    HasSubstr("passed native"), HasSubstr("4 ×998, 3 ×2"),
+                    HasSubstr("racy native"), HasSubstr("4 ×998, 3 ×2"),
                     EndsWith("mov; mov")));
 }
 
@@ -65,7 +65,7 @@ TEST(RenderText, NamesACounterOnceInItsGroup) {
 
 TEST(RenderText, SaysHowEachTargetRan) {
   EXPECT_THAT(LineWith(Plain(SampleResults()), "aarch64_outline-gcc"),
-              HasSubstr("passed qemu  "));
+              HasSubstr("racy qemu  "));
 }
 
 TEST(RenderText, AlignsColumnsByDisplayWidth) {

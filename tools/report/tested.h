@@ -1,0 +1,26 @@
+// How a row's tests are told of.
+#ifndef ATOMICS_LAB_TOOLS_REPORT_TESTED_H_
+#define ATOMICS_LAB_TOOLS_REPORT_TESTED_H_
+
+#include <string>
+#include <string_view>
+
+#include "tools/result/result.h"
+
+namespace atomics_lab::report {
+
+// A counter that may lose updates keeps its claims all the same, so its tests
+// pass. Who reads "passed" takes the counter for right: it is told of as racy.
+enum class Tested { kPassed, kRacy, kFailed, kNotRun };
+
+Tested TestedOf(const result::Results& results, const result::Row& row);
+
+// "passed", "racy", "FAILED", "not run": a failure is to be seen.
+std::string_view TestedText(Tested tested);
+
+// "15 counters × 8 targets: 110 passed, 9 racy, 1 failed, 0 not run".
+std::string SummaryText(const result::Results& results);
+
+}  // namespace atomics_lab::report
+
+#endif  // ATOMICS_LAB_TOOLS_REPORT_TESTED_H_
