@@ -64,7 +64,8 @@ for compiler in gcc clang; do
     "call __aarch64_ldadd8_relax → ldadd | ldxr…stxr loop"
 done
 
-# A mutex's fast path is in the dump, and so are source lines.
+# A mutex's fast path is in the dump, compiled for this very target, and so are
+# source lines.
 expect_status 0 "$lab" dump --counter=absl_mutex --target=aarch64_lse-gcc
 expect_line "$out" '^called by Add: absl::.*Mutex::lock'
 expect_line "$out" '⟵ counters/absl_mutex.h:[0-9]+ in Add '
