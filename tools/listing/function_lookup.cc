@@ -38,6 +38,7 @@ std::vector<Symbol> Demangled(absl::Span<const Symbol> functions,
   std::vector<Symbol> matches;
   NamePattern::Fit best = NamePattern::Fit::kWithoutArguments;
   for (const Symbol& function : functions) {
+    if (!pattern.MayFit(function.name)) continue;
     const std::string demangled = Demangle(function.name);
     const NamePattern::Fit fit = pattern.FitOf({.mangled = function.name,
                                                 .demangled = demangled,

@@ -1,6 +1,7 @@
 #include "tools/listing/name_pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -93,6 +94,26 @@ std::string LongestWord(std::string_view name) {
   return longest;
 }
 
+// Words that the Itanium ABI has shorter spellings for.
+bool IsAbbreviated(std::string_view word) {
+  constexpr std::array<std::string_view, 7> kAbbreviated = {
+      "allocator",     "basic_iostream", "basic_istream",
+      "basic_ostream", "basic_string",   "std",
+      "string"};
+  return std::ranges::find(kAbbreviated, word) != kAbbreviated.end();
+}
+
+// `Add` of `ns::C<int>::Add`, where it is what a compiler spells out in every
+// function of that name. A class's own name is in its constructors', too: in
+// the part before.
+std::string SpeltIdentifier(std::string_view parts) {
+  const std::string_view last = LastPartsOf(parts).back();
+  const bool is_plain =
+      !last.empty() && std::ranges::all_of(last, IsWordCharacter) &&
+      !absl::StartsWith(last, "operator") && !IsAbbreviated(last);
+  return is_plain ? std::string(last) : "";
+}
+
 bool FitsLastParts(std::string_view pattern, std::string_view name) {
   const auto parts = LastPartsOf(name);
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
@@ -135,6 +156,7 @@ NamePattern::NamePattern(std::string_view text) {
   parameters_ =
       WithAny(Tight(std::string_view(plain).substr(EndOfParts(plain))));
   word_ = LongestWord(parts_);
+  identifier_ = SpeltIdentifier(parts_);
 }
 
 NamePattern::Fit NamePattern::FitOfDemangled(std::string_view demangled) const {
@@ -159,6 +181,11 @@ bool NamePattern::IsSymbol(std::string_view mangled,
                            std::optional<std::uint64_t> address) const {
   return mangled == name_ && !name_.empty() &&
          (!address_.has_value() || address_ == address);
+}
+
+bool NamePattern::MayFit(std::string_view mangled) const {
+  return !absl::StartsWith(mangled, "_Z") || absl::StartsWith(name_, "_") ||
+         absl::StrContains(mangled, identifier_);
 }
 
 NamePattern::Fit NamePattern::FitOf(const NamedSymbol& symbol) const {

@@ -49,6 +49,10 @@ class NamePattern {
   bool IsSymbol(std::string_view mangled,
                 std::optional<std::uint64_t> address) const;
 
+  // False only if what `mangled` means cannot fit, which is seen without
+  // demangling it: demangling all names of a large file takes its time.
+  bool MayFit(std::string_view mangled) const;
+
   Fit FitOf(const NamedSymbol& symbol) const;
   bool Fits(const NamedSymbol& symbol) const {
     return FitOf(symbol) != Fit::kNone;
@@ -62,6 +66,7 @@ class NamePattern {
   std::string parts_;                     // as compared
   std::string parameters_;                // as compared; empty: any
   std::string word_;                      // stands in whatever fits
+  std::string identifier_;                // the last part, if it is one
 };
 
 // True if `text` can be a name: it is not empty, and blanks stand in it only

@@ -121,6 +121,51 @@ TEST(NamePatternTest, AnAddressTellsTwinsApart) {
   EXPECT_FALSE(Names("twin at 0x", "twin", 0x20));
 }
 
+// Whatever part of a name is asked for, also where the ABI abbreviates it.
+TEST(NamePatternTest, WhatFitsMayFit) {
+  constexpr std::string_view kMangled[] = {
+      "main",
+      "_ZN2ns1CIiE3AddEm",
+      "_ZN2ns7CounterC1Ev",
+      "_ZN2ns7CounterD0Ev",
+      "_ZNK2ns7CountercviEv",
+      "_ZN2nsplERKNS_1CES2_",
+      "_ZN12_GLOBAL__N_11fEv",
+      "_ZNSsC1Ev",
+      "_ZNSaIcEC2Ev",
+      "_ZNSsC2ERKSs",
+      "_ZNSiC1Ev",
+      "_ZNSoC1Ev",
+      "_ZNSdC1Ev",
+      "_ZNSbIcE4swapERS_",
+      "_ZNKSt6vectorIiSaIiEE4sizeEv",
+      "_ZNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEC1Ev",
+      "_ZZ1fvENKUlvE_clEv",
+      "_ZThn16_N2ns7Counter3AddEv",
+      "_ZN2ns3AddEv.cold",
+      "_ZN7mycrate3add17h0123456789abcdefE",
+      "_RNvC7mycrate3add",
+  };
+  for (const std::string_view mangled : kMangled) {
+    const std::string demangled = Demangle(mangled);
+    for (const std::string_view part :
+         LastPartsOf(WithoutParameters(demangled))) {
+      EXPECT_NE(FitOf(part, mangled), Fit::kNone) << part;
+      EXPECT_TRUE(NamePattern(part).MayFit(mangled)) << part;
+    }
+    EXPECT_TRUE(
+        NamePattern(WithoutTemplateArguments(demangled)).MayFit(mangled))
+        << demangled;
+    EXPECT_TRUE(NamePattern(mangled).MayFit(mangled));
+    EXPECT_TRUE(NamePattern("*").MayFit(mangled));
+  }
+}
+
+TEST(NamePatternTest, AnotherNameNeedNotBeDemangled) {
+  EXPECT_FALSE(NamePattern("ns::C::Sub").MayFit("_ZN2ns1CIiE3AddEm"));
+  EXPECT_FALSE(NamePattern("Sub(unsigned long)").MayFit("_ZN2ns1CIiE3AddEm"));
+}
+
 TEST(NamePatternTest, AnyTextIsSurvived) {
   for (const char* text : {"", " ", "(", ")", "<", ">", "operator", "::",
                            "operator<", " at 0x1", "((((", "a)(", "\xff"}) {
