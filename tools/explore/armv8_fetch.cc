@@ -153,7 +153,7 @@ void Armv8Machine::Fetch(Ahead ahead, Ways& ways, Choices& choices) {
     const std::size_t events = window.events().size();
     const Window::Stop stop = window.Step();
     if (window.wrong() || stop == Window::Stop::kBad) return;
-    if (stop == Window::Stop::kGuess) return Guess(ahead, ways);
+    if (stop == Window::Stop::kGuess) return Guess(std::move(ahead), ways);
     if (stop == Window::Stop::kEnd) return OfferEnd(window, choices);
     if (stop == Window::Stop::kFull) break;
     if (window.events().size() > events) {
@@ -165,12 +165,15 @@ void Armv8Machine::Fetch(Ahead ahead, Ways& ways, Choices& choices) {
 }
 
 // The first way is followed first.
-void Armv8Machine::Guess(const Ahead& ahead, Ways& ways) {
-  for (std::uint64_t way = ahead.window.Guesses(); way-- > 0;) {
+void Armv8Machine::Guess(Ahead ahead, Ways& ways) {
+  if (ahead.window.Guesses() == 0) return;
+  ahead.guessed = true;
+  for (std::uint64_t way = ahead.window.Guesses(); way-- > 1;) {
     ways.push_back(ahead);
-    ways.back().guessed = true;
     ways.back().window.Guess(way);
   }
+  ways.push_back(std::move(ahead));
+  ways.back().window.Guess(0);
 }
 
 void Armv8Machine::Offer(const Window& window, bool guessed, Choices& choices) {

@@ -146,7 +146,7 @@ class Armv8Machine : public Machine {
   void FetchAll(const Loaded& loaded, Choices& choices);
   void Fetch(Ahead ahead, Ways& ways, Choices& choices);
   bool GoesBackTooSoon(const Window& window);
-  static void Guess(const Ahead& ahead, Ways& ways);
+  static void Guess(Ahead ahead, Ways& ways);
   void Offer(const Window& window, bool guessed, Choices& choices);
   void OfferLoad(const Window& window, Move move, Choices& choices);
   void OfferEnd(const Window& window, Choices& choices) const;

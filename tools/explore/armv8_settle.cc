@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 
 #include "tools/explore/armv8_window.h"
 #include "tools/isa/micro_op.h"
@@ -98,13 +99,15 @@ void Window::Settle() {
 
 bool Window::WentInCircle() {
   if (!threads_->IsLoopHead(operation_)) return false;
-  for (const Visit& visit : visits_) {
-    if (visit.operation == operation_ && visit.call == call_ && Alike(visit)) {
+  for (const auto& visit : visits_) {
+    if (visit->operation == operation_ && visit->call == call_ &&
+        Alike(*visit)) {
       return true;
     }
   }
-  visits_.push_back({operation_, call_, registers_, events_.size(),
-                     monitor_event_, control_, guessed_, asked_.size()});
+  visits_.push_back(std::make_shared<const Visit>(
+      Visit{operation_, call_, registers_, events_.size(), monitor_event_,
+            control_, guessed_, asked_.size()}));
   return false;
 }
 
@@ -190,7 +193,8 @@ bool Window::FailsLikewise(const Visit& visit, std::size_t load) const {
   const bool exclusive = atomicity == Atomicity::kExclusive;
   const RegisterSet& live =
       threads_->LiveAt(settled_.profile, visit.operation, visit.call);
-  for (const Visit& start : visits_) {
+  for (const auto& earlier : visits_) {
+    const Visit& start = *earlier;
     const bool monitor = exclusive ? !live[kMonitor]
                                    : start.monitor_event == visit.monitor_event;
     if (start.operation != visit.operation || start.call != visit.call ||

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "tools/explore/armv8_events.h"
@@ -163,7 +164,8 @@ class Window {
   std::size_t at_ = 0;
   std::size_t scripted_ = 0;
   std::vector<Event> events_;
-  std::vector<Visit> visits_;
+  // Shared by copies of the window: a visit is ten kilobytes and never changes.
+  std::vector<std::shared_ptr<const Visit>> visits_;
   std::vector<Fact> facts_;
   std::vector<Asked> asked_;
   int monitor_event_ = kNoEvent;
