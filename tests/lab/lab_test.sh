@@ -62,7 +62,17 @@ for compiler in gcc clang; do
   expect_form fetch_add_seq_cst_32 "aarch64_lse-$compiler" "ldaddal"
   expect_form fetch_add_relaxed_64 "aarch64_outline-$compiler" \
     "call __aarch64_ldadd8_relax → ldadd | ldxr…stxr loop"
+  # A retry loop of one's own around the helper, and once, although clang
+  # peels its first turn off.
+  for counter in cas_weak cas_strong; do
+    expect_form "$counter" "aarch64_outline-$compiler" \
+      "ldr; {call __aarch64_cas8_relax → cas | ldxr…stxr loop} loop"
+  done
 done
+expect_form record_dwcas aarch64_outline-gcc \
+  "ldr ×2; {call __aarch64_cas16_sync → caspal | {ldxp…stlxp loop; dmb}} loop"
+expect_form record_dwcas aarch64_outline-clang \
+  "ldr ×2; {call __aarch64_cas16_acq_rel → caspal | ldaxp…stlxp loop} loop"
 
 # A mutex's fast path is in the dump, compiled for this very target, and so are
 # source lines.

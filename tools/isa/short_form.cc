@@ -14,8 +14,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "tools/isa/control_flow.h"
-#include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/short_form_items.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
 
@@ -25,7 +25,6 @@ namespace {
 using listing::Function;
 using listing::Instruction;
 
-constexpr std::string_view kLoop = " loop";
 // Helpers through which compilers choose an instruction set at run time
 // (libgcc, compiler-rt): "__aarch64_ldadd8_relax".
 constexpr std::string_view kOutlinedPrefix = "__aarch64_";
@@ -36,15 +35,6 @@ constexpr std::string_view kNoReturn[] = {
     "__clang_call_terminate", "__cxa_throw",    "__cxa_rethrow",
     "__stack_chk_fail",       "_Unwind_Resume", "abort",
     "_ZSt9terminatev",        "std::__throw_",
-};
-
-// A part of the short form: what stands at some instructions.
-struct Item {
-  std::string text;
-  Role role = Role::kOther;
-  std::size_t index = 0;  // of the first instruction
-  // Of a loop: the texts of what one turn does.
-  std::vector<std::string> turn;
 };
 
 // A name as people say it: without parameters, and without the versioned
@@ -61,15 +51,36 @@ std::string SpokenName(const listing::SymbolReference& target) {
 std::vector<Item> ItemsOf(const Function& function,
                           const FunctionLookup& lookup);
 
-// What an outlined helper does: one atomic form per instruction set.
+// True if the code from `begin` to `end` returns somewhere: then what stands
+// at the end belongs to another path.
+bool Returns(const Function& function, std::size_t begin, std::size_t end) {
+  const Isa& isa = IsaFor(function.architecture);
+  const Instruction* all = function.instructions.data();
+  return std::any_of(all + begin, all + end, [&](const Instruction& each) {
+    return isa.Classify(function, each).role == Role::kReturn;
+  });
+}
+
+// What an outlined helper does: one path per instruction set, `cas |
+// ldxr…stxr loop`. One that does several things has braces around them, so
+// that none looks like the caller's or like a further choice.
 std::string OutlinedForms(const Function& helper) {
-  std::vector<std::string> forms;
-  for (const Item& item : ItemsOf(helper, nullptr)) {
-    if (item.role != Role::kLoad && item.role != Role::kStore) {
-      forms.push_back(item.text);
+  std::vector<std::vector<Item>> paths;
+  for (Item& item : ItemsOf(helper, nullptr)) {
+    // The test of what the processor has.
+    if (item.role == Role::kLoad || item.role == Role::kStore) continue;
+    if (paths.empty() ||
+        Returns(helper, paths.back().back().index, item.index)) {
+      paths.emplace_back();
     }
+    paths.back().push_back(std::move(item));
   }
-  return absl::StrJoin(forms, " | ");
+  return absl::StrJoin(paths, " | ",
+                       [](std::string* out, const std::vector<Item>& path) {
+                         const bool several = path.size() > 1;
+                         absl::StrAppend(out, several ? "{" : "", Joined(path),
+                                         several ? "}" : "");
+                       });
 }
 
 bool NeverReturns(const Instruction& call) {
@@ -101,7 +112,7 @@ std::string CallText(const Instruction& instruction,
   }
   const absl::StatusOr<Function> helper = lookup(symbol);
   if (!helper.ok()) return text;
-  return absl::StrCat(text, " → ", OutlinedForms(*helper));
+  return absl::StrCat(text, kFollowedCall, OutlinedForms(*helper));
 }
 
 // Everything that others may notice, each instruction an item of its own.
@@ -122,97 +133,6 @@ std::vector<Item> Noticeable(const Function& function,
     items.push_back(std::move(item));
   }
   return items;
-}
-
-// Load-linked and store-conditional that belong together become one item.
-void PairExclusives(const Function& function, std::vector<Item>& items) {
-  const auto place = [&](const Item& item) {
-    return ExclusivePlace(function.instructions[item.index]);
-  };
-  std::vector<Item> paired;
-  for (Item& item : items) {
-    if (item.role == Role::kStoreConditional && !paired.empty() &&
-        paired.back().role == Role::kLoadLinked &&
-        place(paired.back()) == place(item)) {
-      absl::StrAppend(&paired.back().text, "…", item.text);
-      paired.back().role = Role::kAtomicReadModifyWrite;
-    } else {
-      paired.push_back(std::move(item));
-    }
-  }
-  items = std::move(paired);
-}
-
-std::string Joined(const std::vector<Item>& items) {
-  return absl::StrJoin(items, "; ", [](std::string* out, const Item& item) {
-    absl::StrAppend(out, item.text);
-  });
-}
-
-// The items of one loop as one item. A loop around nothing but another loop
-// reads like that one; one around a call does not, whatever is called.
-Item AsLoop(const std::vector<Item>& items) {
-  Item folded = items.front();
-  if (items.size() == 1 && !folded.turn.empty()) return folded;
-  folded.turn.clear();
-  for (const Item& item : items) folded.turn.push_back(item.text);
-  const bool several = items.size() > 1;
-  if (several) folded.role = Role::kOther;
-  folded.text = several || absl::EndsWith(folded.text, kLoop)
-                    ? absl::StrCat("{", Joined(items), "}", kLoop)
-                    : absl::StrCat(folded.text, kLoop);
-  return folded;
-}
-
-// Takes out of `items` those whose instructions are in `body`, ascending.
-std::vector<Item> TakeInside(const std::vector<std::size_t>& body,
-                             std::vector<Item>& items) {
-  const auto outside =
-      std::stable_partition(items.begin(), items.end(), [&](const Item& item) {
-        return !std::binary_search(body.begin(), body.end(), item.index);
-      });
-  std::vector<Item> inside(std::make_move_iterator(outside),
-                           std::make_move_iterator(items.end()));
-  items.erase(outside, items.end());
-  return inside;
-}
-
-void FoldLoops(const Function& function, const std::vector<Loop>& loops,
-               std::vector<Item>& items) {
-  for (const Loop& loop : loops) {
-    std::vector<Item> inside = TakeInside(loop.body, items);
-    if (inside.empty()) continue;
-    FoldLoops(function, loop.inner, inside);
-    PairExclusives(function, inside);
-    const Item folded = AsLoop(inside);
-    const auto place = std::find_if(
-        items.begin(), items.end(),
-        [&](const Item& item) { return item.index > folded.index; });
-    items.insert(place, folded);
-  }
-}
-
-// True if the last of `items` are what one turn of `loop` does.
-bool EndInTurn(const std::vector<Item>& items, const Item& loop) {
-  return !loop.turn.empty() && loop.turn.size() <= items.size() &&
-         std::equal(loop.turn.rbegin(), loop.turn.rend(), items.rbegin(),
-                    [](const std::string& text, const Item& item) {
-                      return item.text == text;
-                    });
-}
-
-// Compilers may peel the first iteration off a loop: `cas; cas loop` says no
-// more than `cas loop`.
-void DropPeeled(std::vector<Item>& items) {
-  std::vector<Item> kept;
-  for (Item& item : items) {
-    if (EndInTurn(kept, item)) {
-      kept.erase(kept.end() - static_cast<std::ptrdiff_t>(item.turn.size()),
-                 kept.end());
-    }
-    kept.push_back(std::move(item));
-  }
-  items = std::move(kept);
 }
 
 std::vector<Item> ItemsOf(const Function& function,

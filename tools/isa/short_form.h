@@ -21,6 +21,7 @@ using FunctionLookup =
 //   `lock add`, `ldxr…stxr loop`, `mov; mov`, `lock cmpxchg loop`,
 //   `call __aarch64_ldadd8_relax → ldadd | ldxr…stxr loop`,
 //   `{call __aarch64_cas8_relax → cas | ldxr…stxr loop} loop`,
+//   `call __aarch64_cas16_sync → caspal | {ldxp…stlxp loop; dmb}`,
 //   `call absl::Mutex::lock; ldr; str; call absl::Mutex::unlock`.
 // Guarantees: "none" for a function without any, never empty.
 std::string ShortForm(const listing::Function& function,

@@ -63,7 +63,7 @@ TEST(ShortFormTest, PeeledFirstIterationIsPartOfTheLoop) {
   EXPECT_EQ(FormIn("aarch64_lse-clang.o", "CasLoop"), "ldr; cas loop");
 }
 
-// A helper that retries its exclusives, and callers that retry the helper.
+// A helper, and callers that retry it.
 constexpr std::string_view kHelper = "__aarch64_cas8_relax";
 
 listing::Instruction CallHelper(std::uint64_t address) {
@@ -88,19 +88,27 @@ listing::Instruction Access(std::uint64_t address, std::string_view mnemonic) {
                         .reads = true}}};
 }
 
-std::string FormWithHelper(std::vector<listing::Instruction> instructions) {
-  listing::Function helper{.architecture = listing::Architecture::kAArch64,
+using Instructions = std::vector<listing::Instruction>;
+
+// Retries its exclusives, or does it in one instruction.
+Instructions Helper() {
+  return {Access(0, "cas"),
+          {.address = 4, .mnemonic = "ret"},
+          Access(8, "ldxr"),
+          Access(12, "stxr"),
+          Jump(16, "cbnz", 8)};
+}
+
+std::string FormWithHelper(Instructions instructions,
+                           Instructions helper = Helper()) {
+  listing::Function called{.architecture = listing::Architecture::kAArch64,
                            .mangled = std::string(kHelper),
-                           .size = 20,
-                           .instructions = {Access(0, "cas"),
-                                            {.address = 4, .mnemonic = "ret"},
-                                            Access(8, "ldxr"),
-                                            Access(12, "stxr"),
-                                            Jump(16, "cbnz", 8)}};
+                           .size = 4 * helper.size(),
+                           .instructions = std::move(helper)};
   return ShortForm({.architecture = listing::Architecture::kAArch64,
                     .size = 4 * instructions.size(),
                     .instructions = std::move(instructions)},
-                   [&](std::string_view) { return helper; });
+                   [&](std::string_view) { return called; });
 }
 
 TEST(ShortFormTest, ALoopAroundAnOutlinedCallIsShown) {
@@ -112,6 +120,25 @@ TEST(ShortFormTest, ALoopAroundAnOutlinedCallIsShown) {
   EXPECT_EQ(FormWithHelper({CallHelper(0), CallHelper(4), Jump(8, "b.ne", 4)}),
             "{" + call + "} loop");
   EXPECT_EQ(FormWithHelper({CallHelper(0), CallHelper(4)}), call + " ×2");
+}
+
+TEST(ShortFormTest, ABarrierBehindAHelpersLoopIsNoFurtherChoice) {
+  Instructions fenced = Helper();
+  fenced.push_back({.address = 20, .mnemonic = "dmb"});
+  fenced.push_back({.address = 24, .mnemonic = "ret"});
+  const std::string call =
+      "call __aarch64_cas8_relax → cas | {ldxr…stxr loop; dmb}";
+  EXPECT_EQ(FormWithHelper({CallHelper(0)}, fenced), call);
+  // Nor is it all that a loop around the call goes around.
+  EXPECT_EQ(FormWithHelper({CallHelper(0), Jump(4, "b.ne", 0)}, fenced),
+            "{" + call + "} loop");
+}
+
+TEST(ShortFormTest, ALoopAroundAHelperOfOneInstructionIsNotTheHelpers) {
+  EXPECT_EQ(
+      FormWithHelper({CallHelper(0), Jump(4, "b.ne", 0)},
+                     {Access(0, "cas"), {.address = 4, .mnemonic = "ret"}}),
+      "{call __aarch64_cas8_relax → cas} loop");
 }
 
 TEST(ShortFormTest, PeeledTurnsOfSeveralAccessesArePartOfTheLoop) {
