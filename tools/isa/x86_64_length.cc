@@ -67,6 +67,7 @@ class Walker {
     const char form = ReadOpcode();
     if (form == '-') return std::nullopt;
     if (form >= 'A' && form <= 'Z') ReadModRm();
+    if (IsHole()) return std::nullopt;
     Skip(layout_.immediate = ImmediateSize(form));
     if (!ok_) return std::nullopt;
     layout_.length = static_cast<std::uint8_t>(position_);
@@ -103,6 +104,7 @@ class Walker {
   char ReadXop();
   char Vector(unsigned map);
   void ReadModRm();
+  bool IsHole() const;
   std::uint8_t ImmediateSize(char form) const;
 
   absl::Span<const std::uint8_t> code_;
@@ -254,6 +256,32 @@ void Walker::ReadModRm() {
   if (base == 4) base = Next() & 7;  // SIB
   if (mode == 1) Skip(1);
   if (mode == 2 || (mode == 0 && base == 5)) Skip(4);
+}
+
+// True for what ModRM may not say in the first map. Newer instructions have
+// maps of their own, so what looks like this is data, and the next byte may
+// begin an instruction.
+bool Walker::IsHole() const {
+  if (layout_.map != X86Map::kOneByte) return false;
+  const unsigned group = layout_.modrm >> 3 & 7;
+  switch (layout_.opcode) {
+    case 0x8C:  // mov from a segment register, of which there are six
+      return group > 5;
+    case 0x8D:  // lea
+      return !layout_.has_memory();
+    case 0x8E:  // mov to a segment register, but not to cs
+      return group == 1 || group > 5;
+    case 0xC6:  // mov; xabort and xbegin
+    case 0xC7:
+      return group != 0 && layout_.modrm != 0xF8;
+    case 0xFE:  // inc, dec
+      return group > 1;
+    case 0xFF:  // far calls and jumps, whose target is in memory; none
+      return group == 7 ||
+             ((group == 3 || group == 5) && !layout_.has_memory());
+    default:
+      return false;
+  }
 }
 
 std::uint8_t Walker::ImmediateSize(char form) const {

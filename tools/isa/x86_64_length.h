@@ -43,7 +43,8 @@ struct X86Layout {
 // The layout of the first instruction of `code`.
 // Guarantees: reads nothing beyond `code`; absent if it ends within the
 // instruction, or if the first bytes are none that 64-bit mode has. Opcodes
-// that the manuals reserve within a map have the length they would be given.
+// that the manuals reserve within a map have the length they would be given,
+// since newer processors may have them, but not in the first map's groups.
 // Near branches are those of Intel's processors: their offset has four bytes
 // even after an operand-size prefix.
 std::optional<X86Layout> LayoutOf(absl::Span<const std::uint8_t> code);

@@ -137,6 +137,17 @@ TEST(LayoutTest, EveryFormCutShortIsNoInstruction) {
   }
 }
 
+TEST(LayoutTest, HolesInTheFirstMapsGroupsAreNone) {
+  for (const char* const hole : {"8cf0", "8df0", "8ec8", "8ef0", "c6f0", "c7c8",
+                                 "fef0", "ffd8", "ffe8", "fff8", "ff3f"}) {
+    EXPECT_EQ(LayoutOfHex(std::string(hole) + "0000000000").length, 0) << hole;
+  }
+  EXPECT_EQ(LayoutOfHex("c6f801").length, 3);        // xabort 1
+  EXPECT_EQ(LayoutOfHex("c7f801000000").length, 6);  // xbegin
+  EXPECT_EQ(LayoutOfHex("8ce8").length, 2);          // mov eax, gs
+  EXPECT_EQ(LayoutOfHex("ff28").length, 2);          // jmp far [rax]
+}
+
 TEST(LayoutTest, OpcodesThat64BitModeLacksAreNone) {
   for (const char* hex : {"06", "27", "60", "82c001", "9a", "ce", "d5000f",
                           "ea", "0f04", "0f0a", "0f24"}) {
