@@ -13,11 +13,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdlib>
 #include <ctime>
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "absl/log/check.h"
@@ -26,6 +23,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
+#include "tests/herd/folder.h"
 #include "tests/herd/process.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
@@ -107,26 +105,6 @@ Explored Explore(std::size_t threads, int calls) {
   explored.seconds = seconds[kRuns / 2];
   return explored;
 }
-
-// A folder of its own, gone with it.
-class Folder {
- public:
-  Folder()
-      : path_(
-            (std::filesystem::temp_directory_path() / "herd.XXXXXX").string()) {
-    CHECK(mkdtemp(path_.data()) != nullptr) << path_;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 void BM_Herd7(benchmark::State& state) {
   const auto threads = static_cast<std::size_t>(state.range(0));

@@ -2,7 +2,6 @@
 // that diy7 generates. Ends with 1 if they disagree anywhere. What is made on
 // the way is removed, except after an error.
 #include <cstddef>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -15,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/herd/compare.h"
+#include "tests/herd/folder.h"
 #include "tests/herd/lists.h"
 
 namespace atomics_lab::herd {
@@ -60,25 +60,23 @@ absl::Status CompareList(const List& list, bool few, const std::string& folder,
 }
 
 int Main(std::string_view which) {
-  std::string folder =
-      std::filesystem::temp_directory_path() / "herd_compare.XXXXXX";
-  if (mkdtemp(folder.data()) == nullptr) {
-    std::cerr << "herd_compare: " << folder << ": cannot be made\n";
-    return 2;
-  }
+  Folder folder;
   Counts total;
   bool known = false;
   for (const List& list : Lists()) {
     if (which != "few" && which != "all" && which != list.name) continue;
     known = true;
-    const absl::Status done = CompareList(
-        list, which == "few", absl::StrCat(folder, "/", list.name), total);
+    const absl::Status done =
+        CompareList(list, which == "few",
+                    absl::StrCat(folder.path(), "/", list.name), total);
     if (!done.ok()) {
-      std::cerr << "herd_compare: " << done.message() << "\n";
+      folder.Keep();
+      std::cerr << "herd_compare: " << done.message() << "\n"
+                << "herd_compare: what was made is in " << folder.path()
+                << "\n";
       return 2;
     }
   }
-  std::filesystem::remove_all(folder);
   if (!known) {
     std::cerr << "herd_compare: `" << which << "`: `few`, `all` or a list\n";
     return 2;
