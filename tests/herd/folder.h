@@ -7,27 +7,25 @@
 #include <string>
 #include <system_error>
 
-#include "absl/log/check.h"
-
 namespace atomics_lab::herd {
 
-// A folder of its own, gone with it unless it is kept. Ends the program if
-// none can be made.
+// A folder of its own, gone with it unless it is kept.
 class Folder {
  public:
   Folder()
       : path_(
-            (std::filesystem::temp_directory_path() / "herd.XXXXXX").string()) {
-    CHECK(mkdtemp(path_.data()) != nullptr) << path_;
-  }
+            (std::filesystem::temp_directory_path() / "herd.XXXXXX").string()),
+        made_(mkdtemp(path_.data()) != nullptr) {}
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   ~Folder() {
-    if (kept_) return;
+    if (!made_ || kept_) return;
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
 
+  // False if none could be made.
+  bool made() const { return made_; }
   const std::string& path() const { return path_; }
 
   // Leaves it, for somebody to look into.
@@ -35,6 +33,7 @@ class Folder {
 
  private:
   std::string path_;
+  bool made_;
   bool kept_ = false;
 };
 

@@ -110,6 +110,7 @@ void BM_Herd7(benchmark::State& state) {
   const auto threads = static_cast<std::size_t>(state.range(0));
   const auto calls = static_cast<int>(state.range(1));
   const Folder folder;
+  CHECK(folder.made()) << folder.path();
   CHECK_OK(WriteFile(folder.path() + "/racy.litmus", RacyTest(threads, calls)));
   const Explored explored = Explore(threads, calls);
   double herd = 0;

@@ -61,6 +61,10 @@ absl::Status CompareList(const List& list, bool few, const std::string& folder,
 
 int Main(std::string_view which) {
   Folder folder;
+  if (!folder.made()) {
+    std::cerr << "herd_compare: " << folder.path() << ": cannot be made\n";
+    return 2;
+  }
   Counts total;
   bool known = false;
   for (const List& list : Lists()) {
