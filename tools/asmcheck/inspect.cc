@@ -63,6 +63,11 @@ bool IsCovered(const listing::Function& function, std::string_view target,
 
 bool IsNamed(const listing::FunctionSymbol& symbol,
              const std::vector<listing::NamePattern>& patterns) {
+  if (std::ranges::none_of(patterns, [&](const auto& pattern) {
+        return pattern.MayFit(symbol.mangled);
+      })) {
+    return false;
+  }
   const std::string demangled = listing::Demangle(symbol.mangled);
   return std::ranges::any_of(patterns, [&](const auto& pattern) {
     return pattern.Fits({.mangled = symbol.mangled,
