@@ -22,6 +22,7 @@ namespace {
 using result::Outcome;
 using result::Results;
 using result::Row;
+using result::Verdict;
 
 using Histogram = std::map<std::uint64_t, std::uint64_t>;
 using Program = std::pair<int, int>;  // threads, increments
@@ -106,6 +107,10 @@ struct Note {
 
 void AddOnce(std::string_view name, std::vector<std::string>& names) {
   if (std::ranges::find(names, name) == names.end()) names.emplace_back(name);
+}
+
+std::string_view VerdictText(Verdict verdict) {
+  return verdict == Verdict::kFailed ? "FAILED" : VerdictName(verdict);
 }
 
 bool IsEmulated(std::string_view machine) {

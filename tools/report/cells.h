@@ -18,6 +18,9 @@ inline constexpr std::string_view kNothing = "–";
 // Adds a name that is not there yet.
 void AddOnce(std::string_view name, std::vector<std::string>& names);
 
+// "passed", "FAILED", "not run": a failure is to be seen.
+std::string_view VerdictText(result::Verdict verdict);
+
 // True for "qemu-aarch64 -cpu cortex-a57".
 bool IsEmulated(std::string_view machine);
 

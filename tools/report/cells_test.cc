@@ -25,6 +25,12 @@ std::string OutcomeOf(std::string_view counter, const Histogram& histogram) {
   return OutcomeText(results, row);
 }
 
+TEST(VerdictText, ShoutsForAFailureOnly) {
+  EXPECT_EQ(VerdictText(result::Verdict::kPassed), "passed");
+  EXPECT_EQ(VerdictText(result::Verdict::kFailed), "FAILED");
+  EXPECT_EQ(VerdictText(result::Verdict::kNotRun), "not run");
+}
+
 TEST(MachineText, ShortensQemuToItsModel) {
   EXPECT_EQ(MachineText("native"), "native");
   EXPECT_EQ(MachineText(kA57), "qemu: cortex-a57");

@@ -134,11 +134,9 @@ std::string StandingText(const Results& results, const Row& row) {
     case Standing::kWrong:
       return WrongText(results, row);
     case Standing::kPassed:
-      return "passed";
     case Standing::kNotRun:
-      return "not run";
     case Standing::kFailed:
-      return "FAILED";
+      return std::string(VerdictText(row.verdict));
   }
   return "";
 }

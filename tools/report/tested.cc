@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "tools/report/cells.h"
 #include "tools/report/standing.h"
 #include "tools/result/result.h"
 
@@ -40,15 +41,15 @@ Tested TestedOf(const Results& results, const Row& row) {
 std::string_view TestedText(Tested tested) {
   switch (tested) {
     case Tested::kPassed:
-      return "passed";
+      return VerdictText(Verdict::kPassed);
     case Tested::kRacy:
       return "racy";
     case Tested::kFailed:
-      return "FAILED";
+      return VerdictText(Verdict::kFailed);
     case Tested::kNotRun:
       break;
   }
-  return "not run";
+  return VerdictText(Verdict::kNotRun);
 }
 
 std::string SummaryText(const Results& results) {

@@ -15,7 +15,7 @@ enum class Tested { kPassed, kRacy, kFailed, kNotRun };
 
 Tested TestedOf(const result::Results& results, const result::Row& row);
 
-// "passed", "racy", "FAILED", "not run": a failure is to be seen.
+// "racy"; else as VerdictText.
 std::string_view TestedText(Tested tested);
 
 // "15 counters × 8 targets: 110 passed, 9 racy, 1 failed, 0 not run".
