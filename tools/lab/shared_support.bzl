@@ -7,20 +7,16 @@ load("//tools/lab:targets_transition.bzl", "support")
 # What absl::Mutex, the baseline of every comparison, consists of.
 _BASELINE = ["absl/base", "absl/synchronization"]
 
-def _is_support(label):
-    is_ours = not label.workspace_name
-    is_baseline = label.package in _BASELINE or label.package.startswith("absl/base/")
-    return not is_ours and not is_baseline
-
 def _shared_support_impl(ctx):
     info = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps])
     shared = {
         linked.owner: linked
         for dep in ctx.attr.support
         for linked in dep[CcInfo].linking_context.linker_inputs.to_list()
+        if linked.owner.package not in _BASELINE
     }
     linked = [
-        shared[own.owner] if _is_support(own.owner) else own
+        shared.get(own.owner, own)
         for own in info.linking_context.linker_inputs.to_list()
     ]
     return CcInfo(
@@ -42,7 +38,7 @@ absl::Mutex. Outside of the table's builds this is `deps` and nothing else.""",
         "deps": attr.label_list(mandatory = True, providers = [CcInfo]),
         "support": attr.label_list(
             cfg = support,
-            doc = "Libraries of other modules that `deps` stand on, all of them.",
+            doc = "Libraries of other modules that `deps` stand on.",
             mandatory = True,
             providers = [CcInfo],
         ),

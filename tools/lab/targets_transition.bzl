@@ -10,7 +10,7 @@ _SETTINGS = [
     "//command_line_option:per_file_copt",
     "//command_line_option:platforms",
     "//toolchains:compiler",
-    "//toolchains:shares_support",
+    "//toolchains:shared_support",
 ]
 
 # Code that is neither measured nor listed is compiled the quick way: a run builds
@@ -35,7 +35,7 @@ def _settings_of(target):
         # own programs and for the tests is not built once more.
         "//command_line_option:platforms": [] if own else "//toolchains:" + target.level.name,
         "//toolchains:compiler": target.compiler.name,
-        "//toolchains:shares_support": not own,
+        "//toolchains:shared_support": "" if own else target.level.architecture,
         # What is shown is what ships, whatever the caller's own build is:
         # optimised, and without a sanitizer's instrumentation.
         "//command_line_option:compilation_mode": "opt",
@@ -46,12 +46,6 @@ def _settings_of(target):
             for code in ([] if own else _QUICK)
         ],
     }
-
-def _level_of(platforms):
-    for target in LISTED_TARGETS:
-        if [Label("//toolchains:" + target.level.name)] == platforms:
-            return target.level
-    fail("no level of {}".format(platforms))
 
 def _every_target_impl(_settings, _attr):
     return {target.name: _settings_of(target) for target in TARGETS}
@@ -101,22 +95,16 @@ every_listed_target = transition(
 )
 
 def _support_impl(settings, _attr):
-    if not settings["//toolchains:shares_support"]:
-        return {}  # changes nothing
-    level = _level_of(settings["//command_line_option:platforms"])
     for target in TARGETS:
-        if target.level.architecture == level.architecture and target.compiler.name == "gcc":
+        if target.level.architecture == settings["//toolchains:shared_support"]:
             return _settings_of(target)
-    fail("no target of " + level.architecture)
+    return {}  # changes nothing
 
 # From a target's configuration to that of the first target of its architecture;
 # from any other to itself.
 support = transition(
     implementation = _support_impl,
-    inputs = [
-        "//command_line_option:platforms",
-        "//toolchains:shares_support",
-    ],
+    inputs = ["//toolchains:shared_support"],
     outputs = _SETTINGS,
 )
 
