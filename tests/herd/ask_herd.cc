@@ -12,10 +12,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "tests/herd/process.h"
 #include "tests/herd/states.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/process.h"
 #include "tools/litmus/translate.h"
+#include "tools/result/file.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -33,13 +34,13 @@ absl::StatusOr<Printed> RunHerd(const std::vector<litmus::Test>& tests,
                                       "-timeout", "20"};
   for (const litmus::Test& test : tests) {
     const std::string file = test.name + ".asked.litmus";
-    absl::Status written = WriteFile(
+    absl::Status written = result::WriteFile(
         absl::StrCat(folder, "/", file),
         litmus::HerdInput(test, test.name, litmus::EverythingObservable(test)));
     if (!written.ok()) return written;
     command.push_back(file);
   }
-  const auto done = Run(command, folder);
+  const auto done = litmus::Run(command, folder);
   if (!done.ok()) return done.status();
   auto blocks = ParseBlocks(done->out);
   if (!blocks.ok()) return blocks.status();

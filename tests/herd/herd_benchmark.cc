@@ -23,13 +23,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
-#include "tests/herd/folder.h"
-#include "tests/herd/process.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/program_fixture.h"
 #include "tools/explore/search.h"
+#include "tools/litmus/folder.h"
+#include "tools/litmus/process.h"
+#include "tools/result/file.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -109,15 +110,16 @@ Explored Explore(std::size_t threads, int calls) {
 void BM_Herd7(benchmark::State& state) {
   const auto threads = static_cast<std::size_t>(state.range(0));
   const auto calls = static_cast<int>(state.range(1));
-  const Folder folder;
+  const litmus::Folder folder;
   CHECK(folder.made()) << folder.path();
-  CHECK_OK(WriteFile(folder.path() + "/racy.litmus", RacyTest(threads, calls)));
+  CHECK_OK(result::WriteFile(folder.path() + "/racy.litmus",
+                             RacyTest(threads, calls)));
   const Explored explored = Explore(threads, calls);
   double herd = 0;
   for (auto _ : state) {
     const double before = CpuSecondsOfChildren();
-    const absl::StatusOr<Finished> done =
-        Run({"herd7", "-variant", "OldSolver", "racy.litmus"}, folder.path());
+    const absl::StatusOr<litmus::Finished> done = litmus::Run(
+        {"herd7", "-variant", "OldSolver", "racy.litmus"}, folder.path());
     if (absl::IsNotFound(done.status())) {
       state.SkipWithError("herd7 is not installed: nothing to compare with");
       return;

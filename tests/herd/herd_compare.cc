@@ -14,8 +14,8 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/herd/compare.h"
-#include "tests/herd/folder.h"
 #include "tests/herd/lists.h"
+#include "tools/litmus/folder.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -60,7 +60,7 @@ absl::Status CompareList(const List& list, bool few, const std::string& folder,
 }
 
 int Main(std::string_view which) {
-  Folder folder;
+  litmus::Folder folder;
   if (!folder.made()) {
     std::cerr << "herd_compare: " << folder.path() << ": cannot be made\n";
     return 2;

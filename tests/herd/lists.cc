@@ -11,8 +11,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "tests/herd/process.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/process.h"
+#include "tools/result/file.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -67,16 +68,16 @@ absl::StatusOr<std::vector<litmus::Test>> Generate(const List& list, int stride,
   // Without unrolling, an exclusive pair is tried once and shows its status;
   // herd7 may leave out outcomes of the loop that diy7 writes otherwise.
   const auto done =
-      Run({"diy7", "-arch", std::string(list.architecture), "-ua", "0",
-           "-nprocs", absl::StrCat(list.processes), "-size",
-           absl::StrCat(list.size), "-safe", std::string(list.edges)},
-          folder);
+      litmus::Run({"diy7", "-arch", std::string(list.architecture), "-ua", "0",
+                   "-nprocs", absl::StrCat(list.processes), "-size",
+                   absl::StrCat(list.size), "-safe", std::string(list.edges)},
+                  folder);
   if (!done.ok()) return done.status();
   const std::vector<std::string> files = FilesIn(folder);
   std::vector<litmus::Test> tests;
   for (std::size_t i = 0; i < files.size();
        i += static_cast<std::size_t>(stride)) {
-    const auto text = ReadFile(files[i]);
+    const auto text = result::ReadFile(files[i]);
     if (!text.ok()) return text.status();
     auto test = litmus::Parse(*text, files[i]);
     if (!test.ok()) return test.status();

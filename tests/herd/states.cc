@@ -1,6 +1,5 @@
 #include "tests/herd/states.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,6 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/types/span.h"
+#include "tools/litmus/final_states.h"
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/translate.h"
 
@@ -50,27 +50,13 @@ absl::StatusOr<State> ParseState(std::string_view line,
       return absl::InvalidArgumentError(absl::StrCat(
           "herd7, test ", test.name, ": `", line, "`: no number for ", name));
     }
-    state.push_back(Cut(static_cast<std::uint64_t>(value), WidthOf(test, one)));
+    state.push_back(litmus::Cut(static_cast<std::uint64_t>(value),
+                                litmus::WidthOf(test, one)));
   }
   return state;
 }
 
 }  // namespace
-
-int WidthOf(const litmus::Test& test, const litmus::Observed& observed) {
-  if (observed.thread == litmus::Observed::kMemory) {
-    return litmus::SizeOf(test, observed.name);
-  }
-  int widest = 1;
-  for (const litmus::Location& location : test.locations) {
-    widest = std::max(widest, location.size);
-  }
-  return widest;
-}
-
-std::uint64_t Cut(std::uint64_t value, int width) {
-  return width >= 8 ? value : value & ((std::uint64_t{1} << (8 * width)) - 1);
-}
 
 absl::StatusOr<std::map<std::string, std::vector<std::string>, std::less<>>>
 ParseBlocks(std::string_view printed) {
@@ -109,16 +95,6 @@ absl::StatusOr<States> ParseStates(
     states.insert(*std::move(state));
   }
   return states;
-}
-
-std::string Show(const State& state, const litmus::Test& test,
-                 absl::Span<const litmus::Observed> observed) {
-  std::string text;
-  for (std::size_t i = 0; i < state.size(); ++i) {
-    absl::StrAppend(&text, i == 0 ? "" : " ",
-                    litmus::HerdName(test, observed[i]), "=", state[i], ";");
-  }
-  return text;
 }
 
 }  // namespace atomics_lab::herd

@@ -1,10 +1,8 @@
-// Final states of a litmus test, and how herd7 prints them.
+// The final states that herd7 prints, read.
 #ifndef ATOMICS_LAB_TESTS_HERD_STATES_H_
 #define ATOMICS_LAB_TESTS_HERD_STATES_H_
 
-#include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,18 +10,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "tools/litmus/final_states.h"
 #include "tools/litmus/litmus.h"
 
 namespace atomics_lab::herd {
 
-// One number for each observed value, cut to its width.
-using State = std::vector<std::uint64_t>;
-using States = std::set<State>;
-
-// Bytes in which a value is compared: a location's own size. Registers hold
-// what locations do, so they have the size of the test's widest location.
-int WidthOf(const litmus::Test& test, const litmus::Observed& observed);
-std::uint64_t Cut(std::uint64_t value, int width);
+using litmus::State;
+using litmus::States;
 
 // The lines of states that herd7 printed for each test, by the test's name.
 // Errors: InvalidArgument if a block ends before its announced number of lines.
@@ -36,10 +29,6 @@ ParseBlocks(std::string_view printed);
 absl::StatusOr<States> ParseStates(const std::vector<std::string>& lines,
                                    const litmus::Test& test,
                                    absl::Span<const litmus::Observed> observed);
-
-// As herd7 would print it.
-std::string Show(const State& state, const litmus::Test& test,
-                 absl::Span<const litmus::Observed> observed);
 
 }  // namespace atomics_lab::herd
 

@@ -19,6 +19,7 @@
 #include "tools/lab/explore_request.h"
 #include "tools/lab/file_command.h"
 #include "tools/lab/inventory.h"
+#include "tools/lab/litmus_command.h"
 #include "tools/lab/options.h"
 #include "tools/lab/print_exploration.h"
 #include "tools/lab/show_program.h"
@@ -201,6 +202,7 @@ absl::StatusOr<int> ExploreCounters(const Options& options,
 
 absl::StatusOr<int> RunExplore(const Options& options,
                                const std::string& argv0) {
+  if (AsksForLitmus(options)) return RunLitmus(options);
   if (absl::Status status = CheckWords(options); !status.ok()) return status;
   if (absl::Status status = CheckShow(options); !status.ok()) return status;
   if (options.words.size() > 1) return RunFile(options);
@@ -223,7 +225,8 @@ constexpr Option kCounterOptions[] = {
     {"--outcome", &Options::outcome, "VALUE",
      "Only this end: 2, or 1,0 where several things are observed."},
     {"--show", &Options::show, "program",
-     "What the instructions are taken for, instead of exploring them."},
+     "What the instructions are taken for, instead of exploring them. Of a "
+     "litmus test also `witness`: how it comes to what it asks."},
 };
 
 constexpr auto kOptions = Joined(kCounterOptions, kFileOptions);
@@ -235,13 +238,14 @@ constinit const Command kExploreCommand = {
     .usage =
         "lab explore --counter=NAME|all --target=NAME [OPTIONS]\n"
         "lab explore FILE --thread='F(&x, 1)' --thread='G(&y)' --final=x,ret2 "
-        "[OPTIONS]",
+        "[OPTIONS]\n"
+        "lab explore FILE.litmus… [OPTIONS]",
     .summary =
         "Every final value that instructions can produce, and how "
         "(docs/explore.md).",
     .options = kOptions,
     .formats = kAllFormats,
-    .words = "FILE",
+    .words = "FILE…",
     .run = RunExplore,
 };
 

@@ -42,7 +42,7 @@ using program::InstructionSet;
 constexpr std::size_t kMostNamed = 8;
 constexpr std::string_view kFinal = "--final";
 
-std::string VariableNames(const Image& image) {
+std::string WhatTheFileHas(const Image& image) {
   std::vector<std::string_view> names;
   for (const auto& [name, variable] : image.variables) {
     if (variable.size > 0 && names.size() < kMostNamed) names.push_back(name);
@@ -147,7 +147,7 @@ absl::StatusOr<FunctionRequest> MakeRequest(
   return absl::InvalidArgumentError(absl::StrCat(
       "--final=x,ret1 says what to look at in the end: variables, what threads "
       "return, and their registers; ",
-      request.cells.empty() ? VariableNames(image)
+      request.cells.empty() ? WhatTheFileHas(image)
                             : absl::StrJoin(request.cells, ", ")));
 }
 
@@ -165,7 +165,15 @@ std::vector<outcome::Observable> ObservablesOf(
   return all;
 }
 
-Names NamesOf(const Image& image) {
+absl::Status At(const std::string& file, const absl::Status& status) {
+  const std::string message(status.message());
+  if (message.find(file) != std::string::npos) return status;
+  return {status.code(), absl::StrCat(file, ": ", message)};
+}
+
+}  // namespace
+
+Names VariableNames(const Image& image) {
   Names names;
   for (const auto& [name, variable] : image.variables) {
     if (variable.size > 0) {
@@ -175,14 +183,6 @@ Names NamesOf(const Image& image) {
   }
   return names;
 }
-
-absl::Status At(const std::string& file, const absl::Status& status) {
-  const std::string message(status.message());
-  if (message.find(file) != std::string::npos) return status;
-  return {status.code(), absl::StrCat(file, ": ", message)};
-}
-
-}  // namespace
 
 absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture) {
@@ -230,7 +230,7 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
     if (!found.ok()) return At(file, found.status());
     question.observed = made->names;
     explored.told =
-        DescribeExploration(question, made->job, *found, NamesOf(*image));
+        DescribeExploration(question, made->job, *found, VariableNames(*image));
     return explored;
   }
   return absl::InternalError("own memory escapes even where it is shared");

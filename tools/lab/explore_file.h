@@ -8,11 +8,13 @@
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
+#include "tools/lab/exploration.h"
 #include "tools/lab/explore_request.h"
 #include "tools/lab/options.h"
 #include "tools/listing/listing.h"
 #include "tools/outcome/check.h"
 #include "tools/outcome/condition.h"
+#include "tools/program/image.h"
 #include "tools/result/exploration.h"
 
 namespace atomics_lab::lab {
@@ -21,6 +23,9 @@ namespace atomics_lab::lab {
 // Errors: as ParseModel; InvalidArgument for armv8 where code is x86-64's.
 absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture);
+
+// What a file calls the places of its memory, demangled.
+Names VariableNames(const program::Image& image);
 
 struct ExploredFile {
   result::Exploration told;

@@ -3,8 +3,8 @@
 //
 // The format is herdtools7's (https://github.com/herd/herdtools7, "litmus"); of
 // it, what AArch64 and X86_64 tests of diy7 use. What a test asks at its end
-// (`exists`, `forall`, `locations`) is set apart and not read: whoever compares
-// whole sets of final states asks for all registers and locations.
+// (`exists`, `forall`, `locations`) is set apart, for question.h to read:
+// whoever compares whole sets of final states asks for everything.
 #ifndef ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
 #define ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
 
@@ -24,6 +24,7 @@ struct Location {
   std::string name;
   int size = 4;  // bytes: 1, 2, 4 or 8
   std::uint64_t value = 0;
+  bool is_unsigned = false;  // its type
 
   friend bool operator==(const Location&, const Location&) = default;
 };
@@ -49,8 +50,10 @@ struct Test {
   std::vector<Location> locations;  // by first mention
   std::vector<Thread> threads;
   // The text up to what is asked at its end, which herd7 can be given with
-  // another question.
+  // another question; and what is asked, from its line on.
   std::string text;
+  std::string question;
+  std::size_t question_line = 0;  // from 1
 };
 
 // Reads a test.

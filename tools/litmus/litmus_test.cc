@@ -65,7 +65,7 @@ TEST(LitmusTest, ReadsHeaderLocationsAndInitialRegisters) {
   EXPECT_EQ(test.name, "MP");
   EXPECT_EQ(test.architecture, listing::Architecture::kAArch64);
   EXPECT_THAT(test.locations,
-              ElementsAre(Location{"y", 8, 0}, Location{"x", 4, 7}));
+              ElementsAre(Location{"y", 8, 0, true}, Location{"x", 4, 7}));
   ASSERT_EQ(test.threads.size(), 2U);
   EXPECT_THAT(test.threads[1].initial,
               ElementsAre(Initial{"x1", "y", 0}, Initial{"x2", "", 16}));

@@ -183,7 +183,10 @@ absl::Status Parser::ParseLocation(std::string_view type, std::string_view name,
   AddLocation(name);
   for (Location& location : test_.locations) {
     if (location.name != name) continue;
-    if (!type.empty()) location.size = size;
+    if (!type.empty()) {
+      location.size = size;
+      location.is_unsigned = type.starts_with('u');
+    }
     if (!right.empty()) location.value = value;
   }
   return absl::OkStatus();
@@ -206,8 +209,11 @@ absl::Status Parser::ParseCode() {
   }
   if (!named) return Wrong("there is no row of threads: ` P0 | P1 ;`");
   if (AtEnd()) return Wrong("there is no `exists` or `forall` at its end");
-  test_.text = std::string(text_.substr(
-      0, static_cast<std::size_t>(lines_[line_].data() - text_.data())));
+  const auto begin =
+      static_cast<std::size_t>(lines_[line_].data() - text_.data());
+  test_.text = std::string(text_.substr(0, begin));
+  test_.question = std::string(text_.substr(begin));
+  test_.question_line = line_ + 1;
   return absl::OkStatus();
 }
 

@@ -1,20 +1,23 @@
-#include "tests/herd/assemble.h"
+#include "tools/litmus/assemble.h"
 
 #include <algorithm>
-#include <iterator>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "tests/herd/process.h"
+#include "absl/strings/str_split.h"
 #include "tools/listing/listing.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/process.h"
 #include "tools/litmus/translate.h"
+#include "tools/result/file.h"
 
-namespace atomics_lab::herd {
+namespace atomics_lab::litmus {
 namespace {
 
 struct Row {
@@ -25,14 +28,25 @@ struct Row {
 
 const std::vector<Row>& Rows() {
   static const std::vector<Row> rows = {
-#include "tests/herd/assemblers.inc"
+#include "tools/litmus/assemblers.inc"
   };
   return rows;
 }
 
+// "threads.s:5:2: error: unknown …" and the line it is about, as one line.
+std::string Complaint(std::string_view printed) {
+  const std::vector<std::string_view> lines =
+      absl::StrSplit(printed, absl::MaxSplits('\n', 2));
+  const std::size_t error = lines[0].find("error:");
+  return absl::StrCat(
+      "the assembler refuses `",
+      absl::StripAsciiWhitespace(lines.size() > 1 ? lines[1] : ""), "`: ",
+      error == std::string_view::npos ? lines[0] : lines[0].substr(error + 7));
+}
+
 }  // namespace
 
-absl::StatusOr<std::string> Assemble(const litmus::Test& test,
+absl::StatusOr<std::string> Assemble(const Test& test,
                                      const std::string& folder) {
   const auto row = std::ranges::find(
       Rows(), listing::ArchitectureName(test.architecture), &Row::architecture);
@@ -40,17 +54,16 @@ absl::StatusOr<std::string> Assemble(const litmus::Test& test,
     return absl::InternalError("targets.bzl lacks the test's architecture");
   }
   absl::Status written =
-      WriteFile(folder + "/threads.s", litmus::AssemblyOf(test));
+      result::WriteFile(folder + "/threads.s", AssemblyOf(test));
   if (!written.ok()) return written;
   std::vector<std::string> command = {row->driver, "-c", "threads.s"};
   command.insert(command.end(), row->flags.begin(), row->flags.end());
   const auto done = Run(command, folder);
   if (!done.ok()) return done.status();
   if (done->exit_code != 0) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("assembler: ", done->err.substr(0, done->err.find('\n'))));
+    return absl::InvalidArgumentError(Complaint(done->err));
   }
   return folder + "/threads.o";
 }
 
-}  // namespace atomics_lab::herd
+}  // namespace atomics_lab::litmus

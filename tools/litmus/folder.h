@@ -1,20 +1,20 @@
 // A folder for what is made on the way.
-#ifndef ATOMICS_LAB_TESTS_HERD_FOLDER_H_
-#define ATOMICS_LAB_TESTS_HERD_FOLDER_H_
+#ifndef ATOMICS_LAB_TOOLS_LITMUS_FOLDER_H_
+#define ATOMICS_LAB_TOOLS_LITMUS_FOLDER_H_
 
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <system_error>
 
-namespace atomics_lab::herd {
+namespace atomics_lab::litmus {
 
 // A folder of its own, gone with it unless it is kept.
 class Folder {
  public:
   Folder()
-      : path_(
-            (std::filesystem::temp_directory_path() / "herd.XXXXXX").string()),
+      : path_((std::filesystem::temp_directory_path() / "litmus.XXXXXX")
+                  .string()),
         made_(mkdtemp(path_.data()) != nullptr) {}
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
@@ -37,6 +37,6 @@ class Folder {
   bool kept_ = false;
 };
 
-}  // namespace atomics_lab::herd
+}  // namespace atomics_lab::litmus
 
-#endif  // ATOMICS_LAB_TESTS_HERD_FOLDER_H_
+#endif  // ATOMICS_LAB_TOOLS_LITMUS_FOLDER_H_

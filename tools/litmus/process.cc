@@ -1,21 +1,19 @@
-#include "tests/herd/process.h"
+#include "tools/litmus/process.h"
 
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/result/file.h"
 
-namespace atomics_lab::herd {
+namespace atomics_lab::litmus {
 namespace {
 
 // Into files, so that neither of two streams can fill up and block.
@@ -61,30 +59,12 @@ absl::StatusOr<Finished> Run(const std::vector<std::string>& arguments,
     return absl::InternalError(
         absl::StrCat("`", arguments[0], "`: did not run to its end"));
   }
-  auto printed = ReadFile(out);
+  auto printed = result::ReadFile(out);
   if (!printed.ok()) return printed.status();
-  auto complaints = ReadFile(err);
+  auto complaints = result::ReadFile(err);
   if (!complaints.ok()) return complaints.status();
   return Finished{WEXITSTATUS(status), *std::move(printed),
                   *std::move(complaints)};
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return absl::NotFoundError(absl::StrCat("`", path, "`: cannot be read"));
-  }
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-absl::Status WriteFile(const std::string& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) {
-    return absl::InternalError(absl::StrCat("`", path, "`: cannot be written"));
-  }
-  return absl::OkStatus();
-}
-
-}  // namespace atomics_lab::herd
+}  // namespace atomics_lab::litmus
