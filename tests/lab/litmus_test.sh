@@ -13,11 +13,23 @@ asked_and_seen() {
   sed -E '/^(Positive|Time|Hash|Bounded)/d; s/^(Observation .*) [0-9]+ [0-9]+$/\1/' "$1"
 }
 
-# Every example, as herd7 prints it.
-for file in "$examples"/*.litmus; do
+# Tests of diy7's, whose conditions are its own.
+generated="$TEST_TMPDIR/generated"
+mkdir "$generated"
+(cd "$generated" &&
+  diy7 -arch AArch64 -ua 0 -nprocs 2 -size 4 \
+    -safe 'PodWW PodRR PodRW Rfe Fre Wse DMB.SYdWW DpAddrdR L A' &&
+  diy7 -arch X86_64 -ua 0 -nprocs 2 -size 4 \
+    -safe 'PodWR PodWW PodRR Rfe Fre Wse MFencedWR') >"$out" 2>&1
+tests=("$generated"/*.litmus)
+((${#tests[@]} > 100)) || fail "diy7 made only ${#tests[@]} tests: $(tail -n 1 "$out")"
+
+# Every test, as herd7 prints it.
+for file in "$examples"/*.litmus "${tests[@]}"; do
   "$lab" explore "$file" >"$out" 2>"$err"
   [[ -s $err ]] && fail "$file: $(cat "$err")"
   "$herd" -variant OldSolver "$file" >"$TEST_TMPDIR/herd" || fail "herd7 cannot read $file"
+  expect_line "$out" '^Observation '
   diff <(asked_and_seen "$out") <(asked_and_seen "$TEST_TMPDIR/herd") >&2 ||
     fail "$file: not what herd7 prints"
 done
@@ -88,6 +100,9 @@ refuse 'bad.litmus:' "$bad"
 mkfifo "$TEST_TMPDIR/fifo.litmus"
 refuse 'fifo.litmus' "$TEST_TMPDIR/fifo.litmus"
 refuse 'says itself what threads do' "$examples/mp.litmus" --final=x
+refuse 'says itself what threads do' "$examples/mp.litmus" --counter=racy_split
+refuse 'says itself what threads do' "$examples/mp.litmus" --threads=3
+refuse 'shows one .litmus FILE' "$examples/mp.litmus" "$examples/sb.litmus" --show=program
 refuse 'not with object files' "$examples/mp.litmus" some.o
 refuse 'program or witness' "$examples/mp.litmus" --show=states
 refuse 'explored under tso or sc' "$examples/sb.litmus" --model=armv8

@@ -15,31 +15,22 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
-#include "tools/explore/explore.h"
 #include "tools/explore/search.h"
 #include "tools/lab/command.h"
-#include "tools/lab/exploration.h"
-#include "tools/lab/explore_file.h"
 #include "tools/lab/explore_progress.h"
 #include "tools/lab/explore_request.h"
 #include "tools/lab/file_command.h"
+#include "tools/lab/litmus_told.h"
 #include "tools/lab/options.h"
-#include "tools/lab/places.h"
 #include "tools/lab/show_program.h"
 #include "tools/lab/stop_signals.h"
-#include "tools/litmus/assemble.h"
 #include "tools/litmus/final_states.h"
 #include "tools/litmus/folder.h"
-#include "tools/litmus/job.h"
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/question.h"
-#include "tools/litmus/translate.h"
-#include "tools/program/function_job.h"
-#include "tools/program/image.h"
 #include "tools/report/exploration_text.h"
 #include "tools/report/printable.h"
 #include "tools/result/exploration.h"
-#include "tools/result/file.h"
 #include "tools/result/json.h"
 
 namespace atomics_lab::lab {
@@ -51,30 +42,18 @@ using litmus::Question;
 
 bool IsLitmus(std::string_view word) { return absl::EndsWith(word, ".litmus"); }
 
-// A test that is read, and assembled.
-struct Opened {
-  std::string file;
-  litmus::Test test;
-  Question question;
-  program::FunctionJob made;
-  Names variables;
-};
+// That an option says what a test says itself.
+bool SaysMore(const Options& options) {
+  const Options unsaid;
+  return AsksForFile(options) || !options.counter.empty() ||
+         !options.target.empty() || !options.outcome.empty() ||
+         options.threads != unsaid.threads ||
+         options.increments != unsaid.increments;
+}
 
-struct Told {
-  litmus::States states;
-  Answer answer;
-  result::Exploration exploration;  // its outcomes are in `states`' order
-};
-
-absl::Status CheckOptions(const Options& options) {
-  if (!std::all_of(options.words.begin() + 1, options.words.end(), IsLitmus)) {
-    return absl::InvalidArgumentError(
-        "a .litmus FILE is explored by itself, not with object files");
-  }
-  if (AsksForFile(options) || !options.outcome.empty()) {
-    return absl::InvalidArgumentError(
-        "a .litmus FILE says itself what threads do and what is asked; it "
-        "takes --model, --max-memory, --show and --format");
+absl::Status CheckShow(const Options& options) {
+  if (options.show == "program" && options.words.size() > 2) {
+    return absl::InvalidArgumentError("--show=program shows one .litmus FILE");
   }
   if (options.show.empty() || options.show == "program" ||
       options.show == "witness") {
@@ -85,85 +64,22 @@ absl::Status CheckOptions(const Options& options) {
                    ": of a .litmus FILE, program or witness can be shown"));
 }
 
-absl::Status At(const std::string& file, const absl::Status& status) {
-  return {status.code(), absl::StrCat(file, ": ", status.message())};
-}
-
-absl::StatusOr<Opened> Open(const std::string& word,
-                            const std::string& folder) {
-  const auto text = result::ReadFile(FromWorkingFolder(word));
-  if (!text.ok()) return text.status();
-  auto test = litmus::Parse(*text, word);
-  if (!test.ok()) return test.status();
-  auto question = litmus::ParseQuestion(*test, word);
-  if (!question.ok()) return question.status();
-  const auto object = litmus::Assemble(*test, folder);
-  if (!object.ok()) return At(word, object.status());
-  auto made = litmus::MakeJob(*test, question->observed, *object);
-  if (!made.ok()) return At(word, made.status());
-  const auto image = program::OpenImage(*object);
-  if (!image.ok()) return At(word, image.status());
-  return Opened{word, *std::move(test), *std::move(question), *std::move(made),
-                VariableNames(*image)};
-}
-
-std::vector<std::string> NamesOf(const Opened& opened) {
-  std::vector<std::string> names;
-  for (const litmus::Observed& one : opened.question.observed) {
-    names.push_back(litmus::HerdName(opened.test, one));
+absl::Status CheckOptions(const Options& options) {
+  if (!std::all_of(options.words.begin() + 1, options.words.end(), IsLitmus)) {
+    return absl::InvalidArgumentError(
+        "a .litmus FILE is explored by itself, not with object files");
   }
-  return names;
-}
-
-// Wider registers than a test's locations can make one state of several
-// outcomes; the first of them is told.
-void MergeOutcomes(const Opened& opened, const explore::Exploration& found,
-                   Told& told) {
-  std::vector<std::pair<litmus::State, std::size_t>> order;
-  for (std::size_t i = 0; i < found.outcomes.size(); ++i) {
-    litmus::State state = litmus::StateOf(opened.test, opened.question.observed,
-                                          found.outcomes[i]);
-    if (told.states.insert(state).second) order.emplace_back(state, i);
+  if (SaysMore(options)) {
+    return absl::InvalidArgumentError(
+        "a .litmus FILE says itself what threads do and what is asked; it "
+        "takes --model, --max-memory, --show and --format");
   }
-  std::ranges::sort(order);
-  std::vector<result::ExploredOutcome> outcomes;
-  for (const auto& [state, index] : order) {
-    result::ExploredOutcome& outcome =
-        outcomes.emplace_back(std::move(told.exploration.outcomes[index]));
-    for (std::size_t i = 0; i < state.size(); ++i) {
-      outcome.values[i] = {.low = state[i]};
-    }
-  }
-  told.exploration.outcomes = std::move(outcomes);
+  return CheckShow(options);
 }
 
-absl::StatusOr<Told> Tell(const Options& options, const Opened& opened,
-                          explore::Limits limits) {
-  const auto model = ChooseModel(options.model, opened.test.architecture);
-  if (!model.ok()) return model.status();
-  limits.symmetry = !opened.made.observes_registers;
-  limits.witnesses =
-      options.format == Format::kJson || options.show == "witness";
-  const auto found =
-      explore::Explore(opened.made.job, *model, opened.made.observe, limits);
-  if (!found.ok()) return At(opened.file, found.status());
-  const ExplorationQuestion question = {
-      .target = opened.file,
-      .model = *model,
-      .threads = static_cast<int>(opened.test.threads.size()),
-      .increments = 1,
-      .observed = NamesOf(opened)};
-  Told told;
-  told.exploration =
-      DescribeExploration(question, opened.made.job, *found, opened.variables);
-  MergeOutcomes(opened, *found, told);
-  told.answer = litmus::AnswerOf(opened.question, told.states, found->complete);
-  return told;
-}
-
-Json AsJson(const Opened& opened, const Told& told) {
-  return {{"test", opened.test.name},
-          {"condition", litmus::QuestionText(opened.test, opened.question)},
+Json AsJson(const LitmusJob& job, const LitmusTold& told) {
+  return {{"test", job.test.name},
+          {"condition", litmus::QuestionText(job.test, job.question)},
           {"answer", litmus::WordName(told.answer.word)},
           {"observation", litmus::ObservationName(told.answer)},
           {"holding", told.answer.holding},
@@ -172,59 +88,60 @@ Json AsJson(const Opened& opened, const Told& told) {
 }
 
 // The ways to the states that decide the question; if there are none, to all.
-result::Exploration Deciding(const Opened& opened, const Told& told) {
+result::Exploration Deciding(const LitmusJob& job, const LitmusTold& told) {
   result::Exploration shown = told.exploration;
   std::vector<result::ExploredOutcome> kept;
   std::size_t index = 0;
   for (const litmus::State& state : told.states) {
     const auto& outcome = told.exploration.outcomes[index++];
-    if (litmus::Decides(opened.question, state)) kept.push_back(outcome);
+    if (litmus::Decides(job.question, state)) kept.push_back(outcome);
   }
   if (!kept.empty()) shown.outcomes = std::move(kept);
   return shown;
 }
 
-std::string AsText(const Options& options, const Opened& opened,
-                   const Told& told) {
-  std::string text = litmus::AnswerText(opened.test, opened.question,
-                                        told.states, told.answer);
+std::string AsText(const Options& options, const LitmusJob& job,
+                   const LitmusTold& told) {
+  std::string text =
+      litmus::AnswerText(job.test, job.question, told.states, told.answer);
   if (!told.answer.complete) {
     absl::StrAppend(&text, "Bounded ", told.exploration.bound, "\n");
   }
   if (options.show == "witness") {
-    absl::StrAppend(&text, "\n",
-                    report::ExplorationText(Deciding(opened, told)));
+    absl::StrAppend(&text, "\n", report::ExplorationText(Deciding(job, told)));
   }
   return text;
 }
 
-bool IsGood(const Opened& opened, const Answer& answer) {
+bool IsGood(const LitmusJob& job, const Answer& answer) {
   return answer.word == Answer::Word::kOk ||
          (answer.word == Answer::Word::kNo &&
-          opened.question.quantifier == Question::Quantifier::kExists);
+          job.question.quantifier == Question::Quantifier::kExists);
 }
 
 // Prints each test as it is done; JSON is one object, at the end.
 class Run {
  public:
   Run(const Options& options, const explore::Limits& limits)
-      : options_(options), limits_(limits) {}
+      : options_(options), limits_(limits) {
+    limits_.witnesses =
+        options.format == Format::kJson || options.show == "witness";
+  }
 
   absl::Status One(const std::string& word, const std::string& folder) {
-    const auto opened = Open(word, folder);
-    if (!opened.ok()) return opened.status();
+    const auto job = OpenLitmus(word, folder);
+    if (!job.ok()) return job.status();
     if (options_.show == "program") {
-      std::cout << ShowProgram(opened->made.job, options_.format);
+      std::cout << ShowProgram(job->made.job, options_.format);
       return absl::OkStatus();
     }
-    const auto told = Tell(options_, *opened, limits_);
+    const auto told = TellLitmus(*job, options_.model, limits_);
     if (!told.ok()) return told.status();
-    if (!IsGood(*opened, told->answer))
-      exit_status_ = std::max(exit_status_, 1);
+    if (!IsGood(*job, told->answer)) Worsen(1);
     if (options_.format == Format::kJson) {
-      tests_.push_back(AsJson(*opened, *told));
+      tests_.push_back(AsJson(*job, *told));
     } else {
-      Print(AsText(options_, *opened, *told));
+      Print(AsText(options_, *job, *told));
     }
     return absl::OkStatus();
   }
@@ -239,12 +156,14 @@ class Run {
   // A test that cannot be explored keeps nobody from the others.
   void Report(const absl::Status& error) {
     std::cerr << "lab: " << report::Printable(error.message()) << "\n";
-    exit_status_ = 2;
+    Worsen(2);
   }
 
   int exit_status() const { return exit_status_; }
 
  private:
+  void Worsen(int status) { exit_status_ = std::max(exit_status_, status); }
+
   // Tests lie an empty line apart, as herd7 prints them.
   void Print(std::string_view text) const {
     const std::string_view fence =
