@@ -34,6 +34,7 @@ absl::Status At(const std::string& file, const absl::Status& status) {
 
 std::vector<std::string> NamesOf(const LitmusJob& job) {
   std::vector<std::string> names;
+  names.reserve(job.question.observed.size());
   for (const litmus::Observed& one : job.question.observed) {
     names.push_back(litmus::HerdName(job.test, one));
   }
