@@ -165,13 +165,13 @@ std::vector<outcome::Observable> ObservablesOf(
   return all;
 }
 
+}  // namespace
+
 absl::Status At(const std::string& file, const absl::Status& status) {
   const std::string message(status.message());
   if (message.find(file) != std::string::npos) return status;
   return {status.code(), absl::StrCat(file, ": ", message)};
 }
-
-}  // namespace
 
 Names VariableNames(const Image& image) {
   Names names;

@@ -2,9 +2,11 @@
 #ifndef ATOMICS_LAB_TOOLS_LAB_EXPLORE_FILE_H_
 #define ATOMICS_LAB_TOOLS_LAB_EXPLORE_FILE_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
@@ -23,6 +25,9 @@ namespace atomics_lab::lab {
 // Errors: as ParseModel; InvalidArgument for armv8 where code is x86-64's.
 absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture);
+
+// `status` with the name of the file in front, unless its message has it.
+absl::Status At(const std::string& file, const absl::Status& status);
 
 // What a file calls the places of its memory, demangled.
 Names VariableNames(const program::Image& image);

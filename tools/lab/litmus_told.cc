@@ -7,9 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/search.h"
 #include "tools/lab/exploration.h"
@@ -27,10 +25,6 @@
 
 namespace atomics_lab::lab {
 namespace {
-
-absl::Status At(const std::string& file, const absl::Status& status) {
-  return {status.code(), absl::StrCat(file, ": ", status.message())};
-}
 
 std::vector<std::string> NamesOf(const LitmusJob& job) {
   std::vector<std::string> names;
