@@ -1,5 +1,5 @@
 // The explorer's answers in the terms of the report: names instead of
-// addresses, and a verdict on what the counter claims.
+// addresses.
 #ifndef ATOMICS_LAB_TOOLS_LAB_EXPLORATION_H_
 #define ATOMICS_LAB_TOOLS_LAB_EXPLORATION_H_
 
@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "counters/counter.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/listing/listing.h"
@@ -42,7 +41,7 @@ struct NamedPlace {
 };
 using Names = std::map<std::uint64_t, NamedPlace>;
 
-// Without a verdict: see Judge. Places have their names of `names`, and where
+// Without a verdict: see judge.h. Places have their names of `names`, and where
 // it has none their region's: ".bss+8". Under Armv8 a step that was performed
 // while an earlier one of its thread was not has a note that says so.
 // Requires: `job` is what was searched.
@@ -54,19 +53,6 @@ result::Exploration DescribeExploration(const ExplorationQuestion& question,
 // The answer where there is none: `why` the counter cannot be explored.
 result::Exploration NotExplorable(const ExplorationQuestion& question,
                                   std::string why);
-
-// The final value if no update is lost: threads × increments, modulo
-// 2^width_bits.
-result::Value NothingLost(const Claims& claims,
-                          const result::Exploration& found);
-
-// Fills claim, verdict, reason and as_claimed from the outcomes.
-//
-// Lossless is proved if every execution ends and ends at NothingLost, refuted
-// if some execution does not. `as_claimed` is false where a lossless counter is
-// refuted, and where one that may lose updates cannot, on its architecture's
-// `own_model` with two threads or more. Requires: outcomes of one value each.
-void Judge(const Claims& claims, bool own_model, result::Exploration& found);
 
 }  // namespace atomics_lab::lab
 

@@ -14,6 +14,7 @@
 #include "tools/explore/program.h"
 #include "tools/explore/program_fixture.h"
 #include "tools/explore/search.h"
+#include "tools/lab/judge.h"
 #include "tools/result/exploration.h"
 
 namespace atomics_lab::lab {

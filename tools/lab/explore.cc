@@ -19,6 +19,7 @@
 #include "tools/lab/explore_request.h"
 #include "tools/lab/file_command.h"
 #include "tools/lab/inventory.h"
+#include "tools/lab/judge.h"
 #include "tools/lab/litmus_command.h"
 #include "tools/lab/options.h"
 #include "tools/lab/print_exploration.h"

@@ -13,6 +13,7 @@
 #include "tools/explore/search.h"
 #include "tools/lab/describe.h"
 #include "tools/lab/exploration.h"
+#include "tools/lab/judge.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 #include "tools/program/explore_counter.h"
