@@ -5,15 +5,17 @@
 #include <atomic>
 #include <cstdint>
 
+#include "counters/polling.h"
+
 namespace atomics_lab {
 
 // A barrier wakes its sleepers one after the other, and the first would be
 // through before the last has begun. Here they poll.
 class StartingLine {
  public:
-  // `own_cpus`: each thread has one, and if it gave it up at once, it would
-  // come back when the others are through.
-  StartingLine(int threads, bool own_cpus);
+  // `own_cpus`: as Polling has it.
+  StartingLine(int threads, bool own_cpus)
+      : threads_(static_cast<std::uint64_t>(threads)), polling_(own_cpus) {}
 
   // Returns once all threads have called it for this run.
   // Requires: called once by each thread for run 0, 1, …, with a barrier
@@ -23,7 +25,7 @@ class StartingLine {
 
  private:
   const std::uint64_t threads_;
-  const int polls_;
+  const Polling polling_;
   std::atomic<std::uint64_t> arrived_{0};
 };
 

@@ -1,10 +1,10 @@
 #include "counters/stress.h"
 
-#include <barrier>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "counters/finishing_line.h"
 #include "counters/overlap.h"
 #include "counters/own_cpus.h"
 #include "counters/probes.h"
@@ -31,15 +31,14 @@ StressResult RunStress(const Probe& probe, const StressPlan& plan) {
   StressResult result;
   std::optional<AnyCounter> counter(probe);
   std::vector<Interval> adding(static_cast<std::size_t>(plan.threads));
-  // Runs in one thread while the others wait, so it needs no lock.
-  const auto end_run = [&]() noexcept {
+  const auto end_run = [&] {
     ++result.values[counter->Read()];
     if (AnyOverlap(adding)) ++result.overlapped;
     counter.emplace(probe);
   };
-  std::barrier finish(plan.threads, end_run);
   const OwnCpus cpus(plan.threads);
   StartingLine start(plan.threads, cpus.suffice());
+  FinishingLine finish(plan.threads, cpus.suffice(), end_run);
   RunTogether(plan.threads, [&](int thread) {
     cpus.Stay(thread);
     Interval& own = adding[static_cast<std::size_t>(thread)];
@@ -48,7 +47,7 @@ StressResult RunStress(const Probe& probe, const StressPlan& plan) {
       own.begin = Interval::Clock::now();
       AddRepeatedly(*counter, plan);
       own.end = Interval::Clock::now();
-      finish.arrive_and_wait();
+      finish.Wait(run);
     }
   });
   return result;
