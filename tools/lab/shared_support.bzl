@@ -1,19 +1,32 @@
 """Libraries linked with what is neither measured nor listed compiled only once."""
 
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//tools/lab:targets_transition.bzl", "support")
 
 # What absl::Mutex, the baseline of every comparison, consists of: itself, spinlocks,
-# cycle clock and thread identity, and how it waits.
-_BASELINE = [
-    "absl/base:base",
-    "absl/base:spinlock_wait",
-    "absl/synchronization:synchronization",
-]
+# cycle clock and thread identity, and how it waits. Of a library with a list, those
+# objects; nothing takes the others (barriers, notifications, ways to wait that
+# Linux does not use), so they are not even compiled.
+_BASELINE = {
+    "absl/base:base": None,
+    "absl/base:spinlock_wait": None,
+    "absl/synchronization:synchronization": [
+        "create_thread_identity",
+        "futex_waiter",
+        "mutex",
+        "per_thread_sem",
+        "waiter_base",
+    ],
+}
+
+def _name(label):
+    return "{}:{}".format(label.package, label.name)
 
 def _is_baseline(label):
-    return "{}:{}".format(label.package, label.name) in _BASELINE
+    return _name(label) in _BASELINE
 
 def _linker_inputs(deps):
     return [
@@ -22,7 +35,50 @@ def _linker_inputs(deps):
         for linked in dep[CcInfo].linking_context.linker_inputs.to_list()
     ]
 
+def _of_those(objects, sources):
+    return [file for file in objects or [] if file.basename.split(".")[0] in sources]
+
+def _only_listed_objects(ctx, linked):
+    """A library of the baseline as those objects of it that _BASELINE lists."""
+    sources = _BASELINE[_name(linked.owner)]
+    if not sources:
+        return [linked]
+    objects = [file for library in linked.libraries for file in _of_those(library.objects, sources)]
+    pic_objects = [file for library in linked.libraries for file in _of_those(library.pic_objects, sources)]
+    for found in [objects, pic_objects]:
+        if found and len(found) != len(sources):
+            fail("{} has not all of {}".format(linked.owner, ", ".join(sources)))
+    toolchain = find_cc_toolchain(ctx)
+    context, _ = cc_common.create_linking_context_from_compilation_outputs(
+        actions = ctx.actions,
+        cc_toolchain = toolchain,
+        compilation_outputs = cc_common.create_compilation_outputs(
+            objects = depset(objects),
+            pic_objects = depset(pic_objects),
+        ),
+        disallow_dynamic_library = True,
+        feature_configuration = cc_common.configure_features(
+            cc_toolchain = toolchain,
+            ctx = ctx,
+            requested_features = ctx.features,
+            unsupported_features = ctx.disabled_features,
+        ),
+        name = "{}.{}".format(ctx.label.name, linked.owner.name),
+    )
+    return context.linker_inputs.to_list()
+
+def _linked(ctx, own, shared):
+    """What stands for `own` on the linker's line."""
+    if own.owner in shared:
+        return [shared[own.owner]]
+    return _only_listed_objects(ctx, own) if _is_baseline(own.owner) else [own]
+
 def _shared_support_impl(ctx):
+    info = cc_common.merge_cc_infos(
+        cc_infos = [dep[CcInfo] for dep in ctx.attr.own + ctx.attr.deps],
+    )
+    if not ctx.attr._architecture[BuildSettingInfo].value:
+        return info
     is_ours = {
         linked.owner: True
         for linked in _linker_inputs(ctx.attr.own)
@@ -33,10 +89,9 @@ def _shared_support_impl(ctx):
         for linked in _linker_inputs(ctx.attr.support)
         if linked.owner not in is_ours and not _is_baseline(linked.owner)
     }
-    info = cc_common.merge_cc_infos(
-        cc_infos = [dep[CcInfo] for dep in ctx.attr.own + ctx.attr.deps],
-    )
-    linked = [shared.get(own.owner, own) for own in info.linking_context.linker_inputs.to_list()]
+    linked = []
+    for own in info.linking_context.linker_inputs.to_list():
+        linked += _linked(ctx, own, shared)
 
     # Of an inline function that two objects hold the linker takes the first: the target's.
     ours = [input for input in linked if input.owner in is_ours]
@@ -73,5 +128,9 @@ table's builds this is `own` and `deps` and nothing else.""",
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
+        "_architecture": attr.label(default = "//toolchains:shared_support"),
+        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
     },
+    fragments = ["cpp"],
+    toolchains = use_cc_toolchain(),
 )
