@@ -10,6 +10,7 @@
 #include "tests/herd/states.h"
 #include "tools/explore/search.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/parse.h"
 
 namespace atomics_lab::herd {
 namespace {

@@ -16,7 +16,9 @@
 #include "tests/herd/known_addresses.h"
 #include "tests/herd/straight_code.h"
 #include "tools/isa/lower.h"
+#include "tools/isa/register_file.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/parse.h"
 
 namespace atomics_lab::herd {
 namespace {

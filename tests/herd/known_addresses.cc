@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::herd {

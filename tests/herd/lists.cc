@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/parse.h"
 #include "tools/litmus/process.h"
 #include "tools/result/file.h"
 

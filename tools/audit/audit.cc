@@ -1,6 +1,5 @@
 #include "tools/audit/audit.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,32 +9,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "tools/audit/findings.h"
 #include "tools/audit/object_audit.h"
 #include "tools/listing/archive.h"
 #include "tools/listing/crash_line.h"
 #include "tools/listing/mapped_file.h"
 
 namespace atomics_lab::audit {
-
-std::string_view KindName(Kind kind) {
-  switch (kind) {
-    case Kind::kLocked:
-      return "locked";
-    case Kind::kLse:
-      return "lse";
-    case Kind::kLlsc:
-      return "llsc";
-    case Kind::kOutlined:
-      return "outlined";
-    case Kind::kFences:
-      return "fences";
-    case Kind::kAcquireRelease:
-      return "acquire_release";
-    case Kind::kSpins:
-      return "spins";
-  }
-  return "";
-}
 
 absl::StatusOr<Kind> ParseKind(std::string_view name) {
   for (const Kind kind : kKinds) {
@@ -81,17 +61,6 @@ absl::StatusOr<FileAudit> AuditFile(const std::string& path) {
       listing::MappedFile::Open(path);
   if (!file.ok()) return file.status();
   return AuditBytes(file->bytes(), path);
-}
-
-void KeepOnly(Kind kind, FileAudit& audit) {
-  for (ObjectAudit& object : audit.objects) {
-    for (FunctionAudit& function : object.functions) {
-      std::erase_if(function.findings,
-                    [&](const Finding& f) { return f.kind != kind; });
-    }
-    std::erase_if(object.functions,
-                  [](const FunctionAudit& f) { return f.findings.empty(); });
-  }
 }
 
 }  // namespace atomics_lab::audit

@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "tools/audit/audit.h"
+#include "tools/audit/findings.h"
 #include "tools/audit/totals.h"
 #include "tools/listing/listing.h"
 

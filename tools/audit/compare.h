@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/audit/audit.h"
+#include "tools/audit/findings.h"
 #include "tools/audit/totals.h"
 
 namespace atomics_lab::audit {

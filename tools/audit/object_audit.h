@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "tools/audit/audit.h"
+#include "tools/audit/findings.h"
 #include "tools/listing/byte_cursor.h"
 
 namespace atomics_lab::audit {

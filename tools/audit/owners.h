@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "tools/audit/audit.h"
 #include "tools/audit/code_sections.h"
+#include "tools/audit/findings.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/listing/elf_image.h"
 #include "tools/listing/symbol_table.h"

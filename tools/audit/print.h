@@ -22,8 +22,8 @@
 #include <string_view>
 
 #include "absl/types/span.h"
-#include "tools/audit/audit.h"
 #include "tools/audit/compare.h"
+#include "tools/audit/findings.h"
 
 namespace atomics_lab::audit {
 

@@ -3,8 +3,8 @@
 
 #include "absl/types/span.h"
 #include "nlohmann/json.hpp"
-#include "tools/audit/audit.h"
 #include "tools/audit/compare.h"
+#include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
 #include "tools/listing/listing.h"

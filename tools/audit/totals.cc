@@ -1,7 +1,7 @@
 #include "tools/audit/totals.h"
 
 #include "absl/types/span.h"
-#include "tools/audit/audit.h"
+#include "tools/audit/findings.h"
 
 namespace atomics_lab::audit {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/types/span.h"
-#include "tools/audit/audit.h"
+#include "tools/audit/findings.h"
 
 namespace atomics_lab::audit {
 

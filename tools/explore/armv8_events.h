@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/isa/micro_op.h"
 
 namespace atomics_lab::explore {

@@ -10,7 +10,7 @@
 
 #include "absl/types/span.h"
 #include "tools/explore/liveness.h"
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/explore/program.h"
 
 namespace atomics_lab::explore {

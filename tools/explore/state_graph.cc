@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/explore/transitions.h"
 
 namespace atomics_lab::explore {

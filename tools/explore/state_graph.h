@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/explore/transitions.h"
 
 namespace atomics_lab::explore {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "tools/explore/liveness.h"
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/explore/own_memory.h"
 #include "tools/isa/micro_op.h"
 

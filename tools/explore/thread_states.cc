@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tools/explore/liveness.h"
-#include "tools/explore/machine.h"
+#include "tools/explore/move.h"
 #include "tools/explore/own_memory.h"
 #include "tools/explore/program.h"
 #include "tools/explore/thread_state.h"

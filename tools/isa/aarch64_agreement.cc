@@ -22,6 +22,7 @@
 #include "tools/isa/agreement.h"
 #include "tools/isa/execute.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 #include "tools/isa/unicorn_engine.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/listing.h"

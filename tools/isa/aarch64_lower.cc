@@ -12,7 +12,7 @@
 #include "absl/types/span.h"
 #include "tools/isa/aarch64_lowering.h"
 #include "tools/isa/aarch64_operands.h"
-#include "tools/isa/lower.h"
+#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
 #include "tools/listing/listing.h"
 

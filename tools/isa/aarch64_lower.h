@@ -2,14 +2,11 @@
 #ifndef ATOMICS_LAB_TOOLS_ISA_AARCH64_LOWER_H_
 #define ATOMICS_LAB_TOOLS_ISA_AARCH64_LOWER_H_
 
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -17,9 +14,6 @@ namespace atomics_lab::isa {
 // What lower.h says, of this instruction set.
 absl::StatusOr<std::vector<MicroOp>> LowerAArch64(
     const listing::Instruction& instruction, const Place& place);
-std::optional<RegisterNumber> FindAArch64Register(std::string_view name);
-std::string AArch64RegisterName(RegisterNumber number);
-const CallingConvention& AArch64CallingConvention();
 
 }  // namespace atomics_lab::isa
 

@@ -14,8 +14,9 @@
 #include "absl/strings/match.h"
 #include "gtest/gtest.h"
 #include "tools/isa/execute.h"
-#include "tools/isa/lower.h"
+#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {

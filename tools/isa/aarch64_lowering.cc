@@ -10,7 +10,7 @@
 #include "absl/log/check.h"
 #include "tools/isa/aarch64_operands.h"
 #include "tools/isa/aarch64_registers.h"
-#include "tools/isa/lower.h"
+#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
 #include "tools/listing/listing.h"
 

@@ -12,8 +12,8 @@
 
 #include "absl/types/span.h"
 #include "tools/isa/aarch64_operands.h"
-#include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa::aarch64 {

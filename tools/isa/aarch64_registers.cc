@@ -7,9 +7,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
-#include "tools/isa/aarch64_lower.h"
-#include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 
 namespace atomics_lab::isa {
 namespace {

@@ -23,6 +23,7 @@
 #include "tools/isa/agreement.h"
 #include "tools/isa/execute.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 #include "tools/isa/unicorn_engine.h"
 #include "tools/isa/x86_64_emulator.h"
 #include "tools/isa/x86_64_encodings.h"

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "tools/isa/lower.h"
+#include "tools/isa/place.h"
 #include "tools/isa/x86_64_lowering.h"
 #include "tools/isa/x86_64_random_state.h"
 #include "tools/isa/x86_64_registers.h"

@@ -2,14 +2,12 @@
 #ifndef ATOMICS_LAB_TOOLS_ISA_X86_64_LOWER_H_
 #define ATOMICS_LAB_TOOLS_ISA_X86_64_LOWER_H_
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -17,9 +15,6 @@ namespace atomics_lab::isa {
 // What lower.h says, of this instruction set.
 absl::StatusOr<std::vector<MicroOp>> LowerX86(
     const listing::Instruction& instruction, const Place& place);
-std::optional<RegisterNumber> FindX86Register(std::string_view name);
-std::string X86RegisterName(RegisterNumber number);
-const CallingConvention& X86CallingConvention();
 
 // What LowerX86 looks up, in no order, some twice; those that may be locked
 // with their prefix too.

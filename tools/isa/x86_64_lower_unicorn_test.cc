@@ -12,7 +12,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/isa/agreement.h"
-#include "tools/isa/lower.h"
+#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
 #include "tools/isa/x86_64_agreement.h"
 #include "tools/isa/x86_64_encodings.h"

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/isa/x86_64_registers.h"
 #include "tools/listing/listing.h"
 

@@ -10,7 +10,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "tools/isa/x86_64_lower.h"
+#include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 
 namespace atomics_lab::isa {
 namespace {

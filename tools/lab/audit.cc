@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "tools/audit/compare.h"
+#include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"

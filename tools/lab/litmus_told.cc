@@ -17,6 +17,7 @@
 #include "tools/litmus/final_states.h"
 #include "tools/litmus/job.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/parse.h"
 #include "tools/litmus/question.h"
 #include "tools/litmus/translate.h"
 #include "tools/program/image.h"

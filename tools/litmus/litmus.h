@@ -14,7 +14,6 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::litmus {
@@ -55,13 +54,6 @@ struct Test {
   std::string question;
   std::size_t question_line = 0;  // from 1
 };
-
-// Reads a test.
-// Guarantees: survives any bytes.
-// Errors, one line that begins with `file` and the line's number:
-// InvalidArgument for what is no litmus test; Unimplemented for what is one but
-// is not read here (other architectures, arrays, types unknown).
-absl::StatusOr<Test> Parse(std::string_view text, std::string_view file);
 
 // A value that can be told apart at the end.
 struct Observed {

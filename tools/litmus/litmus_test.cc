@@ -11,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/litmus/parse.h"
 #include "tools/litmus/translate.h"
 
 namespace atomics_lab::litmus {

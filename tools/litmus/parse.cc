@@ -1,5 +1,7 @@
 // A litmus file is lines: a header, properties, `{ … }`, a table of code whose
 // columns are threads, and a question.
+#include "tools/litmus/parse.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>

@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "tools/litmus/final_states.h"
 #include "tools/litmus/litmus.h"
+#include "tools/litmus/parse.h"
 
 namespace atomics_lab::litmus {
 namespace {

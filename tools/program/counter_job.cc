@@ -19,6 +19,7 @@
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/isa/outlined_helper.h"
+#include "tools/isa/register_file.h"
 #include "tools/listing/binary.h"
 #include "tools/program/build.h"
 #include "tools/program/image.h"

@@ -2,6 +2,7 @@
 
 #include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 #include "tools/isa/thread_storage.h"
 #include "tools/listing/listing.h"
 

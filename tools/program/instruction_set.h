@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/register_file.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::program {

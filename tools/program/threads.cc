@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "tools/explore/program.h"
-#include "tools/isa/lower.h"
+#include "tools/isa/register_file.h"
 #include "tools/program/image.h"
 #include "tools/program/modelled_calls.h"
 

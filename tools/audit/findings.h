@@ -1,0 +1,73 @@
+// What an audit found, as values.
+#ifndef ATOMICS_LAB_TOOLS_AUDIT_FINDINGS_H_
+#define ATOMICS_LAB_TOOLS_AUDIT_FINDINGS_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/listing/listing.h"
+
+namespace atomics_lab::audit {
+
+enum class Kind {
+  kLocked,          // x86-64: one locked instruction
+  kLse,             // AArch64: one atomic instruction
+  kLlsc,            // AArch64: a load-exclusive, a store-exclusive or both
+  kOutlined,        // AArch64: a call of a compiler's helper
+  kFences,          // a full fence
+  kAcquireRelease,  // AArch64: an ordered load or store, a weaker barrier
+  kSpins,           // a loop that waits without a pause
+};
+
+inline constexpr std::array<Kind, 7> kKinds = {
+    Kind::kOutlined, Kind::kFences,         Kind::kLocked, Kind::kLse,
+    Kind::kLlsc,     Kind::kAcquireRelease, Kind::kSpins};
+
+// "outlined", "acquire_release": as in --only and in JSON.
+std::string_view KindName(Kind kind);
+
+struct Finding {
+  Kind kind = Kind::kLocked;
+  std::uint64_t address = 0;  // as listing::Instruction::address
+  // "lock xadd", "ldaddal", "ldaxr…stlxr", "__aarch64_ldadd8_relax", "dmb ish",
+  // "re-reads by mov", "retries lock cmpxchg".
+  std::string form;
+  // relaxed, acquire, release, acq_rel, store_store; empty on x86-64
+  std::string ordering;
+  std::optional<listing::SourceLine> source;
+};
+
+// A function with something to report, or whatever stands in for one.
+struct FunctionAudit {
+  std::string name;     // demangled; "function 0x10…0x40", "section .text"
+  std::string mangled;  // empty if no symbol is known
+  std::string section;
+  std::uint64_t address = 0;
+  // The body of an outlined helper, which is not the binary's own code.
+  bool helper = false;
+  std::vector<Finding> findings;  // by address
+};
+
+struct ObjectAudit {
+  std::string name;  // "libc.so.6", "libc.a(malloc.o)"
+  listing::Architecture architecture = listing::Architecture::kX86_64;
+  std::vector<FunctionAudit> functions;  // by section and address
+};
+
+struct FileAudit {
+  std::string name;
+  std::vector<ObjectAudit> objects;  // one, or an archive's
+  // Members of an archive that hold no code that can be read: why, in a line.
+  std::vector<std::string> skipped;
+};
+
+// Drops everything of another kind, and functions of which nothing is left.
+void KeepOnly(Kind kind, FileAudit& audit);
+
+}  // namespace atomics_lab::audit
+
+#endif  // ATOMICS_LAB_TOOLS_AUDIT_FINDINGS_H_
