@@ -92,7 +92,10 @@ TEST(CheckTest, PromisesThatAreKept) {
 TEST(CheckTest, AStoreBarrierIsNoRelease) {
   const listing::Function function{
       .architecture = listing::Architecture::kAArch64,
-      .instructions = {{.mnemonic = "dmb", .operand_text = "ishst"}}};
+      .instructions = {{.mnemonic = "dmb",
+                        .operand_text = "ishst",
+                        .operands = {{.kind = listing::Operand::Kind::kName,
+                                      .name = "ishst"}}}}};
   const Term release{.kind = Term::Kind::kRelease};
   const Term store_store{.kind = Term::Kind::kStoreStore};
   EXPECT_TRUE(

@@ -131,11 +131,18 @@ Role ControlRole(const Function& function, const Instruction& instruction) {
   return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
 }
 
+// "ishst"; empty for a barrier whose option has no name.
+std::string_view DomainOf(const Instruction& instruction) {
+  return instruction.operands.empty()
+             ? ""
+             : std::string_view(instruction.operands[0].name);
+}
+
 // B2.3: the load barriers order earlier loads before everything later, the
 // store barriers earlier stores before later stores, the full ones everything.
 // Those of the non-shareable domain order nothing that another core can see.
 Effect Barrier(const Instruction& instruction) {
-  const std::string_view domain = instruction.operand_text;
+  const std::string_view domain = DomainOf(instruction);
   if (absl::StartsWith(domain, "nsh")) return {.role = Role::kFence};
   const bool loads = absl::EndsWith(domain, "ld");
   const bool stores = absl::EndsWith(domain, "st");
@@ -148,10 +155,12 @@ Effect Barrier(const Instruction& instruction) {
 // DSB with other options is another instruction: SSBB and PSSBB keep
 // speculative loads from passing stores to the same place, and order nothing.
 bool IsBarrier(const Instruction& instruction) {
-  const std::string_view domain = instruction.operand_text;
-  return instruction.mnemonic == "dmb" ||
-         (instruction.mnemonic == "dsb" && domain != "#0" && domain != "#4" &&
-          domain != "#0x0" && domain != "#0x4");
+  if (instruction.mnemonic == "dmb") return true;
+  if (instruction.mnemonic != "dsb") return false;
+  if (instruction.operands.empty()) return true;
+  const Operand& option = instruction.operands[0];
+  return option.kind != Operand::Kind::kImmediate ||
+         (option.immediate != 0 && option.immediate != 4);
 }
 
 bool IsOnStack(const Function& function, const Operand& operand) {

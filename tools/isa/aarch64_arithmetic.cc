@@ -38,7 +38,7 @@ bool BinaryWithNot(Lowering& to) {
 bool Add(Lowering& to) {
   const bool immediate =
       to.operands().size() == 3 &&
-      to.operands()[2].kind == AssemblerOperand::Kind::kImmediate;
+      to.operands()[2].kind == ResolvedOperand::Kind::kImmediate;
   if (!immediate || to.through_got()) return Binary<Operation::kAdd>(to);
   const std::optional<std::uint64_t> reference = to.Reference();
   if (!reference.has_value()) return Binary<Operation::kAdd>(to);
@@ -87,7 +87,7 @@ bool Shift(Lowering& to) {
 
 bool MoveKeep(Lowering& to) {
   if (!to.Are("ro") ||
-      to.operands()[1].kind != AssemblerOperand::Kind::kImmediate) {
+      to.operands()[1].kind != ResolvedOperand::Kind::kImmediate) {
     return false;
   }
   const int bits = to.Reg(0).bits;

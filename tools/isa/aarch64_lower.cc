@@ -12,8 +12,8 @@
 #include "absl/types/span.h"
 #include "tools/isa/aarch64_lowering.h"
 #include "tools/isa/aarch64_operands.h"
-#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -57,7 +57,7 @@ absl::Status Unknown(const listing::Instruction& instruction) {
 
 absl::StatusOr<std::vector<MicroOp>> LowerAArch64(
     const listing::Instruction& instruction, const Place& place) {
-  auto operands = aarch64::ParseOperands(instruction.operand_text);
+  auto operands = aarch64::ResolveOperands(instruction);
   if (!operands.has_value()) return Unknown(instruction);
   Lowering lowering(instruction, place, *std::move(operands));
   if (!LowerInto(lowering)) return Unknown(instruction);

@@ -14,10 +14,11 @@
 #include "absl/strings/match.h"
 #include "gtest/gtest.h"
 #include "tools/isa/execute.h"
-#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/isa/register_file.h"
 #include "tools/listing/listing.h"
+#include "tools/listing/operand_text.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -33,6 +34,8 @@ listing::Instruction Line(std::string_view mnemonic,
   instruction.address = kAddress;
   instruction.mnemonic = std::string(mnemonic);
   instruction.operand_text = std::string(operands);
+  instruction.operands = listing::AArch64Operands(operands).value_or(
+      std::vector{listing::Operand{}});  // of no kind
   return instruction;
 }
 

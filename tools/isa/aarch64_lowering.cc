@@ -10,16 +10,16 @@
 #include "absl/log/check.h"
 #include "tools/isa/aarch64_operands.h"
 #include "tools/isa/aarch64_registers.h"
-#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa::aarch64 {
 namespace {
 
-using Kind = AssemblerOperand::Kind;
+using Kind = ResolvedOperand::Kind;
 
-bool IsKind(const AssemblerOperand& operand, char letter) {
+bool IsKind(const ResolvedOperand& operand, char letter) {
   const bool plain = operand.modifier.kind == Modifier::Kind::kNone;
   switch (letter) {
     case 'r':
@@ -51,13 +51,13 @@ bool Makes(const std::vector<MicroOp>& operations, const Source& value) {
                                       last.kind == MicroOp::Kind::kLoad);
 }
 
-Source Shifted(const AssemblerOperand& operand, Operation shift, int bits,
+Source Shifted(const ResolvedOperand& operand, Operation shift, int bits,
                Lowering& to) {
   return to.Compute(shift, bits, Read(operand.reg),
                     static_cast<std::uint64_t>(operand.modifier.amount));
 }
 
-Source Extended(const AssemblerOperand& operand, int bits, Lowering& to) {
+Source Extended(const ResolvedOperand& operand, int bits, Lowering& to) {
   const Modifier& modifier = operand.modifier;
   const Source whole = Read(operand.reg);
   const Source extended =
@@ -109,7 +109,7 @@ std::string_view Opposite(std::string_view name) {
 }  // namespace
 
 Lowering::Lowering(const listing::Instruction& instruction, const Place& place,
-                   std::vector<AssemblerOperand> operands)
+                   std::vector<ResolvedOperand> operands)
     : instruction_(instruction),
       place_(place),
       operands_(std::move(operands)),
@@ -176,7 +176,7 @@ Source Read(const Register& reg) {
   return reg.zero ? Source::Of(std::uint64_t{0}) : Source::Of(reg.number);
 }
 
-std::optional<Source> ReadModified(const AssemblerOperand& operand, int bits,
+std::optional<Source> ReadModified(const ResolvedOperand& operand, int bits,
                                    Lowering& to) {
   const Modifier& modifier = operand.modifier;
   if (operand.kind == Kind::kImmediate) {

@@ -21,11 +21,11 @@ namespace atomics_lab::isa::aarch64 {
 class Lowering {
  public:
   Lowering(const listing::Instruction& instruction, const Place& place,
-           std::vector<AssemblerOperand> operands);
+           std::vector<ResolvedOperand> operands);
 
   const listing::Instruction& instruction() const { return instruction_; }
   std::string_view mnemonic() const { return instruction_.mnemonic; }
-  const std::vector<AssemblerOperand>& operands() const { return operands_; }
+  const std::vector<ResolvedOperand>& operands() const { return operands_; }
 
   // True if the operands are of these kinds, one letter each: r register, i
   // immediate, v vector, m memory, n name. Only the last r or i may have a
@@ -67,7 +67,7 @@ class Lowering {
  private:
   const listing::Instruction& instruction_;
   const Place& place_;
-  std::vector<AssemblerOperand> operands_;
+  std::vector<ResolvedOperand> operands_;
   bool heeded_ = false;
   RegisterNumber next_temporary_;
   std::vector<MicroOp> result_;
@@ -79,7 +79,7 @@ Source Read(const Register& reg);
 
 // A register or an immediate with its modifier done, in `bits` bits. Absent if
 // the modifier is of another kind than the operand takes.
-std::optional<Source> ReadModified(const AssemblerOperand& operand, int bits,
+std::optional<Source> ReadModified(const ResolvedOperand& operand, int bits,
                                    Lowering& to);
 
 // 1 if the condition holds, 0 if not. Absent if there is no such condition.

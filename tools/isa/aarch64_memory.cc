@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kInPage = 0xfff;
 
 Source Index(const Memory& memory, Lowering& to) {
-  AssemblerOperand operand;
+  ResolvedOperand operand;
   operand.reg = *memory.index;
   operand.modifier = memory.modifier;
   // Of shifts and extensions, which are all that stands in brackets.
@@ -25,7 +25,7 @@ Source Index(const Memory& memory, Lowering& to) {
 // What is added to the base, where that is a constant.
 std::uint64_t Displacement(const Memory& memory, Lowering& to) {
   const auto encoded = static_cast<std::uint64_t>(memory.displacement);
-  if (memory.write_back != Memory::WriteBack::kNone || to.through_got()) {
+  if (memory.write_back != WriteBack::kNone || to.through_got()) {
     return encoded;
   }
   const std::optional<std::uint64_t> reference = to.Reference();
@@ -37,9 +37,9 @@ std::uint64_t Displacement(const Memory& memory, Lowering& to) {
 bool IsUnpredictable(const Lowering& to) {
   const auto& operands = to.operands();
   const Memory& memory = operands.back().memory;
-  if (memory.write_back == Memory::WriteBack::kNone) return false;
+  if (memory.write_back == WriteBack::kNone) return false;
   for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
-    const bool general = operands[i].kind == AssemblerOperand::Kind::kRegister;
+    const bool general = operands[i].kind == ResolvedOperand::Kind::kRegister;
     if (general && !operands[i].reg.zero &&
         operands[i].reg.number == memory.base.number) {
       return true;
@@ -65,7 +65,7 @@ bool LoadThroughTable(Lowering& to) {
   const std::optional<std::uint64_t> reference = to.Reference();
   if (!reference.has_value() || to.mnemonic() != "ldr" || !to.Are("rm") ||
       to.Reg(0).bits != 64 || to.Mem(1).index.has_value() ||
-      to.Mem(1).write_back != Memory::WriteBack::kNone) {
+      to.Mem(1).write_back != WriteBack::kNone) {
     return false;
   }
   to.Set(to.Reg(0), Source::Of(*reference));
@@ -187,8 +187,8 @@ Source Address(const Memory& memory, Lowering& to) {
     return to.Compute(Operation::kAdd, 64, base, Index(memory, to));
   }
   const std::uint64_t displacement = Displacement(memory, to);
-  if (memory.write_back == Memory::WriteBack::kAfter) return base;
-  if (memory.write_back == Memory::WriteBack::kBefore) {
+  if (memory.write_back == WriteBack::kAfter) return base;
+  if (memory.write_back == WriteBack::kBefore) {
     to.Set(memory.base, to.Compute(Operation::kAdd, 64, base, displacement));
     return base;
   }
@@ -198,7 +198,7 @@ Source Address(const Memory& memory, Lowering& to) {
 }
 
 void WriteBackAfter(const Memory& memory, Lowering& to) {
-  if (memory.write_back != Memory::WriteBack::kAfter) return;
+  if (memory.write_back != WriteBack::kAfter) return;
   to.Set(memory.base,
          to.Compute(Operation::kAdd, 64, Source::Of(memory.base.number),
                     static_cast<std::uint64_t>(memory.displacement)));

@@ -1,276 +1,149 @@
 #include "tools/isa/aarch64_operands.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
-#include "absl/strings/strip.h"
 #include "tools/isa/aarch64_registers.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::isa::aarch64 {
 namespace {
 
-using Kind = AssemblerOperand::Kind;
+using listing::Operand;
+using Kind = ResolvedOperand::Kind;
 
-// A decimal number from 0 to `last`, without leading zeros.
-std::optional<int> Index(std::string_view text, int last) {
-  int value = 0;
-  if (text.empty() || text.size() > 2 || !absl::ascii_isdigit(text[0]) ||
-      (text.size() == 2 && text[0] == '0') || !absl::SimpleAtoi(text, &value) ||
-      value > last) {
+// The number behind the letter.
+std::optional<int> Number(std::string_view name, int last) {
+  int number = 0;
+  if (name.empty() || !absl::SimpleAtoi(name.substr(1), &number) ||
+      number < 0 || number > last) {
     return std::nullopt;
   }
-  return value;
+  return number;
 }
 
-std::optional<Register> ParseRegister(std::string_view text) {
-  if (text == "sp") return Register{kStackPointer, 64, false};
-  if (text == "wsp") return Register{kStackPointer, 32, false};
-  if (text == "xzr") return Register{0, 64, true};
-  if (text == "wzr") return Register{0, 32, true};
-  if (text.empty() || (text[0] != 'x' && text[0] != 'w')) return std::nullopt;
-  const std::optional<int> number = Index(text.substr(1), 30);
+std::optional<Register> ResolveRegister(std::string_view name) {
+  if (name == "sp") return Register{kStackPointer, 64, false};
+  if (name == "wsp") return Register{kStackPointer, 32, false};
+  if (name == "xzr") return Register{0, 64, true};
+  if (name == "wzr") return Register{0, 32, true};
+  if (name.empty() || (name[0] != 'x' && name[0] != 'w')) return std::nullopt;
+  const std::optional<int> number = Number(name, 30);
   if (!number.has_value()) return std::nullopt;
   return Register{static_cast<RegisterNumber>(*number),
-                  text[0] == 'x' ? 64 : 32, false};
+                  name[0] == 'x' ? 64 : 32, false};
 }
 
-int LaneBits(char letter) {
-  switch (letter) {
-    case 'b':
-      return 8;
-    case 'h':
-      return 16;
-    case 's':
-      return 32;
-    case 'd':
-      return 64;
-    case 'q':
-      return 128;
-    default:
-      return 0;
-  }
+// Of the registers v0 to v31, one with lanes, 64 or 128 bits of them.
+bool HasLanes(const Operand& operand) {
+  return (operand.bits == 64 || operand.bits == 128) &&
+         (operand.bits == 64 || operand.lanes > 1);
 }
 
-std::optional<Vector> ParseScalar(std::string_view text) {
-  const int bits = text.empty() ? 0 : LaneBits(text[0]);
-  if (bits == 0) return std::nullopt;
-  const std::optional<int> number = Index(text.substr(1), 31);
+std::optional<Vector> ResolveVector(const Operand& operand) {
+  const std::optional<int> number = Number(operand.reg, 31);
   if (!number.has_value()) return std::nullopt;
   Vector vector;
   vector.number = *number;
-  vector.lane_bits = bits;
-  vector.scalar = true;
+  vector.lane_bits = operand.bits / operand.lanes;
+  vector.scalar = absl::StrContains("bhsdq", operand.reg[0]);
+  if (vector.scalar) return vector;
+  if (operand.reg[0] != 'v' || !HasLanes(operand)) return std::nullopt;
+  vector.lane = operand.lane;
+  vector.lanes = operand.lane.has_value() ? 1 : operand.lanes;
   return vector;
 }
 
-// Of `v1.d[0]`, what follows the point.
-bool ParseLane(std::string_view text, Vector& vector) {
-  vector.lane_bits = LaneBits(text[0]);
-  text.remove_prefix(1);
-  if (vector.lane_bits == 0 || !absl::ConsumePrefix(&text, "[") ||
-      !absl::ConsumeSuffix(&text, "]")) {
-    return false;
+std::optional<Memory> ResolveMemory(const Operand& operand) {
+  Memory memory;
+  const std::optional<Register> base = ResolveRegister(operand.base);
+  if (!base.has_value() || base->bits != 64 || base->zero) return std::nullopt;
+  memory.base = *base;
+  memory.displacement = operand.displacement;
+  memory.write_back = operand.write_back;
+  memory.modifier = operand.modifier;
+  if (operand.index.empty()) return memory;
+  memory.index = ResolveRegister(operand.index);
+  if (!memory.index.has_value()) return std::nullopt;
+  return memory;
+}
+
+std::uint64_t BeforeModifier(const Operand& immediate) {
+  const auto value = static_cast<std::uint64_t>(immediate.immediate);
+  return immediate.modifier.kind == Modifier::Kind::kLsl
+             ? value >> immediate.modifier.amount
+             : value;
+}
+
+std::optional<ResolvedOperand> ResolveNamed(const Operand& operand) {
+  ResolvedOperand resolved;
+  if (const auto reg = ResolveRegister(operand.reg)) {
+    resolved.kind = Kind::kRegister;
+    resolved.reg = *reg;
+    resolved.modifier = operand.modifier;
+    return resolved;
   }
-  // The decoder writes lanes above 9 as hexadecimal digits.
-  std::uint64_t lane = 0;
-  const bool hexadecimal = absl::ConsumePrefix(&text, "0x");
-  if (!(hexadecimal ? absl::SimpleHexAtoi(text, &lane)
-                    : absl::SimpleAtoi(text, &lane)) ||
-      lane >= static_cast<std::uint64_t>(128 / vector.lane_bits)) {
-    return false;
+  const std::optional<Vector> vector = ResolveVector(operand);
+  if (!vector.has_value()) return std::nullopt;
+  resolved.kind = Kind::kVector;
+  resolved.vector = *vector;
+  return resolved;
+}
+
+std::optional<ResolvedOperand> ResolveAccess(const Operand& operand,
+                                             std::uint64_t address) {
+  ResolvedOperand resolved;
+  if (operand.base == "pc") {
+    resolved.kind = Kind::kImmediate;
+    resolved.immediate =
+        address + static_cast<std::uint64_t>(operand.displacement);
+    return resolved;
   }
-  vector.lane = static_cast<int>(lane);
-  return true;
+  std::optional<Memory> memory = ResolveMemory(operand);
+  if (!memory.has_value()) return std::nullopt;
+  resolved.kind = Kind::kMemory;
+  resolved.memory = *std::move(memory);
+  return resolved;
 }
 
-// Of `v1.16b`, what follows the point.
-bool ParseArrangement(std::string_view text, Vector& vector) {
-  vector.lane_bits = LaneBits(text.back());
-  text.remove_suffix(1);
-  vector.lanes = Index(text, 16).value_or(0);
-  const int bits = vector.lanes * vector.lane_bits;
-  return bits == 64 || bits == 128;
-}
-
-std::optional<Vector> ParseVector(std::string_view text) {
-  const std::size_t point = text.find('.');
-  if (point == std::string_view::npos) return ParseScalar(text);
-  if (text[0] != 'v' || point + 1 == text.size()) return std::nullopt;
-  const std::optional<int> number = Index(text.substr(1, point - 1), 31);
-  if (!number.has_value()) return std::nullopt;
-  Vector vector;
-  vector.number = *number;
-  const std::string_view rest = text.substr(point + 1);
-  const bool understood = rest.back() == ']' ? ParseLane(rest, vector)
-                                             : ParseArrangement(rest, vector);
-  if (!understood) return std::nullopt;
-  return vector;
-}
-
-std::optional<std::uint64_t> ParseImmediate(std::string_view text) {
-  if (!absl::ConsumePrefix(&text, "#")) return std::nullopt;
-  const bool negative = absl::ConsumePrefix(&text, "-");
-  const bool hexadecimal = absl::ConsumePrefix(&text, "0x");
-  if (text.empty() || !absl::ascii_isxdigit(text[0])) return std::nullopt;
-  std::uint64_t value = 0;
-  if (!(hexadecimal ? absl::SimpleHexAtoi(text, &value)
-                    : absl::SimpleAtoi(text, &value))) {
-    return std::nullopt;
-  }
-  return negative ? 0 - value : value;
-}
-
-struct Word {
-  std::string_view word;
-  Modifier modifier;
-};
-
-constexpr Word kModifiers[] = {
-    {"lsl", {Modifier::Kind::kLsl}},
-    {"lsr", {Modifier::Kind::kLsr}},
-    {"asr", {Modifier::Kind::kAsr}},
-    {"ror", {Modifier::Kind::kRor}},
-    {"uxtb", {Modifier::Kind::kUnsigned, 8}},
-    {"uxth", {Modifier::Kind::kUnsigned, 16}},
-    {"uxtw", {Modifier::Kind::kUnsigned, 32}},
-    {"uxtx", {Modifier::Kind::kUnsigned, 64}},
-    {"sxtb", {Modifier::Kind::kSigned, 8}},
-    {"sxth", {Modifier::Kind::kSigned, 16}},
-    {"sxtw", {Modifier::Kind::kSigned, 32}},
-    {"sxtx", {Modifier::Kind::kSigned, 64}},
-};
-
-// `lsl #3`, `sxtw`, `uxtx #2`. A shift always says by how much.
-std::optional<Modifier> ParseModifier(std::string_view text) {
-  const std::size_t space = text.find(' ');
-  for (const auto& [word, known] : kModifiers) {
-    if (text.substr(0, space) != word) continue;
-    Modifier modifier = known;
-    if (space == std::string_view::npos) {
-      const bool extends = modifier.kind == Modifier::Kind::kUnsigned ||
-                           modifier.kind == Modifier::Kind::kSigned;
-      return extends ? std::optional(modifier) : std::nullopt;
-    }
-    const std::optional<std::uint64_t> amount =
-        ParseImmediate(text.substr(space + 1));
-    if (!amount.has_value() || *amount > 63) return std::nullopt;
-    modifier.amount = static_cast<int>(*amount);
-    return modifier;
+std::optional<ResolvedOperand> Resolve(const Operand& operand,
+                                       std::uint64_t address) {
+  ResolvedOperand resolved;
+  switch (operand.kind) {
+    case Operand::Kind::kRegister:
+      return ResolveNamed(operand);
+    case Operand::Kind::kMemory:
+      return ResolveAccess(operand, address);
+    case Operand::Kind::kImmediate:
+      resolved.kind = Kind::kImmediate;
+      resolved.immediate = BeforeModifier(operand);
+      resolved.modifier = operand.modifier;
+      return resolved;
+    case Operand::Kind::kName:
+      resolved.kind = Kind::kName;
+      resolved.name = operand.name;
+      return resolved;
+    case Operand::Kind::kOther:
+      break;
   }
   return std::nullopt;
 }
 
-// The text up to the next comma outside brackets; both leave `text`.
-std::string_view TakeItem(std::string_view& text) {
-  int depth = 0;
-  std::size_t end = 0;
-  for (; end < text.size(); ++end) {
-    if (text[end] == '[') ++depth;
-    if (text[end] == ']') --depth;
-    if (text[end] == ',' && depth == 0) break;
-  }
-  const std::string_view item = text.substr(0, end);
-  text.remove_prefix(end < text.size() ? end + 1 : end);
-  absl::ConsumePrefix(&text, " ");
-  return item;
-}
-
-// What follows the base within the brackets.
-bool ParseOffset(std::string_view text, Memory& memory) {
-  const std::string_view item = TakeItem(text);
-  if (const auto displacement = ParseImmediate(item)) {
-    memory.displacement = static_cast<std::int64_t>(*displacement);
-    return text.empty();
-  }
-  memory.index = ParseRegister(item);
-  if (!memory.index.has_value()) return false;
-  if (text.empty()) return true;
-  const std::optional<Modifier> modifier = ParseModifier(text);
-  if (modifier.has_value()) memory.modifier = *modifier;
-  return modifier.has_value();
-}
-
-std::optional<Memory> ParseMemory(std::string_view text) {
-  Memory memory;
-  if (absl::ConsumeSuffix(&text, "!")) {
-    memory.write_back = Memory::WriteBack::kBefore;
-  }
-  if (!absl::ConsumePrefix(&text, "[") || !absl::ConsumeSuffix(&text, "]")) {
-    return std::nullopt;
-  }
-  const std::optional<Register> base = ParseRegister(TakeItem(text));
-  if (!base.has_value() || base->bits != 64 || base->zero) return std::nullopt;
-  memory.base = *base;
-  if (!text.empty() && !ParseOffset(text, memory)) return std::nullopt;
-  return memory;
-}
-
-std::optional<AssemblerOperand> ParseOperand(std::string_view text) {
-  AssemblerOperand operand;
-  if (const auto reg = ParseRegister(text)) {
-    operand.kind = Kind::kRegister;
-    operand.reg = *reg;
-  } else if (const auto vector = ParseVector(text)) {
-    operand.kind = Kind::kVector;
-    operand.vector = *vector;
-  } else if (const auto immediate = ParseImmediate(text)) {
-    operand.kind = Kind::kImmediate;
-    operand.immediate = *immediate;
-  } else if (const auto memory = ParseMemory(text)) {
-    operand.kind = Kind::kMemory;
-    operand.memory = *memory;
-  } else if (!text.empty() && absl::ascii_isalpha(text[0])) {
-    operand.kind = Kind::kName;
-    operand.name = std::string(text);
-  } else {
-    return std::nullopt;
-  }
-  return operand;
-}
-
-// A modifier, or the displacement after `[x0]`: no operand of its own.
-bool JoinsLast(std::string_view item, std::vector<AssemblerOperand>& operands) {
-  if (operands.empty()) return false;
-  AssemblerOperand& last = operands.back();
-  if (last.kind == Kind::kMemory) {
-    const std::optional<std::uint64_t> by = ParseImmediate(item);
-    if (!by.has_value() || last.memory.index.has_value() ||
-        last.memory.displacement != 0 ||
-        last.memory.write_back != Memory::WriteBack::kNone) {
-      return false;
-    }
-    last.memory.displacement = static_cast<std::int64_t>(*by);
-    last.memory.write_back = Memory::WriteBack::kAfter;
-    return true;
-  }
-  const std::optional<Modifier> modifier = ParseModifier(item);
-  if (!modifier.has_value() ||
-      (last.kind != Kind::kRegister && last.kind != Kind::kImmediate)) {
-    return false;
-  }
-  last.modifier = *modifier;
-  return true;
-}
-
 }  // namespace
 
-std::optional<std::vector<AssemblerOperand>> ParseOperands(
-    std::string_view text) {
-  const std::string lower = absl::AsciiStrToLower(text);
-  std::vector<AssemblerOperand> operands;
-  for (std::string_view rest = lower; !rest.empty();) {
-    const std::string_view item = TakeItem(rest);
-    if (JoinsLast(item, operands)) continue;
-    std::optional<AssemblerOperand> operand = ParseOperand(item);
-    if (!operand.has_value()) return std::nullopt;
-    operands.push_back(*std::move(operand));
+std::optional<std::vector<ResolvedOperand>> ResolveOperands(
+    const listing::Instruction& instruction) {
+  std::vector<ResolvedOperand> operands;
+  for (const Operand& operand : instruction.operands) {
+    std::optional<ResolvedOperand> resolved =
+        Resolve(operand, instruction.address);
+    if (!resolved.has_value()) return std::nullopt;
+    operands.push_back(*std::move(resolved));
   }
   return operands;
 }

@@ -1,17 +1,14 @@
-// AArch64's operands as they stand in the assembler's line: what Operand of the
-// listing leaves out (shifts, extensions, write-back, lanes) matters here.
-//
-// Source: Arm ARM DDI 0487, C1.2 (structure of the assembler language).
+// AArch64's operands with their registers' numbers, as lowering wants them.
 #ifndef ATOMICS_LAB_TOOLS_ISA_AARCH64_OPERANDS_H_
 #define ATOMICS_LAB_TOOLS_ISA_AARCH64_OPERANDS_H_
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "tools/isa/micro_op.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::isa::aarch64 {
 
@@ -24,22 +21,8 @@ struct Register {
   friend bool operator==(const Register&, const Register&) = default;
 };
 
-// What is done to a register or an immediate before it is used.
-struct Modifier {
-  enum class Kind : std::uint8_t {
-    kNone,
-    kLsl,
-    kLsr,
-    kAsr,
-    kRor,
-    kUnsigned,  // uxtb, uxth, uxtw, uxtx
-    kSigned,    // sxtb, sxth, sxtw, sxtx
-  };
-
-  Kind kind = Kind::kNone;
-  int from_bits = 64;  // of an extension
-  int amount = 0;
-};
+using listing::Modifier;
+using listing::WriteBack;
 
 struct Vector {
   int number = 0;
@@ -50,8 +33,6 @@ struct Vector {
 };
 
 struct Memory {
-  enum class WriteBack : std::uint8_t { kNone, kBefore, kAfter };
-
   Register base;
   std::optional<Register> index;
   Modifier modifier;  // of `index`
@@ -59,7 +40,7 @@ struct Memory {
   WriteBack write_back = WriteBack::kNone;
 };
 
-struct AssemblerOperand {
+struct ResolvedOperand {
   enum class Kind : std::uint8_t {
     kRegister,
     kImmediate,
@@ -70,16 +51,17 @@ struct AssemblerOperand {
 
   Kind kind = Kind::kName;
   Register reg;
-  std::uint64_t immediate = 0;
+  std::uint64_t immediate = 0;  // before `modifier`
   Vector vector;
   Memory memory;
   std::string name;
   Modifier modifier;  // of a register or an immediate
 };
 
-// Guarantees: absent unless all of `text` was understood.
-std::optional<std::vector<AssemblerOperand>> ParseOperands(
-    std::string_view text);
+// Guarantees: absent unless all operands are of these kinds. The literal of
+// `ldr x0, label` is an immediate, its address.
+std::optional<std::vector<ResolvedOperand>> ResolveOperands(
+    const listing::Instruction& instruction);
 
 }  // namespace atomics_lab::isa::aarch64
 

@@ -5,6 +5,7 @@
 #include "gtest/gtest.h"
 #include "tools/isa/isa.h"
 #include "tools/listing/listing.h"
+#include "tools/listing/operand_text.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -42,7 +43,8 @@ Effect ClassifyLoad(std::string_view mnemonic) {
 }
 
 Effect ClassifyBarrier(std::string_view domain) {
-  return Classify({.mnemonic = "dmb", .operand_text = std::string(domain)});
+  return Classify({.mnemonic = "dmb",
+                   .operands = listing::AArch64Operands(domain).value()});
 }
 
 TEST(AArch64Test, SuffixesOfAtomicsAreTheirOrdering) {
@@ -162,7 +164,8 @@ TEST(AArch64Test, BarriersOfTheOwnCoreOrderNothingForOthers) {
 
 TEST(AArch64Test, EveryDsbButTheSpeculationBarriersIsAFence) {
   const auto dsb = [](std::string_view domain) {
-    return Classify({.mnemonic = "dsb", .operand_text = std::string(domain)});
+    return Classify({.mnemonic = "dsb",
+                     .operands = listing::AArch64Operands(domain).value()});
   };
   for (const char* full : {"sy", "ish", "osh", "synxs", "oshnxs", "ishnxs"}) {
     EXPECT_TRUE(dsb(full).acquire && dsb(full).release) << full;

@@ -204,8 +204,8 @@ bool AreScalars(bool load, std::size_t count, const Lowering& to) {
 
 // Of memory, or a literal's.
 Source VectorAddress(Lowering& to) {
-  const AssemblerOperand& last = to.operands().back();
-  if (last.kind == AssemblerOperand::Kind::kMemory) {
+  const ResolvedOperand& last = to.operands().back();
+  if (last.kind == ResolvedOperand::Kind::kMemory) {
     return Address(last.memory, to);
   }
   return Source::Of(to.Reference().value_or(last.immediate));
@@ -267,7 +267,7 @@ bool LowerVectorAccess(bool load, Lowering& to) {
     }
     if (bytes < 16 && load) to.Set(Half(vector, 1), kNothing);
   }
-  if (to.operands().back().kind == AssemblerOperand::Kind::kMemory) {
+  if (to.operands().back().kind == ResolvedOperand::Kind::kMemory) {
     WriteBackAfter(to.operands().back().memory, to);
   }
   return true;

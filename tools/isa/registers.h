@@ -1,18 +1,14 @@
-// Registers by the name of the whole of them.
+// The registers that an instruction uses, by the name of the whole of them
+// (listing::WholeRegister).
 #ifndef ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_
 #define ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
-
-// One name for all parts of a register: "ax" for rax, eax, ax, al and ah; "x5"
-// for w5. Empty for "none", the zero register and the instruction pointer.
-std::string WholeRegister(std::string_view name);
 
 // The registers that an instruction uses to make addresses.
 std::vector<std::string> AddressRegisters(const listing::Instruction& i);

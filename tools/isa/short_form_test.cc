@@ -153,8 +153,9 @@ TEST(ShortFormTest, ExclusivesOfDifferentPlacesAreNoPair) {
   EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), elsewhere}), "ldxr…stxr");
   elsewhere.operands[0].base = "x2";
   EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), elsewhere}), "ldxr; stxr");
-  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), Access(4, "stxrb")}),
-            "ldxr; stxrb");
+  listing::Instruction narrower = Access(4, "stxrb");
+  narrower.operands[0].bits = 8;
+  EXPECT_EQ(FormWithHelper({Access(0, "ldxr"), narrower}), "ldxr; stxrb");
 }
 
 TEST(ShortFormTest, LoopsWithinLoopsKeepTheirShape) {
@@ -217,7 +218,10 @@ TEST(MappingTest, ShowsWhatIsComputedAndLeavesMovesOut) {
 }
 
 TEST(MappingTest, BarrierIsShownWithItsDomain) {
-  EXPECT_EQ(MappingOf({{.mnemonic = "dmb", .operand_text = "ishld"}},
+  EXPECT_EQ(MappingOf({{.mnemonic = "dmb",
+                        .operand_text = "ishld",
+                        .operands = {{.kind = listing::Operand::Kind::kName,
+                                      .name = "ishld"}}}},
                       Width::kLeftOut),
             "dmb ishld");
 }

@@ -59,12 +59,7 @@ int X86Lowering::Bits(std::size_t i) const {
     return FindXmm(operand.reg).has_value() ? 128 : 0;
   }
   if (operand.kind == Operand::Kind::kImmediate) return i == 0 ? 64 : Bits(0);
-  const std::string_view text = instruction_.operand_text;
-  if (absl::StrContains(text, "xmmword ptr")) return 128;
-  if (absl::StrContains(text, "qword ptr")) return 64;
-  if (absl::StrContains(text, "dword ptr")) return 32;
-  if (absl::StrContains(text, "byte ptr")) return 8;
-  return absl::StrContains(text, "word ptr") ? 16 : 0;
+  return operand.bits;
 }
 
 std::optional<RegisterNumber> X86Lowering::Vector(std::size_t i) const {

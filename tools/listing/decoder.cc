@@ -2,18 +2,20 @@
 
 #include <capstone/capstone.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "absl/log/check.h"
+#include "absl/log/log.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
-#include "tools/listing/operand_access.h"
+#include "absl/types/span.h"
+#include "tools/listing/decoding.h"
+#include "tools/listing/flow.h"
 
 namespace atomics_lab::listing {
 
@@ -21,14 +23,7 @@ namespace atomics_lab::listing {
 // allocation serves all instructions.
 class Decoder::Library {
  public:
-  explicit Library(Architecture architecture) : architecture_(architecture) {
-    const bool x86 = architecture == Architecture::kX86_64;
-    CHECK_EQ(cs_open(x86 ? CS_ARCH_X86 : CS_ARCH_ARM64,
-                     x86 ? CS_MODE_64 : CS_MODE_ARM, &handle_),
-             CS_ERR_OK);
-    CHECK_EQ(cs_option(handle_, CS_OPT_DETAIL, CS_OPT_ON), CS_ERR_OK);
-    raw_ = cs_malloc(handle_);
-  }
+  explicit Library(Architecture architecture);
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
   ~Library() {
@@ -39,40 +34,57 @@ class Decoder::Library {
   std::optional<Decoded> Decode(Bytes code, std::uint64_t address);
 
  private:
-  std::string Register(unsigned id) const {
-    const char* name = id == 0 ? nullptr : cs_reg_name(handle_, id);
-    return name == nullptr ? "" : name;
-  }
-  Operand Converted(const cs_x86_op& raw) const;
-  Operand Converted(const cs_arm64_op& raw) const;
-  void ReadX86(Decoded& decoded) const;
-  void ReadAArch64(Decoded& decoded) const;
+  std::vector<std::string> Names(absl::Span<const std::uint16_t> numbers) const;
 
-  Architecture architecture_;
+  const Architecture architecture_;
+  const Decoding& decoding_;
   csh handle_ = 0;
   cs_insn* raw_ = nullptr;
 };
 
 namespace {
 
-void SetAccess(Operand& operand, std::uint8_t access) {
-  operand.reads = (access & CS_AC_READ) != 0;
-  operand.writes = (access & CS_AC_WRITE) != 0;
+const Decoding& DecodingFor(Architecture architecture) {
+  switch (architecture) {
+    case Architecture::kX86_64:
+      return X86_64Decoding();
+    case Architecture::kAArch64:
+      return AArch64Decoding();
+  }
+  LOG(FATAL) << "nothing decodes " << ArchitectureName(architecture);
 }
 
-// `ldr x0, label` has an address where other loads have memory.
-void MakeLiteralMemory(Decoded& decoded) {
-  Operand& literal = decoded.instruction.operands.back();
-  const auto address = static_cast<std::uint64_t>(literal.immediate);
-  decoded.data_address = address;
-  literal.kind = Operand::Kind::kMemory;
-  literal.immediate = 0;
-  literal.base = "pc";
-  literal.displacement =
-      static_cast<std::int64_t>(address - decoded.instruction.address);
+// What names memory without touching it accesses no bits of it.
+void ClearUnusedWidths(std::vector<Operand>& operands) {
+  for (Operand& operand : operands) {
+    const bool used = operand.reads || operand.writes;
+    if (operand.kind == Operand::Kind::kMemory && !used) operand.bits = 0;
+  }
 }
 
 }  // namespace
+
+std::string RegisterName(csh handle, unsigned number) {
+  const char* name = number == 0 ? nullptr : cs_reg_name(handle, number);
+  return name == nullptr ? "" : name;
+}
+
+Decoder::Library::Library(Architecture architecture)
+    : architecture_(architecture), decoding_(DecodingFor(architecture)) {
+  CHECK_EQ(cs_open(decoding_.arch, decoding_.mode, &handle_), CS_ERR_OK);
+  CHECK_EQ(cs_option(handle_, CS_OPT_DETAIL, CS_OPT_ON), CS_ERR_OK);
+  raw_ = cs_malloc(handle_);
+}
+
+std::vector<std::string> Decoder::Library::Names(
+    absl::Span<const std::uint16_t> numbers) const {
+  std::vector<std::string> names;
+  names.reserve(numbers.size());
+  for (const std::uint16_t number : numbers) {
+    names.push_back(decoding_.register_name(handle_, number));
+  }
+  return names;
+}
 
 std::optional<Decoded> Decoder::Library::Decode(Bytes code,
                                                 std::uint64_t address) {
@@ -88,98 +100,16 @@ std::optional<Decoded> Decoder::Library::Decode(Bytes code,
   instruction.bytes.assign(raw_->bytes, raw_->bytes + raw_->size);
   instruction.mnemonic = absl::AsciiStrToLower(raw_->mnemonic);
   instruction.operand_text = raw_->op_str;
-  decoded.call = cs_insn_group(handle_, raw_, CS_GRP_CALL);
-  if (architecture_ == Architecture::kX86_64) {
-    ReadX86(decoded);
-  } else {
-    ReadAArch64(decoded);
-  }
-  CorrectAccess(architecture_, decoded.instruction);
+  decoded.call = FlowOf(architecture_, instruction.mnemonic) == Flow::kCall;
+  const cs_detail& detail = *raw_->detail;
+  instruction.implicit_reads =
+      Names({detail.regs_read, detail.regs_read_count});
+  instruction.implicit_writes =
+      Names({detail.regs_write, detail.regs_write_count});
+  decoding_.read(handle_, *raw_, decoded);
+  decoding_.correct_access(instruction);
+  ClearUnusedWidths(instruction.operands);
   return decoded;
-}
-
-Operand Decoder::Library::Converted(const cs_x86_op& raw) const {
-  Operand operand;
-  SetAccess(operand, raw.access);
-  if (raw.type == X86_OP_REG) {
-    operand.kind = Operand::Kind::kRegister;
-    operand.reg = Register(raw.reg);
-  } else if (raw.type == X86_OP_IMM) {
-    operand.kind = Operand::Kind::kImmediate;
-    operand.immediate = raw.imm;
-    operand.reads = true;
-  } else if (raw.type == X86_OP_MEM) {
-    operand.kind = Operand::Kind::kMemory;
-    operand.base = Register(raw.mem.base);
-    operand.index = Register(raw.mem.index);
-    operand.scale = raw.mem.scale;
-    operand.displacement = raw.mem.disp;
-    operand.segment = Register(raw.mem.segment);
-  }
-  return operand;
-}
-
-void Decoder::Library::ReadX86(Decoded& decoded) const {
-  const cs_x86& detail = raw_->detail->x86;
-  const bool branches = decoded.call ||
-                        cs_insn_group(handle_, raw_, CS_GRP_JUMP) ||
-                        cs_insn_group(handle_, raw_, CS_GRP_BRANCH_RELATIVE);
-  for (std::uint8_t i = 0; i < detail.op_count; ++i) {
-    const cs_x86_op& raw = detail.operands[i];
-    decoded.instruction.operands.push_back(Converted(raw));
-    if (raw.type == X86_OP_MEM && raw.mem.base == X86_REG_RIP) {
-      decoded.data_address =
-          raw_->address + raw_->size + static_cast<std::uint64_t>(raw.mem.disp);
-    } else if (raw.type == X86_OP_IMM && branches) {
-      decoded.branch_target = static_cast<std::uint64_t>(raw.imm);
-    }
-  }
-}
-
-Operand Decoder::Library::Converted(const cs_arm64_op& raw) const {
-  Operand operand;
-  SetAccess(operand, raw.access);
-  if (raw.type == ARM64_OP_REG) {
-    operand.kind = Operand::Kind::kRegister;
-    operand.reg = Register(raw.reg);
-  } else if (raw.type == ARM64_OP_IMM) {
-    operand.kind = Operand::Kind::kImmediate;
-    operand.immediate = raw.shift.type == ARM64_SFT_LSL
-                            ? raw.imm << (raw.shift.value & 63)
-                            : raw.imm;
-    operand.reads = true;
-  } else if (raw.type == ARM64_OP_MEM) {
-    operand.kind = Operand::Kind::kMemory;
-    operand.base = Register(raw.mem.base);
-    operand.index = Register(raw.mem.index);
-    operand.displacement = raw.mem.disp;
-    if (raw.shift.type == ARM64_SFT_LSL) {
-      operand.scale = std::int64_t{1} << (raw.shift.value & 63);
-    }
-  }
-  return operand;
-}
-
-void Decoder::Library::ReadAArch64(Decoded& decoded) const {
-  const cs_arm64& detail = raw_->detail->arm64;
-  auto& operands = decoded.instruction.operands;
-  for (std::uint8_t i = 0; i < detail.op_count; ++i) {
-    operands.push_back(Converted(detail.operands[i]));
-  }
-  if (operands.empty() || operands.back().kind != Operand::Kind::kImmediate) {
-    return;
-  }
-  const auto last = static_cast<std::uint64_t>(operands.back().immediate);
-  const std::string& mnemonic = decoded.instruction.mnemonic;
-  if (decoded.call || cs_insn_group(handle_, raw_, CS_GRP_JUMP) ||
-      cs_insn_group(handle_, raw_, CS_GRP_BRANCH_RELATIVE)) {
-    decoded.branch_target = last;
-  } else if (mnemonic == "adr" || mnemonic == "adrp") {
-    decoded.data_address = last;
-  } else if (operands.size() == 2 &&
-             (mnemonic == "ldr" || mnemonic == "ldrsw")) {
-    MakeLiteralMemory(decoded);
-  }
 }
 
 Decoder::Decoder(Architecture architecture)
@@ -213,8 +143,8 @@ Decoded DecodeData(Bytes code, std::uint64_t address) {
 
 Decoded DecodeUnknown(Architecture architecture, Bytes code,
                       std::uint64_t address) {
-  const bool x86 = architecture == Architecture::kX86_64;
-  Decoded decoded = DecodeData(x86 ? code.first(1) : code, address);
+  const bool words = DecodingFor(architecture).words;
+  Decoded decoded = DecodeData(words ? code : code.first(1), address);
   Instruction& instruction = decoded.instruction;
   if (instruction.bytes.size() == kWord) instruction.mnemonic = ".inst";
   instruction.unknown = true;

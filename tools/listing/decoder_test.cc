@@ -101,6 +101,60 @@ TEST(DecoderTest, ShiftedImmediatesAndIndicesHaveTheirValue) {
   EXPECT_EQ(AArch64(0xf8627820).instruction.operands.at(1).scale, 8);
 }
 
+const Operand& MemoryOf(const Decoded& decoded) {
+  return decoded.instruction.operands.back();
+}
+
+TEST(DecoderTest, AccessesHaveAWidth) {
+  // lock cmpxchg byte ptr [rdi], cl; lea rax, [rdi]
+  EXPECT_EQ(X86({0xf0, 0x0f, 0xb0, 0x0f}).instruction.operands[0].bits, 8);
+  EXPECT_EQ(X86({0x48, 0x8d, 0x07}).instruction.operands[1].bits, 0);
+  EXPECT_EQ(MemoryOf(AArch64(0x88027c20)).bits, 32);   // stxr w2, w0, [x1]
+  EXPECT_EQ(MemoryOf(AArch64(0x48027c20)).bits, 16);   // stxrh w2, w0, [x1]
+  EXPECT_EQ(MemoryOf(AArch64(0xc87f0440)).bits, 128);  // ldxp x0, x1, [x2]
+  EXPECT_EQ(MemoryOf(AArch64(0xb9800020)).bits, 32);   // ldrsw x0, [x1]
+  EXPECT_EQ(MemoryOf(AArch64(0x38e00041)).bits, 8);    // ldaddalb w0, w1, [x2]
+  EXPECT_EQ(MemoryOf(AArch64(0x3dc00020)).bits, 128);  // ldr q0, [x1]
+  EXPECT_EQ(MemoryOf(AArch64(0xf9800020)).bits, 0);    // prfm pldl1keep, [x1]
+}
+
+TEST(DecoderTest, WriteBackSaysWhen) {
+  const Operand before = MemoryOf(AArch64(0xf8408c01));  // ldr x1, [x0, #8]!
+  EXPECT_EQ(before.write_back, WriteBack::kBefore);
+  const Operand after = MemoryOf(AArch64(0xf8408401));  // ldr x1, [x0], #8
+  EXPECT_EQ(after.write_back, WriteBack::kAfter);
+  EXPECT_EQ(after.displacement, 8);
+  EXPECT_EQ(MemoryOf(AArch64(0xf9400401)).write_back, WriteBack::kNone);
+}
+
+TEST(DecoderTest, ModifiersAreKept) {
+  // add x0, x1, w2, sxtw #2
+  const Decoded add = AArch64(0x8b22c820);
+  const Modifier& modifier = add.instruction.operands[2].modifier;
+  EXPECT_EQ(modifier.kind, Modifier::Kind::kSigned);
+  EXPECT_EQ(modifier.from_bits, 32);
+  EXPECT_EQ(modifier.amount, 2);
+}
+
+TEST(DecoderTest, TheFrameAndLinkRegistersHaveNumbers) {
+  const Decoded store = AArch64(0xa9bf7bfd);  // stp x29, x30, [sp, #-16]!
+  EXPECT_EQ(store.instruction.operands[0].reg, "x29");
+  EXPECT_EQ(store.instruction.operands[1].reg, "x30");
+}
+
+TEST(DecoderTest, RegistersThatNobodyNamesAreNamed) {
+  // lock cmpxchg qword ptr [rdi], rcx
+  const auto exchange = X86({0xf0, 0x48, 0x0f, 0xb1, 0x0f}).instruction;
+  EXPECT_THAT(exchange.implicit_reads, ElementsAre("rax"));
+  EXPECT_THAT(exchange.implicit_writes, ElementsAre("rax", "rflags"));
+  EXPECT_THAT(AArch64(0x94000000).instruction.implicit_writes,
+              ElementsAre("x30"));  // bl
+  EXPECT_THAT(AArch64(0xd65f03c0).instruction.implicit_reads,
+              ElementsAre("x30"));  // ret
+  EXPECT_THAT(AArch64(0xeb01001f).instruction.implicit_writes,
+              ElementsAre("nzcv"));  // cmp x0, x1
+}
+
 TEST(DecoderTest, KnowsTheAtomicsUpToArmv84) {
   EXPECT_EQ(AArch64(0xf8e00041).instruction.mnemonic, "ldaddal");
   EXPECT_EQ(AArch64(0xf8bfc020).instruction.mnemonic, "ldapr");

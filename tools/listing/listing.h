@@ -50,21 +50,61 @@ struct SymbolReference {
                          const SymbolReference&) = default;
 };
 
+// What is done to a register or an immediate before it is used: `lsl #3`,
+// `sxtw #2`.
+struct Modifier {
+  enum class Kind : std::uint8_t {
+    kNone,
+    kLsl,
+    kLsr,
+    kAsr,
+    kRor,
+    kUnsigned,  // uxtb, uxth, uxtw, uxtx
+    kSigned,    // sxtb, sxth, sxtw, sxtx
+  };
+
+  Kind kind = Kind::kNone;
+  int from_bits = 64;  // of an extension
+  int amount = 0;      // bits to the left or right, after an extension too
+
+  friend bool operator==(const Modifier&, const Modifier&) = default;
+};
+
+// When an access changes its base register: never, before it (`[x0, #8]!`) or
+// after it (`[x0], #8`).
+enum class WriteBack : std::uint8_t { kNone, kBefore, kAfter };
+
 // One explicit operand. Registers carry their assembler name in lower case
-// ("rax", "w0", "xzr"); an empty name means "none". Memory named relative to
-// the instruction's own address has the base "rip" (x86-64, as its manuals
+// ("rax", "w0", "xzr", "v1"); an empty name means "none". Memory named relative
+// to the instruction's own address has the base "rip" (x86-64, as its manuals
 // count: from the end of the instruction) or "pc" (AArch64: from its start).
 struct Operand {
-  enum class Kind { kRegister, kImmediate, kMemory, kOther };
+  enum class Kind {
+    kRegister,
+    kImmediate,
+    kMemory,
+    kName,  // a condition, a barrier's reach, a system register
+    kOther,
+  };
 
   Kind kind = Kind::kOther;
   std::string reg;                // kRegister
-  std::int64_t immediate = 0;     // kImmediate
+  std::string name;               // kName, in lower case
+  std::int64_t immediate = 0;     // kImmediate, `modifier` done
   std::string base;               // kMemory
   std::string index;              // kMemory
   std::int64_t scale = 1;         // kMemory: multiplier of `index`
-  std::int64_t displacement = 0;  // kMemory, bytes
+  std::int64_t displacement = 0;  // kMemory, bytes; of kAfter, what is added
   std::string segment;  // kMemory: x86 segment override ("fs"), else empty
+  // How wide a register is under that name, or how much of memory is accessed
+  // at once; 0 where that has no width (`lea`, a prefetch) or is not known.
+  int bits = 0;
+  Modifier modifier;  // of a register, an immediate, or memory's `index`
+  WriteBack write_back = WriteBack::kNone;  // kMemory
+  // Of a vector register: into how many lanes it is divided, and which of them
+  // is meant, if not all.
+  int lanes = 1;
+  std::optional<int> lane;
   bool reads = false;   // the instruction reads this operand
   bool writes = false;  // the instruction writes this operand
 
@@ -85,6 +125,10 @@ struct Instruction {
   // The rest of the assembler's line: "qword ptr [rdi], rsi", "x1, x0, [x2]".
   std::string operand_text;
   std::vector<Operand> operands;
+  // Registers that it reads and writes without naming them: "rax" of
+  // `cmpxchg`, "rsp" of `push`, "rflags" and "nzcv" of what sets flags.
+  std::vector<std::string> implicit_reads;
+  std::vector<std::string> implicit_writes;
   // True if nobody can tell what it does: it may do anything, even branch.
   bool unknown = false;
   // Where a branch or call goes, or what a relocation or a pc-relative memory

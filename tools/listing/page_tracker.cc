@@ -6,27 +6,13 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/strings/match.h"
+#include "tools/listing/whole_register.h"
 
 namespace atomics_lab::listing {
 namespace {
 
 bool Is(const Operand& operand, Operand::Kind kind) {
   return operand.kind == kind;
-}
-
-// Writing w3 changes x3 too.
-std::string WholeRegister(std::string_view reg) {
-  if (absl::StartsWith(reg, "w")) {
-    return "x" + std::string(reg.substr(1));
-  }
-  return std::string(reg);
-}
-
-// Pre-index (`[x0, #8]!`) and post-index (`[x0], #8`) change the base.
-bool WritesBase(const std::vector<Operand>& operands, std::size_t i,
-                std::string_view text) {
-  return absl::EndsWith(text, "!") || i + 1 < operands.size();
 }
 
 }  // namespace
@@ -63,6 +49,7 @@ std::optional<std::uint64_t> PageTracker::Composed(
     if (operand.base == "pc") return decoded.data_address;
     const auto base = Known(operand.base);
     if (!base.has_value()) continue;
+    if (operand.write_back == WriteBack::kAfter) return base;
     return *base + static_cast<std::uint64_t>(operand.displacement);
   }
   return std::nullopt;
@@ -81,12 +68,11 @@ void PageTracker::ForgetWritten(const Decoded& decoded) {
     return;
   }
   const Instruction& instruction = decoded.instruction;
-  for (std::size_t i = 0; i < instruction.operands.size(); ++i) {
-    const Operand& operand = instruction.operands[i];
+  for (const Operand& operand : instruction.operands) {
     if (Is(operand, Operand::Kind::kRegister) && operand.writes) {
       known_.erase(WholeRegister(operand.reg));
     } else if (Is(operand, Operand::Kind::kMemory) &&
-               WritesBase(instruction.operands, i, instruction.operand_text)) {
+               operand.write_back != WriteBack::kNone) {
       known_.erase(operand.base);
     }
   }

@@ -1,0 +1,43 @@
+// Sources: Arm ARM DDI 0487 C3.1 (branches, exception generation and return).
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "absl/strings/match.h"
+#include "tools/listing/flow.h"
+
+namespace atomics_lab::listing {
+namespace {
+
+// Through a register, with a signature that is checked (FEAT_PAuth).
+constexpr std::array<std::string_view, 6> kJumps = {"b",    "br",    "braa",
+                                                    "brab", "braaz", "brabz"};
+constexpr std::array<std::string_view, 6> kCalls = {
+    "bl", "blr", "blraa", "blrab", "blraaz", "blrabz"};
+constexpr std::array<std::string_view, 4> kBranches = {"cbz", "cbnz", "tbz",
+                                                       "tbnz"};
+constexpr std::array<std::string_view, 7> kReturns = {
+    "ret", "retaa", "retab", "eret", "eretaa", "eretab", "drps"};
+constexpr std::array<std::string_view, 3> kStops = {"brk", "hlt", "udf"};
+
+template <std::size_t kSize>
+bool IsAmong(const std::array<std::string_view, kSize>& words,
+             std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+Flow AArch64Flow(std::string_view mnemonic) {
+  if (IsAmong(kJumps, mnemonic)) return Flow::kJump;
+  if (IsAmong(kCalls, mnemonic)) return Flow::kCall;
+  if (IsAmong(kBranches, mnemonic) || absl::StartsWith(mnemonic, "b.") ||
+      absl::StartsWith(mnemonic, "bc.")) {
+    return Flow::kBranch;
+  }
+  if (IsAmong(kReturns, mnemonic)) return Flow::kReturn;
+  return IsAmong(kStops, mnemonic) ? Flow::kStop : Flow::kNext;
+}
+
+}  // namespace atomics_lab::listing
