@@ -17,11 +17,13 @@
 #include "absl/strings/strip.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
+#include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
 
+using listing::Flow;
 using listing::Function;
 using listing::Instruction;
 using listing::Operand;
@@ -116,19 +118,11 @@ bool AlwaysJumps(const Instruction& instruction) {
   return TestsZeroRegister(instruction) && !NeverJumps(instruction);
 }
 
-// A call, a return or a branch; kOther for everything else.
-Role ControlRole(const Function& function, const Instruction& instruction) {
-  const std::string_view mnemonic = instruction.mnemonic;
-  if (absl::StartsWith(mnemonic, "ret")) return Role::kReturn;
-  if (mnemonic == "bl" || absl::StartsWith(mnemonic, "blr")) {
-    return Role::kCall;
-  }
-  const bool branch = mnemonic == "b" || mnemonic == "br" ||
-                      absl::StartsWith(mnemonic, "b.") ||
-                      absl::StartsWith(mnemonic, "bc.") ||
-                      !PrefixAmong(kBranches, mnemonic).empty();
-  if (!branch || NeverJumps(instruction)) return Role::kOther;
-  return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
+// A branch whose outcome is known is none, or is a jump.
+Flow FlowOf(const Instruction& instruction) {
+  if (NeverJumps(instruction)) return Flow::kNext;
+  if (AlwaysJumps(instruction)) return Flow::kJump;
+  return listing::FlowOf(listing::Architecture::kAArch64, instruction.mnemonic);
 }
 
 // "ishst"; empty for a barrier whose option has no name.
@@ -232,19 +226,17 @@ class AArch64Isa : public Isa {
   Effect Classify(const Function& function,
                   const Instruction& instruction) const override {
     if (IsBarrier(instruction)) return Barrier(instruction);
-    if (const Role role = ControlRole(function, instruction);
+    if (const Role role =
+            ControlRole(function, instruction, FlowOf(instruction));
         role != Role::kOther) {
       return {.role = role};
     }
     return MemoryEffect(function, instruction);
   }
 
-  bool FallsThrough(const Function& function,
+  bool FallsThrough(const Function&,
                     const Instruction& instruction) const override {
-    const std::string_view mnemonic = instruction.mnemonic;
-    return mnemonic != "b" && mnemonic != "br" && mnemonic != "brk" &&
-           mnemonic != "udf" && !AlwaysJumps(instruction) &&
-           ControlRole(function, instruction) != Role::kReturn;
+    return listing::FallsThrough(FlowOf(instruction));
   }
 
   bool OnlyArranges(const Function&,

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "tools/isa/isa.h"
+#include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -13,6 +14,17 @@ using listing::Operand;
 
 bool IsRegister(const Operand& operand, std::string_view name) {
   return operand.kind == Operand::Kind::kRegister && operand.reg == name;
+}
+
+// A tail call.
+bool LeavesFunction(const listing::Function& function,
+                    const listing::Instruction& instruction) {
+  if (!instruction.target_address.has_value()) {
+    return instruction.target.has_value() &&
+           instruction.target->mangled != function.mangled;
+  }
+  return *instruction.target_address < function.address ||
+         *instruction.target_address >= function.address + function.size;
 }
 
 }  // namespace
@@ -37,14 +49,22 @@ Role MemoryRole(const listing::Instruction& instruction) {
   return writes ? Role::kStore : Role::kOther;
 }
 
-bool LeavesFunction(const listing::Function& function,
-                    const listing::Instruction& instruction) {
-  if (!instruction.target_address.has_value()) {
-    return instruction.target.has_value() &&
-           instruction.target->mangled != function.mangled;
+Role ControlRole(const listing::Function& function,
+                 const listing::Instruction& instruction, listing::Flow flow) {
+  switch (flow) {
+    case listing::Flow::kReturn:
+      return Role::kReturn;
+    case listing::Flow::kCall:
+      return Role::kCall;
+    case listing::Flow::kBranch:
+    case listing::Flow::kJump:
+      return LeavesFunction(function, instruction) ? Role::kCall
+                                                   : Role::kBranch;
+    case listing::Flow::kNext:
+    case listing::Flow::kStop:
+      break;
   }
-  return *instruction.target_address < function.address ||
-         *instruction.target_address >= function.address + function.size;
+  return Role::kOther;
 }
 
 bool IsFramePointer(const listing::Function& function, std::string_view frame,

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "tools/isa/isa.h"
+#include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -15,9 +16,11 @@ const listing::Operand* MemoryOperand(const listing::Instruction& instruction);
 // Load, store, read-modify-write or other, by what happens to memory operands.
 Role MemoryRole(const listing::Instruction& instruction);
 
-// True if `instruction` jumps somewhere else than into `function`: a tail call.
-bool LeavesFunction(const listing::Function& function,
-                    const listing::Instruction& instruction);
+// What an instruction of that flow is to `function`: a call, a return or a
+// branch; kOther if it only goes on, or stops. A jump to somewhere else than
+// into `function` is a tail call.
+Role ControlRole(const listing::Function& function,
+                 const listing::Instruction& instruction, listing::Flow flow);
 
 // True if `function` makes `frame` point into its stack frame, which compilers
 // do by copying or adding to the stack pointer.

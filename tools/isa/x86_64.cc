@@ -15,11 +15,13 @@
 #include "absl/strings/strip.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
+#include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
 
+using listing::Flow;
 using listing::Function;
 using listing::Instruction;
 using listing::Operand;
@@ -29,7 +31,6 @@ constexpr std::array<std::string_view, 3> kFences = {"mfence", "lfence",
 // RAO-INT: one step each, without any order.
 constexpr std::array<std::string_view, 4> kRemoteAtomics = {"aadd", "aand",
                                                             "aor", "axor"};
-constexpr std::array<std::string_view, 3> kTraps = {"ud2", "hlt", "int3"};
 // Traffic with the own stack through rsp, which no operand names.
 constexpr std::array<std::string_view, 4> kStackStores = {"push", "pushf",
                                                           "pushfq", "enter"};
@@ -64,17 +65,8 @@ bool IsLocked(const Instruction& instruction) {
          opcode == "xchg";
 }
 
-// A call, a return or a jump; kOther for everything else.
-Role ControlRole(const Function& function, const Instruction& instruction) {
-  const std::string_view opcode = Opcode(instruction.mnemonic);
-  if (absl::StartsWith(opcode, "ret") || absl::StartsWith(opcode, "iret")) {
-    return Role::kReturn;
-  }
-  if (absl::StartsWith(opcode, "call")) return Role::kCall;
-  if (!absl::StartsWith(opcode, "j") && !absl::StartsWith(opcode, "loop")) {
-    return Role::kOther;
-  }
-  return LeavesFunction(function, instruction) ? Role::kCall : Role::kBranch;
+Flow FlowOf(const Instruction& instruction) {
+  return listing::FlowOf(listing::Architecture::kX86_64, instruction.mnemonic);
 }
 
 bool IsOnStack(const Function& function, const Operand& operand) {
@@ -132,18 +124,17 @@ class X86_64Isa : public Isa {
     if (Contains(kFences, opcode)) return Fence(opcode);
     if (Contains(kStackStores, opcode)) return {.role = Role::kStore};
     if (Contains(kStackLoads, opcode)) return {.role = Role::kLoad};
-    if (const Role role = ControlRole(function, instruction);
+    if (const Role role =
+            ControlRole(function, instruction, FlowOf(instruction));
         role != Role::kOther) {
       return {.role = role};
     }
     return MemoryEffect(function, instruction);
   }
 
-  bool FallsThrough(const Function& function,
+  bool FallsThrough(const Function&,
                     const Instruction& instruction) const override {
-    const std::string_view opcode = Opcode(instruction.mnemonic);
-    return opcode != "jmp" && !Contains(kTraps, opcode) &&
-           ControlRole(function, instruction) != Role::kReturn;
+    return listing::FallsThrough(FlowOf(instruction));
   }
 
   bool OnlyArranges(const Function&,

@@ -7,8 +7,9 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/log/check.h"
+#include "absl/log/log.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/strip.h"
+#include "absl/strings/str_cat.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::listing {
@@ -16,7 +17,8 @@ namespace {
 
 using Words = absl::flat_hash_set<std::string>;
 
-// Arm ARM (DDI 0487) C1.2.4: the conditions of `b.<condition>`.
+// Arm ARM (DDI 0487) C1.2.4: the conditions of `b.<condition>` and
+// `bc.<condition>`.
 constexpr std::string_view kConditions[] = {"eq", "ne", "cs", "hs", "cc", "lo",
                                             "mi", "pl", "vs", "vc", "hi", "ls",
                                             "ge", "lt", "gt", "le", "al", "nv"};
@@ -35,23 +37,34 @@ Words WordsOf(cs_arch architecture, cs_mode mode) {
   return words;
 }
 
-bool IsConditionalBranch(std::string_view word) {
-  if (!absl::ConsumePrefix(&word, "b.")) return false;
-  for (std::string_view condition : kConditions) {
-    if (word == condition) return true;
+// The library's names leave conditions out.
+Words AArch64Words() {
+  Words words = WordsOf(CS_ARCH_ARM64, CS_MODE_ARM);
+  for (const std::string_view condition : kConditions) {
+    words.insert(absl::StrCat("b.", condition));
+    words.insert(absl::StrCat("bc.", condition));
   }
-  return false;
+  return words;
 }
 
 }  // namespace
 
-bool IsMnemonic(Architecture architecture, std::string_view word) {
-  if (architecture == Architecture::kX86_64) {
-    static const auto& words = *new Words(WordsOf(CS_ARCH_X86, CS_MODE_64));
-    return words.contains(word);
+const Words& Mnemonics(Architecture architecture) {
+  switch (architecture) {
+    case Architecture::kX86_64: {
+      static const auto& words = *new Words(WordsOf(CS_ARCH_X86, CS_MODE_64));
+      return words;
+    }
+    case Architecture::kAArch64: {
+      static const auto& words = *new Words(AArch64Words());
+      return words;
+    }
   }
-  static const auto& words = *new Words(WordsOf(CS_ARCH_ARM64, CS_MODE_ARM));
-  return words.contains(word) || IsConditionalBranch(word);
+  LOG(FATAL) << "nothing decodes " << ArchitectureName(architecture);
+}
+
+bool IsMnemonic(Architecture architecture, std::string_view word) {
+  return Mnemonics(architecture).contains(word);
 }
 
 }  // namespace atomics_lab::listing

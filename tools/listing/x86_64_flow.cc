@@ -13,10 +13,10 @@ namespace {
 // XBEGIN goes to its fallback when the transaction aborts.
 constexpr std::array<std::string_view, 4> kBranches = {"loop", "loope",
                                                        "loopne", "xbegin"};
-// Out of an interrupt, a system call, a fast user interrupt, system management.
-constexpr std::array<std::string_view, 12> kReturns = {
-    "ret",   "retf",   "retfq",   "iret",    "iretd",    "iretq",
-    "uiret", "sysret", "sysretq", "sysexit", "sysexitq", "rsm"};
+// Out of an interrupt, a system call, system management.
+constexpr std::array<std::string_view, 11> kReturns = {
+    "ret",    "retf",    "retfq",   "iret",     "iretd", "iretq",
+    "sysret", "sysretq", "sysexit", "sysexitq", "rsm"};
 constexpr std::array<std::string_view, 5> kStops = {"hlt", "int3", "ud0", "ud1",
                                                     "ud2"};
 
