@@ -15,6 +15,7 @@
 #include "tools/asmcheck/promise.h"
 #include "tools/isa/control_flow.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/name_pattern.h"
 
@@ -30,19 +31,14 @@ bool HoldsWord(std::string_view mnemonic, std::string_view word) {
   return false;
 }
 
-// A function with what its instruction set says of each instruction.
-class Reading {
+// A function, asked by promises.
+class Questioned {
  public:
-  explicit Reading(const listing::Function& function)
-      : function_(function), loops_(isa::LoopsOf(function)) {
-    const isa::Isa& isa = isa::IsaFor(function.architecture);
-    for (const listing::Instruction& instruction : function.instructions) {
-      effects_.push_back(isa.Classify(function, instruction));
-    }
-  }
+  explicit Questioned(const listing::Function& function)
+      : function_(function), reading_(function) {}
 
-  std::size_t size() const { return effects_.size(); }
-  const std::vector<isa::Loop>& loops() const { return loops_; }
+  std::size_t size() const { return reading_.size(); }
+  const std::vector<isa::Loop>& loops() const { return reading_.loops(); }
 
   bool Fits(const Element& element, std::size_t index) const {
     return std::any_of(element.alternatives.begin(), element.alternatives.end(),
@@ -58,11 +54,8 @@ class Reading {
     return all;
   }
 
-  // What another thread could notice, and calls, which hide what they do.
   bool IsNoticeable(std::size_t index) const {
-    const isa::Effect& effect = effects_[index];
-    return effect.shared || effect.role == isa::Role::kFence ||
-           effect.role == isa::Role::kCall;
+    return reading_.IsNoticeable(index);
   }
 
   // "ldaxr at +0x4"
@@ -79,32 +72,33 @@ class Reading {
   bool IsInLoop(std::size_t index) const;
 
   const listing::Function& function_;
-  std::vector<isa::Effect> effects_;
-  std::vector<isa::Loop> loops_;
+  const isa::Reading reading_;
 };
 
-bool Reading::FitsRole(isa::Role role, std::size_t index) const {
-  const isa::Effect& effect = effects_[index];
+bool Questioned::FitsRole(isa::Role role, std::size_t index) const {
+  const isa::Effect& effect = reading_.effect(index);
   const bool access = role == isa::Role::kLoad || role == isa::Role::kStore ||
                       role == isa::Role::kReadModifyWrite;
   return effect.role == role && (effect.shared || !access);
 }
 
-bool Reading::CallsTo(std::string_view name, std::size_t index) const {
+bool Questioned::CallsTo(std::string_view name, std::size_t index) const {
   const auto& target = function_.instructions[index].target;
-  return effects_[index].role == isa::Role::kCall && target.has_value() &&
+  return reading_.effect(index).role == isa::Role::kCall &&
+         target.has_value() &&
          listing::NamePattern(name).Fits({.mangled = target->mangled,
                                           .demangled = target->demangled,
                                           .address = std::nullopt});
 }
 
-bool Reading::IsInLoop(std::size_t index) const {
-  return std::any_of(loops_.begin(), loops_.end(), [&](const isa::Loop& loop) {
-    return std::binary_search(loop.body.begin(), loop.body.end(), index);
-  });
+bool Questioned::IsInLoop(std::size_t index) const {
+  return std::any_of(
+      loops().begin(), loops().end(), [&](const isa::Loop& loop) {
+        return std::binary_search(loop.body.begin(), loop.body.end(), index);
+      });
 }
 
-bool Reading::Fits(const Term& term, std::size_t index) const {
+bool Questioned::Fits(const Term& term, std::size_t index) const {
   switch (term.kind) {
     case Term::Kind::kOpcode: {
       const std::string_view mnemonic = function_.instructions[index].mnemonic;
@@ -115,11 +109,11 @@ bool Reading::Fits(const Term& term, std::size_t index) const {
     case Term::Kind::kRole:
       return FitsRole(term.role, index);
     case Term::Kind::kAcquire:
-      return effects_[index].acquire;
+      return reading_.effect(index).acquire;
     case Term::Kind::kRelease:
-      return effects_[index].release;
+      return reading_.effect(index).release;
     case Term::Kind::kStoreStore:
-      return effects_[index].store_store;
+      return reading_.effect(index).store_store;
     case Term::Kind::kCallTo:
       return CallsTo(term.words.front(), index);
     case Term::Kind::kLoop:
@@ -146,8 +140,8 @@ std::vector<Run> RunsOf(const Clause& clause) {
 }
 
 // How many of `run`, from its first, fit from candidates[at] on.
-std::size_t FitFrom(const Reading& reading, Run run, const Indices& candidates,
-                    std::size_t at) {
+std::size_t FitFrom(const Questioned& reading, Run run,
+                    const Indices& candidates, std::size_t at) {
   std::size_t fit = 0;
   while (fit < run.size() && at + fit < candidates.size() &&
          candidates[at + fit] == candidates[at] + fit &&
@@ -160,7 +154,7 @@ std::size_t FitFrom(const Reading& reading, Run run, const Indices& candidates,
 // Matches the runs one after the other among `candidates`, each as early as
 // possible, which finds a match if there is one. If there is none, as much as
 // fits of the first run that does not.
-Indices MatchInOrder(const Reading& reading, const Clause& clause,
+Indices MatchInOrder(const Questioned& reading, const Clause& clause,
                      const Indices& candidates) {
   Indices matched;
   std::size_t from = 0;
@@ -182,7 +176,7 @@ Indices MatchInOrder(const Reading& reading, const Clause& clause,
   return matched;
 }
 
-std::string WhatIsMissing(const Reading& reading, const Clause& clause,
+std::string WhatIsMissing(const Questioned& reading, const Clause& clause,
                           const Indices& matched) {
   const Element& missing = clause.elements[matched.size()];
   if (matched.empty()) return absl::StrCat("no ", missing.text);
@@ -192,7 +186,7 @@ std::string WhatIsMissing(const Reading& reading, const Clause& clause,
 }
 
 // True if some loop, at any depth, holds the whole sequence in order.
-bool OccursInLoop(const Reading& reading, const Clause& clause,
+bool OccursInLoop(const Questioned& reading, const Clause& clause,
                   const std::vector<isa::Loop>& loops) {
   return std::any_of(loops.begin(), loops.end(), [&](const isa::Loop& loop) {
     return MatchInOrder(reading, clause, loop.body).size() ==
@@ -200,7 +194,7 @@ bool OccursInLoop(const Reading& reading, const Clause& clause,
   });
 }
 
-std::optional<Breach> CheckSequence(const Reading& reading,
+std::optional<Breach> CheckSequence(const Questioned& reading,
                                     const Clause& clause) {
   Indices all(reading.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -214,7 +208,8 @@ std::optional<Breach> CheckSequence(const Reading& reading,
   return Breach{"it occurs, but no loop holds it", matched, {}};
 }
 
-std::optional<Breach> CheckNever(const Reading& reading, const Clause& clause) {
+std::optional<Breach> CheckNever(const Questioned& reading,
+                                 const Clause& clause) {
   for (const Element& element : clause.elements) {
     const Indices found = reading.All(element);
     if (found.empty()) continue;
@@ -226,7 +221,8 @@ std::optional<Breach> CheckNever(const Reading& reading, const Clause& clause) {
   return std::nullopt;
 }
 
-std::optional<Breach> CheckOnly(const Reading& reading, const Clause& clause) {
+std::optional<Breach> CheckOnly(const Questioned& reading,
+                                const Clause& clause) {
   Breach breach;
   for (std::size_t i = 0; i < reading.size(); ++i) {
     const bool named = std::any_of(
@@ -248,7 +244,8 @@ std::optional<Breach> CheckOnly(const Reading& reading, const Clause& clause) {
   return Breach{"there is nothing of the kind", {}, {}};
 }
 
-std::optional<Breach> CheckCount(const Reading& reading, const Clause& clause) {
+std::optional<Breach> CheckCount(const Questioned& reading,
+                                 const Clause& clause) {
   const Element& element = clause.elements.front();
   const Indices found = reading.All(element);
   const bool right = clause.kind == Clause::Kind::kExactly
@@ -282,7 +279,7 @@ std::optional<Breach> Check(const Clause& clause,
                             const listing::Function& function) {
   std::optional<Breach> unknown = CheckAllKnown(function);
   if (unknown.has_value()) return unknown;
-  const Reading reading(function);
+  const Questioned reading(function);
   switch (clause.kind) {
     case Clause::Kind::kSequence:
       return CheckSequence(reading, clause);

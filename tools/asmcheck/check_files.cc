@@ -17,6 +17,7 @@
 #include "tools/asmcheck/parse.h"
 #include "tools/asmcheck/promise.h"
 #include "tools/listing/binary.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 #include "tools/result/file.h"
 
@@ -78,7 +79,9 @@ std::string_view CompilerOf(const Code& code) {
 
 // The level that code of an architecture has if nobody says which.
 absl::StatusOr<std::string> DefaultLevel(listing::Architecture architecture) {
-  if (architecture == listing::Architecture::kX86_64) return "x86_64";
+  const std::string level =
+      listing::ByArchitecture<std::string>("x86_64", "")[architecture];
+  if (!level.empty()) return level;
   return absl::InvalidArgumentError(
       "AArch64 code does not tell its level; say --target=aarch64, "
       "aarch64_lse or aarch64_outline");

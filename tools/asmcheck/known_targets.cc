@@ -25,8 +25,7 @@ constexpr Row kRows[] = {
 };
 
 listing::Architecture ArchitectureOf(std::string_view name) {
-  for (const auto architecture :
-       {listing::Architecture::kX86_64, listing::Architecture::kAArch64}) {
+  for (const auto architecture : listing::kArchitectures) {
     if (listing::ArchitectureName(architecture) == name) return architecture;
   }
   LOG(FATAL) << "targets.bzl has an architecture without a decoder: " << name;

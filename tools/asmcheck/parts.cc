@@ -60,7 +60,7 @@ bool GoesToPiece(const Function& piece, const Instruction& instruction,
   }
   // A jump out of a piece counts as a call there.
   const isa::Role role =
-      isa::IsaFor(piece.architecture).Classify(piece, instruction).role;
+      isa::IsaFor(piece.architecture).Classify(instruction).role;
   return role == isa::Role::kCall || role == isa::Role::kBranch;
 }
 

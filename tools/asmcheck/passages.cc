@@ -114,8 +114,8 @@ bool NamesTargets(std::string_view text) {
 
 bool LooksLikeClause(std::string_view text) {
   return NamesTargets(text) ||
-         ParseClause(text, {listing::Architecture::kX86_64,
-                            listing::Architecture::kAArch64})
+         ParseClause(text, {listing::kArchitectures.begin(),
+                            listing::kArchitectures.end()})
              .ok();
 }
 

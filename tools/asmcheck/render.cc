@@ -13,6 +13,7 @@
 #include "nlohmann/json.hpp"
 #include "tools/asmcheck/inspect.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
 #include "tools/report/printable.h"
@@ -72,13 +73,13 @@ std::string RoleOf(const isa::Effect& effect) {
 
 std::vector<Row> RowsOf(const Finding& finding) {
   const listing::Function& function = finding.function;
-  const isa::Isa& isa = isa::IsaFor(function.architecture);
+  const isa::Reading reading(function);
   std::vector<Row> rows;
   for (std::size_t i = 0; i < function.instructions.size(); ++i) {
     const listing::Instruction& instruction = function.instructions[i];
     rows.push_back({.offset = instruction.address - function.address,
                     .text = TextOf(function, instruction),
-                    .role = RoleOf(isa.Classify(function, instruction)),
+                    .role = RoleOf(reading.effect(i)),
                     .mark = MarkOf(finding.breach, i)});
   }
   return rows;

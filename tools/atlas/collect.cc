@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/atlas/atlas.h"
-#include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/isa/short_form.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
@@ -24,9 +24,9 @@ Cell MakeCell(Question question, const std::string& target,
             .target = target,
             .mapping = isa::Mapping(function, isa::Width::kExact),
             .family = isa::Mapping(function, isa::Width::kLeftOut)};
-  const isa::Isa& isa = isa::IsaFor(function.architecture);
-  for (const listing::Instruction& instruction : function.instructions) {
-    cell.opcodes.push_back(isa.Spelling(function, instruction));
+  const isa::Reading reading(function);
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    cell.opcodes.push_back(reading.Spelling(i));
   }
   return cell;
 }

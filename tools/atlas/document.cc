@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/log/log.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -50,9 +51,10 @@ Architecture ArchitectureOf(const Atlas& atlas, std::string_view target) {
   const auto found = std::find_if(
       atlas.targets.begin(), atlas.targets.end(),
       [target](const Target& other) { return other.name == target; });
-  return found->architecture == ArchitectureName(Architecture::kX86_64)
-             ? Architecture::kX86_64
-             : Architecture::kAArch64;
+  for (const Architecture each : listing::kArchitectures) {
+    if (found->architecture == ArchitectureName(each)) return each;
+  }
+  LOG(FATAL) << "no architecture " << found->architecture;
 }
 
 absl::Status NoLine(const Cell& cell, std::string_view opcode) {
@@ -81,8 +83,7 @@ absl::StatusOr<Glossary> Explained(const Atlas& atlas,
 
 absl::StatusOr<std::string> GlossaryText(const Atlas& atlas) {
   std::string text = "## Glossary\n";
-  for (Architecture architecture :
-       {Architecture::kX86_64, Architecture::kAArch64}) {
+  for (Architecture architecture : listing::kArchitectures) {
     absl::StatusOr<Glossary> glossary = Explained(atlas, architecture);
     if (!glossary.ok()) return glossary.status();
     if (glossary->empty()) continue;

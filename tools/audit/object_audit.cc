@@ -23,6 +23,7 @@
 #include "tools/audit/scan_sections.h"
 #include "tools/isa/outlined_helper.h"
 #include "tools/listing/budget.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/elf_image.h"
 #include "tools/listing/lines.h"
 #include "tools/listing/names.h"
@@ -57,7 +58,8 @@ Kind KindOf(isa::Synchronization::Kind kind) {
 
 std::string OrderingName(listing::Architecture architecture,
                          const isa::Synchronization& found) {
-  if (architecture == listing::Architecture::kX86_64) return "";
+  // On x86-64 the form tells it.
+  if (!listing::ByArchitecture(false, true)[architecture]) return "";
   if (found.store_store) return "store_store";
   if (found.acquire) return found.release ? "acq_rel" : "acquire";
   return found.release ? "release" : "relaxed";

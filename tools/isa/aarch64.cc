@@ -24,7 +24,6 @@ namespace atomics_lab::isa {
 namespace {
 
 using listing::Flow;
-using listing::Function;
 using listing::Instruction;
 using listing::Operand;
 
@@ -119,7 +118,7 @@ bool AlwaysJumps(const Instruction& instruction) {
 }
 
 // A branch whose outcome is known is none, or is a jump.
-Flow FlowOf(const Instruction& instruction) {
+Flow FlowOfInstruction(const Instruction& instruction) {
   if (NeverJumps(instruction)) return Flow::kNext;
   if (AlwaysJumps(instruction)) return Flow::kJump;
   return listing::FlowOf(listing::Architecture::kAArch64, instruction.mnemonic);
@@ -157,23 +156,19 @@ bool IsBarrier(const Instruction& instruction) {
          (option.immediate != 0 && option.immediate != 4);
 }
 
-bool IsOnStack(const Function& function, const Operand& operand) {
-  return operand.base == "sp" ||
-         (operand.base == "x29" && IsFramePointer(function, "x29", "sp"));
-}
-
-Effect PlainEffect(const Function& function, const Instruction& instruction,
-                   const Operand& memory) {
+Effect PlainEffect(const Isa& isa, FramePointer frame,
+                   const Instruction& instruction, const Operand& memory) {
   const std::string_view mnemonic = instruction.mnemonic;
   const Role role = MemoryRole(instruction);
   return {.role = role,
           .acquire = !PrefixAmong(kAcquireLoads, mnemonic).empty() &&
                      !DiscardsLoaded(instruction),
           .release = !PrefixAmong(kReleaseStores, mnemonic).empty(),
-          .shared = role != Role::kOther && !IsOnStack(function, memory)};
+          .shared = role != Role::kOther && !IsOnStack(isa, frame, memory)};
 }
 
-Effect MemoryEffect(const Function& function, const Instruction& instruction) {
+Effect MemoryEffect(const Isa& isa, FramePointer frame,
+                    const Instruction& instruction) {
   const Operand* memory = MemoryOperand(instruction);
   if (memory == nullptr) return {};
   const std::string_view mnemonic = instruction.mnemonic;
@@ -192,7 +187,7 @@ Effect MemoryEffect(const Function& function, const Instruction& instruction) {
       !name.empty()) {
     return AtomicEffect(instruction, name);
   }
-  return PlainEffect(function, instruction, *memory);
+  return PlainEffect(isa, frame, instruction, *memory);
 }
 
 // `and w1, w1, #0xff`: a narrow argument's upper bits are anything, and so are
@@ -223,30 +218,29 @@ bool IsAccess(std::string_view mnemonic) {
 
 class AArch64Isa : public Isa {
  public:
-  Effect Classify(const Function& function,
+  using Isa::Classify;
+
+  Effect Classify(FramePointer frame,
                   const Instruction& instruction) const override {
     if (IsBarrier(instruction)) return Barrier(instruction);
-    if (const Role role =
-            ControlRole(function, instruction, FlowOf(instruction));
+    if (const Role role = ControlRole(FlowOf(instruction));
         role != Role::kOther) {
       return {.role = role};
     }
-    return MemoryEffect(function, instruction);
+    return MemoryEffect(*this, frame, instruction);
   }
 
-  bool FallsThrough(const Function&,
-                    const Instruction& instruction) const override {
-    return listing::FallsThrough(FlowOf(instruction));
+  Flow FlowOf(const Instruction& instruction) const override {
+    return FlowOfInstruction(instruction);
   }
 
-  bool OnlyArranges(const Function&,
-                    const Instruction& instruction) const override {
+  bool OnlyArranges(const Instruction& instruction) const override {
     const std::string_view mnemonic = instruction.mnemonic;
     return std::find(kMoves.begin(), kMoves.end(), mnemonic) != kMoves.end() ||
            IsWidening(instruction) || IsStackAddress(instruction);
   }
 
-  std::string Spelling(const Function&,
+  std::string Spelling(FramePointer,
                        const Instruction& instruction) const override {
     const std::string_view mnemonic = instruction.mnemonic;
     if (mnemonic != "dmb" && mnemonic != "dsb") return instruction.mnemonic;
@@ -259,6 +253,9 @@ class AArch64Isa : public Isa {
     if (!narrow || !IsAccess(mnemonic)) return mnemonic;
     return mnemonic.substr(0, mnemonic.size() - 1);
   }
+
+  std::string_view frame_pointer() const override { return "x29"; }
+  std::string_view stack_pointer() const override { return "sp"; }
 };
 
 }  // namespace

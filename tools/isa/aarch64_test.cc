@@ -4,6 +4,7 @@
 
 #include "gtest/gtest.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/operand_text.h"
 
@@ -25,9 +26,12 @@ Operand Memory(std::string_view base, bool reads, bool writes) {
           .writes = writes};
 }
 
-Effect Classify(const Instruction& instruction, const Function& function = {}) {
-  return IsaFor(listing::Architecture::kAArch64)
-      .Classify(function, instruction);
+// As it is within `function`.
+Effect Classify(const Instruction& instruction, Function function = {}) {
+  function.architecture = listing::Architecture::kAArch64;
+  function.instructions.push_back(instruction);
+  const Reading reading(function);
+  return reading.effect(reading.size() - 1);
 }
 
 // An atomic instruction of three operands whose old value goes to `result`.
@@ -216,10 +220,10 @@ TEST(AArch64Test, BranchesOfTheZeroRegisterHaveOneOutcome) {
   EXPECT_EQ(Classify(branch("cbnz", "w2"), function).role, Role::kBranch);
   EXPECT_EQ(Classify(branch("cbnz", "wzr"), function).role, Role::kOther);
   EXPECT_EQ(Classify(branch("tbnz", "xzr"), function).role, Role::kOther);
-  EXPECT_TRUE(isa.FallsThrough(function, branch("cbnz", "wzr")));
+  EXPECT_TRUE(FallsThrough(isa.FlowOf(branch("cbnz", "wzr"))));
   EXPECT_EQ(Classify(branch("cbz", "wzr"), function).role, Role::kBranch);
-  EXPECT_FALSE(isa.FallsThrough(function, branch("cbz", "wzr")));
-  EXPECT_TRUE(isa.FallsThrough(function, branch("cbz", "w2")));
+  EXPECT_FALSE(FallsThrough(isa.FlowOf(branch("cbz", "wzr"))));
+  EXPECT_TRUE(FallsThrough(isa.FlowOf(branch("cbz", "w2"))));
 }
 
 TEST(AArch64Test, ArithmeticAndPrefetchesAreOther) {

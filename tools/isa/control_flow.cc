@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "tools/isa/isa.h"
+#include "absl/types/span.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -35,8 +35,7 @@ std::optional<std::size_t> IndexAt(const Function& function,
   return found - all.begin();
 }
 
-Graph GraphOf(const Function& function) {
-  const Isa& isa = IsaFor(function.architecture);
+Graph GraphOf(const Function& function, absl::Span<const Edges> edges) {
   const std::size_t size = function.instructions.size();
   Graph graph{.successors = std::vector<Nodes>(size),
               .predecessors = std::vector<Nodes>(size)};
@@ -46,11 +45,8 @@ Graph GraphOf(const Function& function) {
   };
   for (std::size_t i = 0; i < size; ++i) {
     const Instruction& instruction = function.instructions[i];
-    if (isa.FallsThrough(function, instruction) && i + 1 < size) {
-      connect(i, i + 1);
-    }
-    if (isa.Classify(function, instruction).role != Role::kBranch) continue;
-    if (!instruction.target_address.has_value()) continue;
+    if (edges[i].falls_through && i + 1 < size) connect(i, i + 1);
+    if (!edges[i].branches || !instruction.target_address.has_value()) continue;
     const auto target = IndexAt(function, *instruction.target_address);
     if (target.has_value()) connect(i, *target);
   }
@@ -185,8 +181,9 @@ std::vector<Loop> LoopFinder::Find(const Nodes& nodes,
 
 }  // namespace
 
-std::vector<Loop> LoopsOf(const Function& function) {
-  const Graph graph = GraphOf(function);
+std::vector<Loop> LoopsOf(const Function& function,
+                          absl::Span<const Edges> edges) {
+  const Graph graph = GraphOf(function, edges);
   return LoopFinder(graph).FindAll();
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -17,11 +18,19 @@ struct Loop {
   std::vector<Loop> inner;        // what still loops once its head is left out
 };
 
-// The loops of `function`, by their first instruction.
+// Where an instruction goes within its function.
+struct Edges {
+  bool falls_through = false;
+  bool branches = false;  // to its target_address
+};
+
+// The loops of `function`, by their first instruction; `edges` has one element
+// for each of its instructions.
 // Guarantees: loops nested more than kDeepestNesting deep belong to the body of
 // the last one shown. A jump through a register leads nowhere that is known.
 // Time and memory are linear in the size of the function.
-std::vector<Loop> LoopsOf(const listing::Function& function);
+std::vector<Loop> LoopsOf(const listing::Function& function,
+                          absl::Span<const Edges> edges);
 
 inline constexpr int kDeepestNesting = 8;
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -27,7 +28,7 @@ std::vector<Loop> Loops(const std::vector<Step>& steps) {
                                      .mnemonic = steps[i].mnemonic,
                                      .target_address = steps[i].target});
   }
-  return LoopsOf(function);
+  return Reading(function).loops();
 }
 
 using Body = std::vector<std::size_t>;

@@ -5,6 +5,7 @@
 
 #include "tools/isa/aarch64_glossary.h"
 #include "tools/isa/x86_64_glossary.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -12,13 +13,8 @@ namespace atomics_lab::isa {
 // The registry: one line per instruction set.
 std::optional<Explanation> Explain(listing::Architecture architecture,
                                    std::string_view spelling) {
-  switch (architecture) {
-    case listing::Architecture::kX86_64:
-      return ExplainX86_64(spelling);
-    case listing::Architecture::kAArch64:
-      return ExplainAArch64(spelling);
-  }
-  __builtin_unreachable();
+  return listing::ByArchitecture(ExplainX86_64,
+                                 ExplainAArch64)[architecture](spelling);
 }
 
 }  // namespace atomics_lab::isa

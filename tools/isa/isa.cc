@@ -4,6 +4,7 @@
 
 #include "tools/isa/aarch64.h"
 #include "tools/isa/x86_64.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -38,13 +39,7 @@ std::string_view RoleName(Role role) {
 
 // The registry: one line per instruction set.
 const Isa& IsaFor(listing::Architecture architecture) {
-  switch (architecture) {
-    case listing::Architecture::kX86_64:
-      return X86_64();
-    case listing::Architecture::kAArch64:
-      return AArch64();
-  }
-  __builtin_unreachable();
+  return listing::ByArchitecture(X86_64, AArch64)[architecture]();
 }
 
 }  // namespace atomics_lab::isa

@@ -1,13 +1,14 @@
 // What part each instruction plays in a program's shared-memory behaviour.
 //
 // One file per instruction set implements this interface (x86_64.cc,
-// aarch64.cc); nothing else in the tools knows a mnemonic.
+// aarch64.cc).
 #ifndef ATOMICS_LAB_TOOLS_ISA_ISA_H_
 #define ATOMICS_LAB_TOOLS_ISA_ISA_H_
 
 #include <string>
 #include <string_view>
 
+#include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -44,35 +45,47 @@ struct Effect {
   bool shared = false;
 };
 
+// What a function has in the register that compilers may point into the stack
+// frame with (rbp, x29).
+enum class FramePointer {
+  kAnything,      // as far as one instruction tells
+  kStackAddress,  // the function made it so
+};
+
+// What an instruction does, wherever it stands. Of a whole function, with what
+// its instructions know of each other, a Reading (reading.h) tells more.
 class Isa {
  public:
   virtual ~Isa() = default;
 
+  // Guarantees: whatever jumps is kBranch, for nobody knows here where the
+  // function ends.
   // Memory ordering: `acquire` and `release` are what the instruction itself
   // promises beyond its architecture's default (on x86-64 a locked instruction
   // is both; a plain `mov` is reported as neither although TSO orders it).
-  // Requires: `instruction` is one of `function`'s, and `function` is of this
-  // instruction set.
-  virtual Effect Classify(const listing::Function& function,
+  virtual Effect Classify(FramePointer frame,
                           const listing::Instruction& instruction) const = 0;
+  Effect Classify(const listing::Instruction& instruction) const {
+    return Classify(FramePointer::kAnything, instruction);
+  }
 
-  // False if the next instruction in memory is never the next to be executed:
-  // returns, unconditional jumps, traps. Calls fall through, except those that
-  // a jump makes (tail calls). Requires: as Classify.
-  virtual bool FallsThrough(const listing::Function& function,
-                            const listing::Instruction& instruction) const = 0;
+  // As listing::FlowOf, but for branches whose outcome is known: `cbz wzr`.
+  virtual listing::Flow FlowOf(
+      const listing::Instruction& instruction) const = 0;
 
   // True for what only brings values to where they are needed: moves between
   // registers, constants, widening, a flag turned into a bool, addresses within
-  // the own stack frame, padding. Requires: as Classify.
-  virtual bool OnlyArranges(const listing::Function& function,
-                            const listing::Instruction& instruction) const = 0;
+  // the own stack frame, padding.
+  virtual bool OnlyArranges(const listing::Instruction& instruction) const = 0;
 
   // The mnemonic with what else decides which of its meanings it has:
-  // `dmb ishld`, `lock or on the stack`. Requires: as Classify.
+  // `dmb ishld`, `lock or on the stack`.
   virtual std::string Spelling(
-      const listing::Function& function,
-      const listing::Instruction& instruction) const = 0;
+      FramePointer frame, const listing::Instruction& instruction) const = 0;
+
+  // The registers that FramePointer is about, and that it is made from.
+  virtual std::string_view frame_pointer() const = 0;
+  virtual std::string_view stack_pointer() const = 0;
 
   // `mnemonic` as it is for a full register, where narrower memory accesses
   // have names of their own: `ldaddal` for `ldaddalb`.

@@ -7,6 +7,7 @@
 #include "tools/isa/micro_op.h"
 #include "tools/isa/place.h"
 #include "tools/isa/x86_64_lower.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -16,9 +17,8 @@ using listing::Architecture;
 absl::StatusOr<std::vector<MicroOp>> Lower(
     Architecture architecture, const listing::Instruction& instruction,
     const Place& place) {
-  return architecture == Architecture::kX86_64
-             ? LowerX86(instruction, place)
-             : LowerAArch64(instruction, place);
+  return listing::ByArchitecture(LowerX86, LowerAArch64)[architecture](
+      instruction, place);
 }
 
 }  // namespace atomics_lab::isa

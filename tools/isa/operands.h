@@ -16,16 +16,13 @@ const listing::Operand* MemoryOperand(const listing::Instruction& instruction);
 // Load, store, read-modify-write or other, by what happens to memory operands.
 Role MemoryRole(const listing::Instruction& instruction);
 
-// What an instruction of that flow is to `function`: a call, a return or a
-// branch; kOther if it only goes on, or stops. A jump to somewhere else than
-// into `function` is a tail call.
-Role ControlRole(const listing::Function& function,
-                 const listing::Instruction& instruction, listing::Flow flow);
+// A call, a return or a branch; kOther for what only goes on, or stops.
+Role ControlRole(listing::Flow flow);
 
-// True if `function` makes `frame` point into its stack frame, which compilers
-// do by copying or adding to the stack pointer.
-bool IsFramePointer(const listing::Function& function, std::string_view frame,
-                    std::string_view stack_pointer);
+// True for memory at the stack pointer, or at the frame pointer where that
+// points into the stack.
+bool IsOnStack(const Isa& isa, FramePointer frame,
+               const listing::Operand& memory);
 
 }  // namespace atomics_lab::isa
 

@@ -5,26 +5,28 @@
 #include <string_view>
 
 #include "tools/isa/micro_op.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 
 using listing::Architecture;
+using listing::ByArchitecture;
 
 std::optional<RegisterNumber> FindRegister(Architecture architecture,
                                            std::string_view name) {
-  return architecture == Architecture::kX86_64 ? FindX86Register(name)
-                                               : FindAArch64Register(name);
+  return ByArchitecture(FindX86Register,
+                        FindAArch64Register)[architecture](name);
 }
 
 std::string RegisterName(Architecture architecture, RegisterNumber number) {
-  return architecture == Architecture::kX86_64 ? X86RegisterName(number)
-                                               : AArch64RegisterName(number);
+  return ByArchitecture(X86RegisterName,
+                        AArch64RegisterName)[architecture](number);
 }
 
 const CallingConvention& CallingConventionOf(Architecture architecture) {
-  return architecture == Architecture::kX86_64 ? X86CallingConvention()
-                                               : AArch64CallingConvention();
+  return ByArchitecture(X86CallingConvention,
+                        AArch64CallingConvention)[architecture]();
 }
 
 }  // namespace atomics_lab::isa

@@ -15,6 +15,7 @@
 #include "absl/strings/strip.h"
 #include "tools/isa/control_flow.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/isa/short_form_items.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/names.h"
@@ -48,23 +49,23 @@ std::string SpokenName(const listing::SymbolReference& target) {
   return name;
 }
 
-std::vector<Item> ItemsOf(const Function& function,
+std::vector<Item> ItemsOf(const Reading& function,
                           const FunctionLookup& lookup);
 
 // True if the code from `begin` to `end` returns somewhere: then what stands
 // at the end belongs to another path.
-bool Returns(const Function& function, std::size_t begin, std::size_t end) {
-  const Isa& isa = IsaFor(function.architecture);
-  const Instruction* all = function.instructions.data();
-  return std::any_of(all + begin, all + end, [&](const Instruction& each) {
-    return isa.Classify(function, each).role == Role::kReturn;
-  });
+bool Returns(const Reading& function, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (function.effect(i).role == Role::kReturn) return true;
+  }
+  return false;
 }
 
 // What an outlined helper does: one path per instruction set, `cas |
 // ldxr…stxr loop`. One that does several things has braces around them, so
 // that none looks like the caller's or like a further choice.
-std::string OutlinedForms(const Function& helper) {
+std::string OutlinedForms(const Function& outlined) {
+  const Reading helper(outlined);
   std::vector<std::vector<Item>> paths;
   for (Item& item : ItemsOf(helper, nullptr)) {
     // The test of what the processor has.
@@ -116,32 +117,35 @@ std::string CallText(const Instruction& instruction,
 }
 
 // Everything that others may notice, each instruction an item of its own.
-std::vector<Item> Noticeable(const Function& function,
+std::vector<Item> Noticeable(const Reading& function,
                              const FunctionLookup& lookup) {
-  const Isa& isa = IsaFor(function.architecture);
   std::vector<Item> items;
-  for (std::size_t i = 0; i < function.instructions.size(); ++i) {
-    const Instruction& instruction = function.instructions[i];
-    const Effect effect = isa.Classify(function, instruction);
-    Item item{.text = instruction.mnemonic, .role = effect.role, .index = i};
-    if (effect.role == Role::kCall) {
+  for (std::size_t i = 0; i < function.size(); ++i) {
+    if (!function.IsNoticeable(i)) continue;
+    const Instruction& instruction = function.function().instructions[i];
+    Item item{.text = instruction.mnemonic,
+              .role = function.effect(i).role,
+              .index = i};
+    if (item.role == Role::kCall) {
       if (NeverReturns(instruction)) continue;
       item.text = CallText(instruction, lookup);
-    } else if (effect.role != Role::kFence && !effect.shared) {
-      continue;
     }
     items.push_back(std::move(item));
   }
   return items;
 }
 
-std::vector<Item> ItemsOf(const Function& function,
-                          const FunctionLookup& lookup) {
-  std::vector<Item> items = Noticeable(function, lookup);
-  FoldLoops(function, LoopsOf(function), items);
-  PairExclusives(function, items);
+// `items` with loops and pairs as one.
+std::vector<Item> Folded(const Reading& function, std::vector<Item> items) {
+  FoldLoops(function.function(), function.loops(), items);
+  PairExclusives(function.function(), items);
   DropPeeled(items);
   return items;
+}
+
+std::vector<Item> ItemsOf(const Reading& function,
+                          const FunctionLookup& lookup) {
+  return Folded(function, Noticeable(function, lookup));
 }
 
 // Neighbours that read the same become one: `mov ×3`.
@@ -159,36 +163,36 @@ std::vector<std::string> WithoutRepeats(const std::vector<Item>& items) {
   return texts;
 }
 
-// True if `instruction` computes something that is neither noticed by others
-// nor mere plumbing.
-bool Computes(const Function& function, const Instruction& instruction) {
-  const Isa& isa = IsaFor(function.architecture);
-  return isa.Classify(function, instruction).role == Role::kOther &&
-         !isa.OnlyArranges(function, instruction);
+// True of what computes something that is neither noticed by others nor mere
+// plumbing.
+bool Computes(const Reading& function, std::size_t index) {
+  return function.effect(index).role == Role::kOther &&
+         !function.OnlyArranges(index);
 }
 
-std::string MappingText(const Function& function, const Item& item,
+std::string MappingText(const Reading& function, const Item& item,
                         Width width) {
-  const Isa& isa = IsaFor(function.architecture);
   if (item.role == Role::kCall) {
     return width == Width::kExact ? item.text : WithoutHelperWidth(item.text);
   }
-  const std::string spelling =
-      isa.Spelling(function, function.instructions[item.index]);
+  const std::string spelling = function.Spelling(item.index);
+  const Isa& isa = IsaFor(function.function().architecture);
   return width == Width::kExact ? spelling
                                 : std::string(isa.WithoutWidth(spelling));
 }
 
-std::vector<Item> ComputingItems(const Function& function,
-                                 const std::vector<Loop>& loops) {
+bool IsInLoop(const Reading& function, std::size_t index) {
+  return std::ranges::any_of(function.loops(), [index](const Loop& loop) {
+    return std::ranges::binary_search(loop.body, index);
+  });
+}
+
+std::vector<Item> ComputingItems(const Reading& function) {
   std::vector<Item> items;
-  for (std::size_t i = 0; i < function.instructions.size(); ++i) {
-    const bool looped =
-        std::any_of(loops.begin(), loops.end(), [i](const Loop& loop) {
-          return std::binary_search(loop.body.begin(), loop.body.end(), i);
-        });
-    if (looped || !Computes(function, function.instructions[i])) continue;
-    items.push_back({.text = function.instructions[i].mnemonic, .index = i});
+  for (std::size_t i = 0; i < function.size(); ++i) {
+    if (IsInLoop(function, i) || !Computes(function, i)) continue;
+    items.push_back(
+        {.text = function.function().instructions[i].mnemonic, .index = i});
   }
   return items;
 }
@@ -196,21 +200,18 @@ std::vector<Item> ComputingItems(const Function& function,
 }  // namespace
 
 std::string Mapping(const Function& function, Width width) {
-  const std::vector<Loop> loops = LoopsOf(function);
-  std::vector<Item> items = Noticeable(function, nullptr);
-  for (Item& item : items) item.text = MappingText(function, item, width);
-  std::vector<Item> computing = ComputingItems(function, loops);
+  const Reading reading(function);
+  std::vector<Item> items = Noticeable(reading, nullptr);
+  for (Item& item : items) item.text = MappingText(reading, item, width);
+  std::vector<Item> computing = ComputingItems(reading);
   items.insert(items.end(), computing.begin(), computing.end());
-  std::sort(items.begin(), items.end(),
-            [](const Item& a, const Item& b) { return a.index < b.index; });
-  FoldLoops(function, loops, items);
-  PairExclusives(function, items);
-  DropPeeled(items);
+  std::ranges::sort(items, {}, &Item::index);
+  items = Folded(reading, std::move(items));
   return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
 }
 
 std::string ShortForm(const Function& function, const FunctionLookup& lookup) {
-  const std::vector<Item> items = ItemsOf(function, lookup);
+  const std::vector<Item> items = ItemsOf(Reading(function), lookup);
   return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
 }
 

@@ -144,12 +144,10 @@ bool RetriesStoresInside(absl::Span<const Instruction> loop,
 
 std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
                                    absl::Span<const Instruction> loop) {
-  listing::Function alone;
-  alone.architecture = architecture;
   std::vector<Effect> effects;
   effects.reserve(loop.size());
   for (const Instruction& instruction : loop) {
-    effects.push_back(IsaFor(architecture).Classify(alone, instruction));
+    effects.push_back(IsaFor(architecture).Classify(instruction));
   }
   if (!RetriesStoresInside(loop, effects)) return std::nullopt;
   Turn turn(loop);

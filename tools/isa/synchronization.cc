@@ -1,6 +1,5 @@
 #include "tools/isa/synchronization.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -9,27 +8,19 @@
 #include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
 
 using Kind = Synchronization::Kind;
+using listing::ByArchitecture;
 using listing::Instruction;
 using listing::Operand;
 
-// Adds or sets nothing: `lock or dword ptr [rsp], 0`.
-bool ChangesNothing(const Instruction& instruction) {
-  return std::any_of(instruction.operands.begin(), instruction.operands.end(),
-                     [](const Operand& operand) {
-                       return operand.kind == Operand::Kind::kImmediate &&
-                              operand.immediate == 0;
-                     });
-}
-
 Kind AtomicKind(listing::Architecture architecture) {
-  return architecture == listing::Architecture::kX86_64 ? Kind::kLocked
-                                                        : Kind::kLse;
+  return ByArchitecture(Kind::kLocked, Kind::kLse)[architecture];
 }
 
 // FEAT_LS64: 64 bytes in one step.
@@ -38,15 +29,11 @@ bool IsBlockAccess(std::string_view mnemonic) {
          absl::StartsWith(mnemonic, "st64b");
 }
 
-Kind FenceKind(listing::Architecture architecture, const Effect& effect,
-               const Instruction& instruction) {
-  if (MemoryOperand(instruction) != nullptr && !ChangesNothing(instruction)) {
-    return AtomicKind(architecture);
-  }
+Kind FenceKind(listing::Architecture architecture, const Effect& effect) {
   if (effect.acquire && effect.release) return Kind::kFullFence;
   if (!effect.acquire && !effect.store_store) return Kind::kNone;
-  return architecture == listing::Architecture::kX86_64 ? Kind::kNone
-                                                        : Kind::kAcquireRelease;
+  // On x86-64 they order what is in order already.
+  return ByArchitecture(Kind::kNone, Kind::kAcquireRelease)[architecture];
 }
 
 Kind KindOf(listing::Architecture architecture, const Effect& effect,
@@ -59,7 +46,7 @@ Kind KindOf(listing::Architecture architecture, const Effect& effect,
     case Role::kStoreConditional:
       return Kind::kStoreExclusive;
     case Role::kFence:
-      return FenceKind(architecture, effect, instruction);
+      return FenceKind(architecture, effect);
     case Role::kLoad:
     case Role::kStore:
       if (IsBlockAccess(instruction.mnemonic)) return Kind::kLse;
@@ -85,9 +72,7 @@ std::string FormOf(const Effect& effect, const Instruction& instruction) {
 
 Synchronization SynchronizationOf(listing::Architecture architecture,
                                   const Instruction& instruction) {
-  listing::Function alone;
-  alone.architecture = architecture;
-  const Effect effect = IsaFor(architecture).Classify(alone, instruction);
+  const Effect effect = IsaFor(architecture).Classify(instruction);
   Synchronization found = {.kind = KindOf(architecture, effect, instruction),
                            .acquire = effect.acquire,
                            .release = effect.release,

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "tools/isa/aarch64_weaken.h"
 #include "tools/isa/x86_64_weaken.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -34,10 +35,8 @@ std::string_view WeakeningName(Weakening weakening) {
 absl::StatusOr<std::vector<std::uint8_t>> Weaken(
     listing::Architecture architecture, const listing::Instruction& instruction,
     Weakening weakening) {
-  std::optional<std::vector<std::uint8_t>> weaker =
-      architecture == listing::Architecture::kX86_64
-          ? WeakenX86(instruction.bytes, weakening)
-          : WeakenAArch64(instruction.bytes, weakening);
+  std::optional<std::vector<std::uint8_t>> weaker = listing::ByArchitecture(
+      WeakenX86, WeakenAArch64)[architecture](instruction.bytes, weakening);
   if (weaker.has_value()) return *std::move(weaker);
   return absl::InvalidArgumentError(
       absl::StrCat("`", instruction.mnemonic, " ", instruction.operand_text,

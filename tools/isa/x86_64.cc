@@ -6,6 +6,7 @@
 // ABI AMD64 supplement 3.2 (rsp, rbp) and ELF TLS (fs).
 #include "tools/isa/x86_64.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -22,7 +23,6 @@ namespace atomics_lab::isa {
 namespace {
 
 using listing::Flow;
-using listing::Function;
 using listing::Instruction;
 using listing::Operand;
 
@@ -65,13 +65,8 @@ bool IsLocked(const Instruction& instruction) {
          opcode == "xchg";
 }
 
-Flow FlowOf(const Instruction& instruction) {
+Flow FlowOfInstruction(const Instruction& instruction) {
   return listing::FlowOf(listing::Architecture::kX86_64, instruction.mnemonic);
-}
-
-bool IsOnStack(const Function& function, const Operand& operand) {
-  return operand.base == "rsp" ||
-         (operand.base == "rbp" && IsFramePointer(function, "rbp", "rsp"));
 }
 
 // Vol. 3A: loads are not reordered with a locked instruction or MFENCE either
@@ -84,17 +79,25 @@ Effect Fence(std::string_view opcode) {
           .store_store = opcode == "sfence"};
 }
 
-Effect MemoryEffect(const Function& function, const Instruction& instruction) {
+// Adds or sets nothing.
+bool ChangesNothing(const Instruction& instruction) {
+  return std::ranges::any_of(instruction.operands, [](const Operand& operand) {
+    return operand.kind == Operand::Kind::kImmediate && operand.immediate == 0;
+  });
+}
+
+Effect MemoryEffect(const Isa& isa, FramePointer frame,
+                    const Instruction& instruction) {
   const Operand* memory = MemoryOperand(instruction);
   if (memory == nullptr) return {};
-  const bool on_stack = IsOnStack(function, *memory);
+  const bool on_stack = IsOnStack(isa, frame, *memory);
   if (IsLocked(instruction)) {
-    // `lock or [rsp], 0` changes nothing: compilers write it for its ordering.
-    if (on_stack) return Fence("mfence");
+    // `lock or [rsp], 0` is written for its ordering.
+    if (on_stack && ChangesNothing(instruction)) return Fence("mfence");
     return {.role = Role::kAtomicReadModifyWrite,
             .acquire = true,
             .release = true,
-            .shared = true};
+            .shared = !on_stack};
   }
   if (Contains(kRemoteAtomics, Opcode(instruction.mnemonic))) {
     return {.role = Role::kAtomicReadModifyWrite, .shared = true};
@@ -118,37 +121,36 @@ bool MovesStackPointer(const Instruction& instruction) {
 
 class X86_64Isa : public Isa {
  public:
-  Effect Classify(const Function& function,
+  using Isa::Classify;
+
+  Effect Classify(FramePointer frame,
                   const Instruction& instruction) const override {
     const std::string_view opcode = Opcode(instruction.mnemonic);
     if (Contains(kFences, opcode)) return Fence(opcode);
     if (Contains(kStackStores, opcode)) return {.role = Role::kStore};
     if (Contains(kStackLoads, opcode)) return {.role = Role::kLoad};
-    if (const Role role =
-            ControlRole(function, instruction, FlowOf(instruction));
+    if (const Role role = ControlRole(FlowOf(instruction));
         role != Role::kOther) {
       return {.role = role};
     }
-    return MemoryEffect(function, instruction);
+    return MemoryEffect(*this, frame, instruction);
   }
 
-  bool FallsThrough(const Function&,
-                    const Instruction& instruction) const override {
-    return listing::FallsThrough(FlowOf(instruction));
+  Flow FlowOf(const Instruction& instruction) const override {
+    return FlowOfInstruction(instruction);
   }
 
-  bool OnlyArranges(const Function&,
-                    const Instruction& instruction) const override {
+  bool OnlyArranges(const Instruction& instruction) const override {
     const std::string_view opcode = Opcode(instruction.mnemonic);
     return Contains(kMoves, opcode) || absl::StartsWith(opcode, "set") ||
            absl::StartsWith(opcode, "cmov") || opcode == "endbr64" ||
            IsZeroing(instruction) || MovesStackPointer(instruction);
   }
 
-  std::string Spelling(const Function& function,
+  std::string Spelling(FramePointer frame,
                        const Instruction& instruction) const override {
     const Operand* memory = MemoryOperand(instruction);
-    const bool on_stack = memory != nullptr && IsOnStack(function, *memory);
+    const bool on_stack = memory != nullptr && IsOnStack(*this, frame, *memory);
     return absl::StrCat(instruction.mnemonic, on_stack && IsLocked(instruction)
                                                   ? " on the stack"
                                                   : "");
@@ -158,6 +160,9 @@ class X86_64Isa : public Isa {
   std::string_view WithoutWidth(std::string_view mnemonic) const override {
     return mnemonic == "movzx" ? "mov" : mnemonic;
   }
+
+  std::string_view frame_pointer() const override { return "rbp"; }
+  std::string_view stack_pointer() const override { return "rsp"; }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "gtest/gtest.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -25,8 +26,12 @@ Operand Memory(std::string_view base, bool reads, bool writes) {
           .writes = writes};
 }
 
-Effect Classify(const Instruction& instruction, const Function& function = {}) {
-  return IsaFor(listing::Architecture::kX86_64).Classify(function, instruction);
+// As it is within `function`.
+Effect Classify(const Instruction& instruction, Function function = {}) {
+  function.architecture = listing::Architecture::kX86_64;
+  function.instructions.push_back(instruction);
+  const Reading reading(function);
+  return reading.effect(reading.size() - 1);
 }
 
 Effect ClassifyUpdate(std::string_view mnemonic, std::string_view base) {
@@ -78,9 +83,24 @@ TEST(X86Test, LoadsAndStoresFollowTheMemoryOperand) {
 }
 
 TEST(X86Test, LockedNoOperationOnTheStackIsAFence) {
-  EXPECT_EQ(ClassifyUpdate("lock or", "rsp").role, Role::kFence);
-  EXPECT_EQ(ClassifyUpdate("lock or", "rdi").role,
-            Role::kAtomicReadModifyWrite);
+  const auto or_nothing = [](std::string_view base) {
+    return Instruction{
+        .mnemonic = "lock or",
+        .operands = {Memory(base, true, true),
+                     {.kind = Operand::Kind::kImmediate, .reads = true}}};
+  };
+  EXPECT_EQ(Classify(or_nothing("rsp")).role, Role::kFence);
+  EXPECT_EQ(Classify(or_nothing("rdi")).role, Role::kAtomicReadModifyWrite);
+  EXPECT_EQ(
+      IsaFor(listing::Architecture::kX86_64).Classify(or_nothing("rsp")).role,
+      Role::kFence);
+}
+
+TEST(X86Test, AtomicStepOnTheStackIsNotShared) {
+  const Effect effect = ClassifyUpdate("lock xadd", "rsp");
+  EXPECT_EQ(effect.role, Role::kAtomicReadModifyWrite);
+  EXPECT_TRUE(effect.acquire && effect.release);
+  EXPECT_FALSE(effect.shared);
 }
 
 TEST(X86Test, FencesOrderWhatTheManualSays) {

@@ -12,6 +12,7 @@
 #include "counters/catalog.h"
 #include "counters/counter.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/reading.h"
 #include "tools/isa/short_form.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
@@ -46,10 +47,11 @@ std::vector<result::Frame> DescribeFrames(
   return frames;
 }
 
-result::Instruction DescribeInstruction(
-    const isa::Isa& isa, const listing::Function& function,
-    const listing::Instruction& instruction) {
-  const isa::Effect effect = isa.Classify(function, instruction);
+result::Instruction DescribeInstruction(const isa::Reading& function,
+                                        std::size_t index) {
+  const listing::Instruction& instruction =
+      function.function().instructions[index];
+  const isa::Effect& effect = function.effect(index);
   const listing::SourceLine source =
       instruction.source.value_or(listing::SourceLine{});
   return {.address = instruction.address,
@@ -69,10 +71,11 @@ result::Instruction DescribeInstruction(
 
 // Mangled names, each once, in the order of the calls.
 std::vector<std::string> Callees(const listing::Function& function) {
-  const isa::Isa& isa = isa::IsaFor(function.architecture);
+  const isa::Reading reading(function);
   std::vector<std::string> callees;
-  for (const listing::Instruction& instruction : function.instructions) {
-    if (isa.Classify(function, instruction).role != isa::Role::kCall) continue;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    if (reading.effect(i).role != isa::Role::kCall) continue;
+    const listing::Instruction& instruction = function.instructions[i];
     if (!instruction.target.has_value()) continue;
     const std::string& name = instruction.target->mangled;
     if (std::find(callees.begin(), callees.end(), name) == callees.end()) {
@@ -97,17 +100,16 @@ result::Counter DescribeSpecimen(const Specimen& specimen) {
 result::Function Describe(const listing::Binary& binary,
                           const listing::Function& function,
                           std::string operation) {
-  const isa::Isa& isa = isa::IsaFor(function.architecture);
+  const isa::Reading reading(function);
   result::Function described{
       .operation = std::move(operation),
       .symbol = function.demangled,
       .form = isa::ShortForm(function, [&](std::string_view mangled) {
         return binary.Disassemble(mangled);
       })};
-  described.instructions.reserve(function.instructions.size());
-  for (const listing::Instruction& instruction : function.instructions) {
-    described.instructions.push_back(
-        DescribeInstruction(isa, function, instruction));
+  described.instructions.reserve(reading.size());
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    described.instructions.push_back(DescribeInstruction(reading, i));
   }
   if (std::ranges::any_of(function.instructions,
                           &listing::Instruction::unknown)) {

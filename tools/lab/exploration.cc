@@ -17,6 +17,7 @@
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 #include "tools/result/exploration.h"
 
@@ -253,8 +254,7 @@ absl::StatusOr<Model> ParseModel(std::string_view name) {
 }
 
 Model OwnModel(listing::Architecture architecture) {
-  return architecture == listing::Architecture::kX86_64 ? Model::kTso
-                                                        : Model::kArmv8;
+  return listing::ByArchitecture(Model::kTso, Model::kArmv8)[architecture];
 }
 
 result::Exploration DescribeExploration(const ExplorationQuestion& question,

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "absl/log/check.h"
-#include "absl/log/log.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
 #include "absl/types/span.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/decoding.h"
 #include "tools/listing/flow.h"
 
@@ -45,13 +45,7 @@ class Decoder::Library {
 namespace {
 
 const Decoding& DecodingFor(Architecture architecture) {
-  switch (architecture) {
-    case Architecture::kX86_64:
-      return X86_64Decoding();
-    case Architecture::kAArch64:
-      return AArch64Decoding();
-  }
-  LOG(FATAL) << "nothing decodes " << ArchitectureName(architecture);
+  return ByArchitecture(X86_64Decoding, AArch64Decoding)[architecture]();
 }
 
 // What names memory without touching it accesses no bits of it.

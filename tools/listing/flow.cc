@@ -2,20 +2,13 @@
 
 #include <string_view>
 
-#include "absl/log/log.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::listing {
 
 Flow FlowOf(Architecture architecture, std::string_view mnemonic) {
-  switch (architecture) {
-    case Architecture::kX86_64:
-      return X86_64Flow(mnemonic);
-    case Architecture::kAArch64:
-      return AArch64Flow(mnemonic);
-  }
-  LOG(FATAL) << "no control flow is known of "
-             << ArchitectureName(architecture);
+  return ByArchitecture(X86_64Flow, AArch64Flow)[architecture](mnemonic);
 }
 
 }  // namespace atomics_lab::listing

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "tools/listing/by_architecture.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -128,10 +129,8 @@ Place LinkageTables::Stub(std::size_t section, std::uint64_t address) {
   const std::uint64_t offset = address - image_->sections()[section].address;
   if (offset >= table.size()) return {};
   const Bytes stub = table.subspan(offset, kLongestStub);
-  const std::optional<std::uint64_t> slot =
-      image_->architecture() == Architecture::kX86_64
-          ? SlotOfX86Stub(stub, address)
-          : SlotOfAArch64Stub(stub, address);
+  const std::optional<std::uint64_t> slot = ByArchitecture(
+      SlotOfX86Stub, SlotOfAArch64Stub)[image_->architecture()](stub, address);
   if (!slot.has_value()) return {};
   return Slot(*slot);
 }

@@ -6,6 +6,7 @@
 #ifndef ATOMICS_LAB_TOOLS_LISTING_LISTING_H_
 #define ATOMICS_LAB_TOOLS_LISTING_LISTING_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@ namespace atomics_lab::listing {
 
 // An instruction-set architecture a listing can be made for.
 enum class Architecture { kX86_64, kAArch64 };
+
+inline constexpr std::array kArchitectures = {Architecture::kX86_64,
+                                              Architecture::kAArch64};
 
 // The project's spelling: "x86_64", "aarch64".
 std::string_view ArchitectureName(Architecture architecture);

@@ -7,9 +7,9 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/log/check.h"
-#include "absl/log/log.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::listing {
@@ -37,6 +37,8 @@ Words WordsOf(cs_arch architecture, cs_mode mode) {
   return words;
 }
 
+Words X86_64Words() { return WordsOf(CS_ARCH_X86, CS_MODE_64); }
+
 // The library's names leave conditions out.
 Words AArch64Words() {
   Words words = WordsOf(CS_ARCH_ARM64, CS_MODE_ARM);
@@ -50,17 +52,9 @@ Words AArch64Words() {
 }  // namespace
 
 const Words& Mnemonics(Architecture architecture) {
-  switch (architecture) {
-    case Architecture::kX86_64: {
-      static const auto& words = *new Words(WordsOf(CS_ARCH_X86, CS_MODE_64));
-      return words;
-    }
-    case Architecture::kAArch64: {
-      static const auto& words = *new Words(AArch64Words());
-      return words;
-    }
-  }
-  LOG(FATAL) << "nothing decodes " << ArchitectureName(architecture);
+  static const auto& words =
+      *new ByArchitecture<Words>(X86_64Words(), AArch64Words());
+  return words[architecture];
 }
 
 bool IsMnemonic(Architecture architecture, std::string_view word) {

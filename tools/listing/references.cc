@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "tools/listing/by_architecture.h"
 #include "tools/listing/names.h"
 #include "tools/listing/page_tracker.h"
 
@@ -86,11 +87,14 @@ std::size_t TextSize(const std::optional<SymbolReference>& target) {
                             : 0;
 }
 
+bool NeverCountsFromEnd(std::uint32_t) { return false; }
+
 }  // namespace
 
 bool References::Resolve(const Symbol& function, std::vector<Decoded>& code,
                          Budget& text) {
-  const bool aarch64 = image_->architecture() == Architecture::kAArch64;
+  // Whether addresses are made of a page and a part of it.
+  const bool has_pages = ByArchitecture(false, true)[image_->architecture()];
   const std::set<std::uint64_t> joins = BranchTargets(code);
   PageTracker pages;
   for (Decoded& decoded : code) {
@@ -99,7 +103,7 @@ bool References::Resolve(const Symbol& function, std::vector<Decoded>& code,
     } else {
       if (joins.contains(decoded.instruction.address)) pages.Join();
       ResolveLinked(function,
-                    aarch64 ? pages.Observe(decoded) : decoded.data_address,
+                    has_pages ? pages.Observe(decoded) : decoded.data_address,
                     decoded);
     }
     if (!text.Spend(TextSize(decoded.instruction.target))) return false;
@@ -146,8 +150,9 @@ void References::ApplyRelocation(const Symbol& function,
   auto offset = static_cast<std::uint64_t>(relocation.addend);
   // A pc-relative field counts from its own place, the instruction from its
   // end; the addend holds the difference.
-  if (image_->architecture() == Architecture::kX86_64 &&
-      IsPcRelativeX86(relocation.type)) {
+  const auto counts_from_end =
+      ByArchitecture(IsPcRelativeX86, NeverCountsFromEnd);
+  if (counts_from_end[image_->architecture()](relocation.type)) {
     const Instruction& instruction = decoded.instruction;
     offset +=
         instruction.address + instruction.bytes.size() - relocation.offset;

@@ -3,10 +3,13 @@
 #include <elf.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <vector>
+
+#include "tools/listing/by_architecture.h"
 
 namespace atomics_lab::listing {
 
@@ -65,28 +68,46 @@ bool IsPcRelativeX86(std::uint32_t type) {
   }
 }
 
-bool ThroughOffsetTable(Architecture architecture, std::uint32_t type) {
-  if (architecture == Architecture::kX86_64) {
-    return type == R_X86_64_GOTPCREL || type == R_X86_64_GOTPCREL64 ||
-           type == R_X86_64_GOTPCRELX || type == R_X86_64_REX_GOTPCRELX;
-  }
+namespace {
+
+bool ThroughX86Table(std::uint32_t type) {
+  return type == R_X86_64_GOTPCREL || type == R_X86_64_GOTPCREL64 ||
+         type == R_X86_64_GOTPCRELX || type == R_X86_64_REX_GOTPCRELX;
+}
+
+bool ThroughAArch64Table(std::uint32_t type) {
   return type == R_AARCH64_ADR_GOT_PAGE || type == R_AARCH64_LD64_GOT_LO12_NC ||
          type == R_AARCH64_LD64_GOTPAGE_LO15;
 }
 
+// The types that DataRelocation tells apart.
+struct DataTypes {
+  std::uint32_t relative = 0;
+  std::array<std::uint32_t, 3> address = {};
+  std::uint32_t thread_offset = 0;
+};
+
+}  // namespace
+
+bool ThroughOffsetTable(Architecture architecture, std::uint32_t type) {
+  return ByArchitecture(ThroughX86Table,
+                        ThroughAArch64Table)[architecture](type);
+}
+
 DataRelocation DataRelocationOf(Architecture architecture, std::uint32_t type) {
-  const bool x86 = architecture == Architecture::kX86_64;
-  if (type == (x86 ? R_X86_64_RELATIVE : R_AARCH64_RELATIVE)) {
-    return DataRelocation::kRelative;
-  }
-  if (type == (x86 ? R_X86_64_GLOB_DAT : R_AARCH64_GLOB_DAT) ||
-      type == (x86 ? R_X86_64_JUMP_SLOT : R_AARCH64_JUMP_SLOT) ||
-      type == (x86 ? R_X86_64_64 : R_AARCH64_ABS64)) {
+  static constexpr ByArchitecture<DataTypes> kTypes(
+      {.relative = R_X86_64_RELATIVE,
+       .address = {R_X86_64_GLOB_DAT, R_X86_64_JUMP_SLOT, R_X86_64_64},
+       .thread_offset = R_X86_64_TPOFF64},
+      {.relative = R_AARCH64_RELATIVE,
+       .address = {R_AARCH64_GLOB_DAT, R_AARCH64_JUMP_SLOT, R_AARCH64_ABS64},
+       .thread_offset = R_AARCH64_TLS_TPREL});
+  const DataTypes& types = kTypes[architecture];
+  if (type == types.relative) return DataRelocation::kRelative;
+  if (std::ranges::count(types.address, type) > 0)
     return DataRelocation::kAddress;
-  }
-  return type == (x86 ? R_X86_64_TPOFF64 : R_AARCH64_TLS_TPREL)
-             ? DataRelocation::kThreadOffset
-             : DataRelocation::kOther;
+  return type == types.thread_offset ? DataRelocation::kThreadOffset
+                                     : DataRelocation::kOther;
 }
 
 }  // namespace atomics_lab::listing
