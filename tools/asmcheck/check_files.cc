@@ -79,7 +79,7 @@ std::string_view CompilerOf(const Code& code) {
 
 // The level that code of an architecture has if nobody says which.
 absl::StatusOr<std::string> DefaultLevel(listing::Architecture architecture) {
-  const std::string level =
+  std::string level =
       listing::ByArchitecture<std::string>("x86_64", "")[architecture];
   if (!level.empty()) return level;
   return absl::InvalidArgumentError(

@@ -8,8 +8,8 @@
 #include "gtest/gtest.h"
 #include "tools/isa/aarch64_agreement.h"
 #include "tools/isa/aarch64_lower.h"
-#include "tools/isa/place.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/place.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
