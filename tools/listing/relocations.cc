@@ -104,8 +104,9 @@ DataRelocation DataRelocationOf(Architecture architecture, std::uint32_t type) {
        .thread_offset = R_AARCH64_TLS_TPREL});
   const DataTypes& types = kTypes[architecture];
   if (type == types.relative) return DataRelocation::kRelative;
-  if (std::ranges::count(types.address, type) > 0)
+  if (std::ranges::count(types.address, type) > 0) {
     return DataRelocation::kAddress;
+  }
   return type == types.thread_offset ? DataRelocation::kThreadOffset
                                      : DataRelocation::kOther;
 }
