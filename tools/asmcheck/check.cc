@@ -69,7 +69,6 @@ class Questioned {
   bool Fits(const Term& term, std::size_t index) const;
   bool FitsRole(isa::Role role, std::size_t index) const;
   bool CallsTo(std::string_view name, std::size_t index) const;
-  bool IsInLoop(std::size_t index) const;
 
   const listing::Function& function_;
   const isa::Reading reading_;
@@ -91,13 +90,6 @@ bool Questioned::CallsTo(std::string_view name, std::size_t index) const {
                                           .address = std::nullopt});
 }
 
-bool Questioned::IsInLoop(std::size_t index) const {
-  return std::any_of(
-      loops().begin(), loops().end(), [&](const isa::Loop& loop) {
-        return std::binary_search(loop.body.begin(), loop.body.end(), index);
-      });
-}
-
 bool Questioned::Fits(const Term& term, std::size_t index) const {
   switch (term.kind) {
     case Term::Kind::kOpcode: {
@@ -117,7 +109,7 @@ bool Questioned::Fits(const Term& term, std::size_t index) const {
     case Term::Kind::kCallTo:
       return CallsTo(term.words.front(), index);
     case Term::Kind::kLoop:
-      return IsInLoop(index);
+      return reading_.IsInLoop(index);
     case Term::Kind::kInstruction:
       return true;
   }

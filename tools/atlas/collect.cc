@@ -20,11 +20,11 @@ namespace {
 
 Cell MakeCell(Question question, const std::string& target,
               const listing::Function& function) {
+  const isa::Reading reading(function);
   Cell cell{.question = std::move(question),
             .target = target,
-            .mapping = isa::Mapping(function, isa::Width::kExact),
-            .family = isa::Mapping(function, isa::Width::kLeftOut)};
-  const isa::Reading reading(function);
+            .mapping = isa::Mapping(reading, isa::Width::kExact),
+            .family = isa::Mapping(reading, isa::Width::kLeftOut)};
   for (std::size_t i = 0; i < reading.size(); ++i) {
     cell.opcodes.push_back(reading.Spelling(i));
   }

@@ -50,8 +50,6 @@ constexpr std::array<std::string_view, 4> kAcquireLoads = {"ldar", "ldlar",
                                                            "ldap", "ldiapp"};
 constexpr std::array<std::string_view, 5> kReleaseStores = {
     "stlr", "stllr", "stlur", "stilp", "stl1"};
-constexpr std::array<std::string_view, 4> kBranches = {"cbz", "cbnz", "tbz",
-                                                       "tbnz"};
 
 // Plain accesses that have forms for bytes and halfwords.
 constexpr std::array<std::string_view, 4> kPlain = {"ldr", "str", "ldur",
@@ -99,29 +97,6 @@ Effect AtomicEffect(const Instruction& instruction, std::string_view name) {
           .acquire = acquire && !DiscardsLoaded(instruction),
           .release = release,
           .shared = true};
-}
-
-// cbz, cbnz, tbz or tbnz of the zero register, whose outcome is known.
-bool TestsZeroRegister(const Instruction& instruction) {
-  return !PrefixAmong(kBranches, instruction.mnemonic).empty() &&
-         !instruction.operands.empty() &&
-         IsZeroRegister(instruction.operands[0]);
-}
-
-bool NeverJumps(const Instruction& instruction) {
-  return TestsZeroRegister(instruction) &&
-         absl::EndsWith(instruction.mnemonic, "nz");
-}
-
-bool AlwaysJumps(const Instruction& instruction) {
-  return TestsZeroRegister(instruction) && !NeverJumps(instruction);
-}
-
-// A branch whose outcome is known is none, or is a jump.
-Flow FlowOfInstruction(const Instruction& instruction) {
-  if (NeverJumps(instruction)) return Flow::kNext;
-  if (AlwaysJumps(instruction)) return Flow::kJump;
-  return listing::FlowOf(listing::Architecture::kAArch64, instruction.mnemonic);
 }
 
 // "ishst"; empty for a barrier whose option has no name.
@@ -230,8 +205,16 @@ class AArch64Isa : public Isa {
     return MemoryEffect(*this, frame, instruction);
   }
 
+  // cbz, cbnz, tbz or tbnz of the zero register is a jump, or nothing.
   Flow FlowOf(const Instruction& instruction) const override {
-    return FlowOfInstruction(instruction);
+    const Flow flow =
+        listing::FlowOf(listing::Architecture::kAArch64, instruction.mnemonic);
+    if (flow != Flow::kBranch || instruction.operands.empty() ||
+        !IsZeroRegister(instruction.operands[0])) {
+      return flow;
+    }
+    return absl::EndsWith(instruction.mnemonic, "nz") ? Flow::kNext
+                                                      : Flow::kJump;
   }
 
   bool OnlyArranges(const Instruction& instruction) const override {

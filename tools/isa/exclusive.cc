@@ -9,6 +9,7 @@
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
+
 std::string ExclusivePlace(const listing::Instruction& instruction) {
   const listing::Operand* memory = MemoryOperand(instruction);
   if (memory == nullptr) return "";

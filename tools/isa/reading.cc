@@ -72,6 +72,12 @@ bool Reading::IsNoticeable(std::size_t index) const {
          effect.role == Role::kCall;
 }
 
+bool Reading::IsInLoop(std::size_t index) const {
+  return std::ranges::any_of(loops_, [index](const Loop& loop) {
+    return std::ranges::binary_search(loop.body, index);
+  });
+}
+
 bool Reading::OnlyArranges(std::size_t index) const {
   return isa_->OnlyArranges(function_->instructions[index]);
 }

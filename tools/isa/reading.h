@@ -37,6 +37,7 @@ class Reading {
 
   // As LoopsOf.
   const std::vector<Loop>& loops() const { return loops_; }
+  bool IsInLoop(std::size_t index) const;
 
  private:
   const listing::Function* function_;

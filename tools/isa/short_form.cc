@@ -181,16 +181,10 @@ std::string MappingText(const Reading& function, const Item& item,
                                 : std::string(isa.WithoutWidth(spelling));
 }
 
-bool IsInLoop(const Reading& function, std::size_t index) {
-  return std::ranges::any_of(function.loops(), [index](const Loop& loop) {
-    return std::ranges::binary_search(loop.body, index);
-  });
-}
-
 std::vector<Item> ComputingItems(const Reading& function) {
   std::vector<Item> items;
   for (std::size_t i = 0; i < function.size(); ++i) {
-    if (IsInLoop(function, i) || !Computes(function, i)) continue;
+    if (function.IsInLoop(i) || !Computes(function, i)) continue;
     items.push_back(
         {.text = function.function().instructions[i].mnemonic, .index = i});
   }
@@ -199,19 +193,18 @@ std::vector<Item> ComputingItems(const Reading& function) {
 
 }  // namespace
 
-std::string Mapping(const Function& function, Width width) {
-  const Reading reading(function);
-  std::vector<Item> items = Noticeable(reading, nullptr);
-  for (Item& item : items) item.text = MappingText(reading, item, width);
-  std::vector<Item> computing = ComputingItems(reading);
+std::string Mapping(const Reading& function, Width width) {
+  std::vector<Item> items = Noticeable(function, nullptr);
+  for (Item& item : items) item.text = MappingText(function, item, width);
+  std::vector<Item> computing = ComputingItems(function);
   items.insert(items.end(), computing.begin(), computing.end());
   std::ranges::sort(items, {}, &Item::index);
-  items = Folded(reading, std::move(items));
+  items = Folded(function, std::move(items));
   return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
 }
 
-std::string ShortForm(const Function& function, const FunctionLookup& lookup) {
-  const std::vector<Item> items = ItemsOf(Reading(function), lookup);
+std::string ShortForm(const Reading& function, const FunctionLookup& lookup) {
+  const std::vector<Item> items = ItemsOf(function, lookup);
   return items.empty() ? "none" : absl::StrJoin(WithoutRepeats(items), "; ");
 }
 

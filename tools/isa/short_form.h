@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -24,8 +25,7 @@ using FunctionLookup =
 //   `call __aarch64_cas16_sync → caspal | {ldxp…stlxp loop; dmb}`,
 //   `call absl::Mutex::lock; ldr; str; call absl::Mutex::unlock`.
 // Guarantees: "none" for a function without any, never empty.
-std::string ShortForm(const listing::Function& function,
-                      const FunctionLookup& lookup);
+std::string ShortForm(const Reading& function, const FunctionLookup& lookup);
 
 // How names of narrow accesses are written in a mapping.
 enum class Width {
@@ -39,7 +39,7 @@ enum class Width {
 // arranges values (Isa::OnlyArranges), the own stack frame, and all that a loop
 // does between its accesses: `ldaxr…stlxr loop`.
 // Guarantees: "none" for a function without any, never empty.
-std::string Mapping(const listing::Function& function, Width width);
+std::string Mapping(const Reading& function, Width width);
 
 }  // namespace atomics_lab::isa
 

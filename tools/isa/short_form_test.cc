@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "gtest/gtest.h"
+#include "tools/isa/reading.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 
@@ -23,7 +24,7 @@ std::string FormIn(std::string_view file, std::string_view function) {
   const absl::StatusOr<listing::Function> decoded =
       binary->Disassemble("fixture::" + std::string(function));
   if (!decoded.ok()) return std::string(decoded.status().message());
-  return ShortForm(*decoded, [&](std::string_view mangled) {
+  return ShortForm(Reading(*decoded), [&](std::string_view mangled) {
     return binary->Disassemble(mangled);
   });
 }
@@ -105,10 +106,11 @@ std::string FormWithHelper(Instructions instructions,
                            .mangled = std::string(kHelper),
                            .size = 4 * helper.size(),
                            .instructions = std::move(helper)};
-  return ShortForm({.architecture = listing::Architecture::kAArch64,
-                    .size = 4 * instructions.size(),
-                    .instructions = std::move(instructions)},
-                   [&](std::string_view) { return called; });
+  const listing::Function caller{
+      .architecture = listing::Architecture::kAArch64,
+      .size = 4 * instructions.size(),
+      .instructions = std::move(instructions)};
+  return ShortForm(Reading(caller), [&](std::string_view) { return called; });
 }
 
 TEST(ShortFormTest, ALoopAroundAnOutlinedCallIsShown) {
@@ -177,7 +179,7 @@ TEST(ShortFormTest, VersionedNamespaceOfAbseilIsLeftOut) {
           {.mnemonic = "call",
            .target = {{.mangled = "_ZN4absl12lts_202605265Mutex4lockEv",
                        .demangled = "absl::lts_20260526::Mutex::lock()"}}}}};
-  EXPECT_EQ(ShortForm(function, nullptr), "call absl::Mutex::lock");
+  EXPECT_EQ(ShortForm(Reading(function), nullptr), "call absl::Mutex::lock");
 }
 
 TEST(ShortFormTest, CallsThatNeverReturnAreLeftOut) {
@@ -187,7 +189,7 @@ TEST(ShortFormTest, CallsThatNeverReturnAreLeftOut) {
           {.mnemonic = "bl",
            .target = {{.mangled = "_ZSt20__throw_system_errori",
                        .demangled = "std::__throw_system_error(int)"}}}}};
-  EXPECT_EQ(ShortForm(function, nullptr), "none");
+  EXPECT_EQ(ShortForm(Reading(function), nullptr), "none");
 }
 
 TEST(ShortFormTest, FencesAreShown) {
@@ -198,9 +200,10 @@ TEST(ShortFormTest, FencesAreShown) {
 // Instructions by mnemonic; those of memory access what x0 points to.
 std::string MappingOf(std::vector<listing::Instruction> instructions,
                       Width width) {
-  return Mapping({.architecture = listing::Architecture::kAArch64,
-                  .instructions = std::move(instructions)},
-                 width);
+  const listing::Function function{
+      .architecture = listing::Architecture::kAArch64,
+      .instructions = std::move(instructions)};
+  return Mapping(Reading(function), width);
 }
 
 constexpr auto kMemory = listing::Operand::Kind::kMemory;
@@ -239,10 +242,10 @@ TEST(MappingTest, FunctionThatOnlyReturnsIsNone) {
 }
 
 TEST(ShortFormTest, FunctionThatTouchesNothingSaysSo) {
-  EXPECT_EQ(ShortForm({.architecture = listing::Architecture::kX86_64,
-                       .instructions = {{.mnemonic = "ret"}}},
-                      nullptr),
-            "none");
+  const listing::Function function{
+      .architecture = listing::Architecture::kX86_64,
+      .instructions = {{.mnemonic = "ret"}}};
+  EXPECT_EQ(ShortForm(Reading(function), nullptr), "none");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -41,15 +42,6 @@ constexpr std::array<std::string_view, 4> kStackLoads = {"pop", "popf", "popfq",
 constexpr std::array<std::string_view, 8> kMoves = {
     "mov", "movzx", "movsx", "movsxd", "movabs", "movq", "lea", "nop"};
 
-template <std::size_t kSize>
-bool Contains(const std::array<std::string_view, kSize>& words,
-              std::string_view word) {
-  for (std::string_view candidate : words) {
-    if (candidate == word) return true;
-  }
-  return false;
-}
-
 // "xadd" of "lock xadd": prefixes come before, each with a space.
 std::string_view Opcode(std::string_view mnemonic) {
   const std::size_t space = mnemonic.rfind(' ');
@@ -63,10 +55,6 @@ bool IsLocked(const Instruction& instruction) {
       absl::StartsWith(opcode, "cmp") && absl::EndsWith(opcode, "xadd");
   return absl::StrContains(instruction.mnemonic, "lock ") || cmpccxadd ||
          opcode == "xchg";
-}
-
-Flow FlowOfInstruction(const Instruction& instruction) {
-  return listing::FlowOf(listing::Architecture::kX86_64, instruction.mnemonic);
 }
 
 // Vol. 3A: loads are not reordered with a locked instruction or MFENCE either
@@ -99,7 +87,7 @@ Effect MemoryEffect(const Isa& isa, FramePointer frame,
             .release = true,
             .shared = !on_stack};
   }
-  if (Contains(kRemoteAtomics, Opcode(instruction.mnemonic))) {
+  if (absl::c_linear_search(kRemoteAtomics, Opcode(instruction.mnemonic))) {
     return {.role = Role::kAtomicReadModifyWrite, .shared = true};
   }
   const Role role = MemoryRole(instruction);
@@ -126,9 +114,13 @@ class X86_64Isa : public Isa {
   Effect Classify(FramePointer frame,
                   const Instruction& instruction) const override {
     const std::string_view opcode = Opcode(instruction.mnemonic);
-    if (Contains(kFences, opcode)) return Fence(opcode);
-    if (Contains(kStackStores, opcode)) return {.role = Role::kStore};
-    if (Contains(kStackLoads, opcode)) return {.role = Role::kLoad};
+    if (absl::c_linear_search(kFences, opcode)) return Fence(opcode);
+    if (absl::c_linear_search(kStackStores, opcode)) {
+      return {.role = Role::kStore};
+    }
+    if (absl::c_linear_search(kStackLoads, opcode)) {
+      return {.role = Role::kLoad};
+    }
     if (const Role role = ControlRole(FlowOf(instruction));
         role != Role::kOther) {
       return {.role = role};
@@ -137,12 +129,14 @@ class X86_64Isa : public Isa {
   }
 
   Flow FlowOf(const Instruction& instruction) const override {
-    return FlowOfInstruction(instruction);
+    return listing::FlowOf(listing::Architecture::kX86_64,
+                           instruction.mnemonic);
   }
 
   bool OnlyArranges(const Instruction& instruction) const override {
     const std::string_view opcode = Opcode(instruction.mnemonic);
-    return Contains(kMoves, opcode) || absl::StartsWith(opcode, "set") ||
+    return absl::c_linear_search(kMoves, opcode) ||
+           absl::StartsWith(opcode, "set") ||
            absl::StartsWith(opcode, "cmov") || opcode == "endbr64" ||
            IsZeroing(instruction) || MovesStackPointer(instruction);
   }

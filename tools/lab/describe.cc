@@ -70,12 +70,12 @@ result::Instruction DescribeInstruction(const isa::Reading& function,
 }
 
 // Mangled names, each once, in the order of the calls.
-std::vector<std::string> Callees(const listing::Function& function) {
-  const isa::Reading reading(function);
+std::vector<std::string> Callees(const isa::Reading& reading) {
   std::vector<std::string> callees;
   for (std::size_t i = 0; i < reading.size(); ++i) {
     if (reading.effect(i).role != isa::Role::kCall) continue;
-    const listing::Instruction& instruction = function.instructions[i];
+    const listing::Instruction& instruction =
+        reading.function().instructions[i];
     if (!instruction.target.has_value()) continue;
     const std::string& name = instruction.target->mangled;
     if (std::find(callees.begin(), callees.end(), name) == callees.end()) {
@@ -83,6 +83,27 @@ std::vector<std::string> Callees(const listing::Function& function) {
     }
   }
   return callees;
+}
+
+result::Function DescribeReading(const listing::Binary& binary,
+                                 const isa::Reading& reading,
+                                 std::string operation) {
+  const listing::Function& function = reading.function();
+  result::Function described{
+      .operation = std::move(operation),
+      .symbol = function.demangled,
+      .form = isa::ShortForm(reading, [&](std::string_view mangled) {
+        return binary.Disassemble(mangled);
+      })};
+  described.instructions.reserve(reading.size());
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    described.instructions.push_back(DescribeInstruction(reading, i));
+  }
+  if (std::ranges::any_of(function.instructions,
+                          &listing::Instruction::unknown)) {
+    described.form += ", and instructions that the decoder does not know";
+  }
+  return described;
 }
 
 }  // namespace
@@ -100,22 +121,7 @@ result::Counter DescribeSpecimen(const Specimen& specimen) {
 result::Function Describe(const listing::Binary& binary,
                           const listing::Function& function,
                           std::string operation) {
-  const isa::Reading reading(function);
-  result::Function described{
-      .operation = std::move(operation),
-      .symbol = function.demangled,
-      .form = isa::ShortForm(function, [&](std::string_view mangled) {
-        return binary.Disassemble(mangled);
-      })};
-  described.instructions.reserve(reading.size());
-  for (std::size_t i = 0; i < reading.size(); ++i) {
-    described.instructions.push_back(DescribeInstruction(reading, i));
-  }
-  if (std::ranges::any_of(function.instructions,
-                          &listing::Instruction::unknown)) {
-    described.form += ", and instructions that the decoder does not know";
-  }
-  return described;
+  return DescribeReading(binary, isa::Reading(function), std::move(operation));
 }
 
 absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
@@ -123,9 +129,10 @@ absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
     const std::string& operation) {
   absl::StatusOr<listing::Function> function = binary.Disassemble(symbol);
   if (!function.ok()) return function.status();
+  const isa::Reading reading(*function);
   std::vector<result::Function> described = {
-      Describe(binary, *function, operation)};
-  for (const std::string& callee : Callees(*function)) {
+      DescribeReading(binary, reading, operation)};
+  for (const std::string& callee : Callees(reading)) {
     // Functions of shared libraries have no code here: nothing to list.
     absl::StatusOr<listing::Function> code = binary.Disassemble(callee);
     if (!code.ok()) continue;

@@ -194,10 +194,7 @@ void AppendCondition(const cs_arm64& detail, Instruction& instruction) {
       "",   "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc",
       "hi", "ls", "ge", "lt", "gt", "le", "al", "nv"};
   static_assert(ARM64_CC_EQ == 1 && ARM64_CC_HI == 9 && ARM64_CC_NV == 16);
-  if (detail.cc == ARM64_CC_INVALID ||
-      AArch64Flow(instruction.mnemonic) != Flow::kNext) {
-    return;
-  }
+  if (detail.cc == ARM64_CC_INVALID) return;
   Operand condition;
   SetName(std::string(kConditions[detail.cc]), condition);
   instruction.operands.push_back(std::move(condition));
@@ -260,8 +257,7 @@ void FollowLastImmediate(Decoded& decoded) {
   }
   const auto last = static_cast<std::uint64_t>(operands.back().immediate);
   const std::string& mnemonic = decoded.instruction.mnemonic;
-  const Flow flow = AArch64Flow(mnemonic);
-  if (flow == Flow::kBranch || flow == Flow::kJump || flow == Flow::kCall) {
+  if (GoesElsewhere(decoded.flow)) {
     decoded.branch_target = last;
   } else if (mnemonic == "adr" || mnemonic == "adrp") {
     decoded.data_address = last;
@@ -278,25 +274,24 @@ void Read(csh handle, const cs_insn& raw, Decoded& decoded) {
     instruction.operands.push_back(Converted(handle, raw, i));
   }
   CompleteLanes(instruction.operands);
-  AppendCondition(detail, instruction);
+  if (decoded.flow == Flow::kNext) AppendCondition(detail, instruction);
   SetWriteBack(detail, instruction.operands);
   FollowLastImmediate(decoded);
   for (Operand& operand : instruction.operands) {
     if (!IsMemory(operand)) continue;
     operand.bits = AccessBits(instruction.mnemonic, instruction.operands);
   }
+  CorrectAArch64Access(instruction);
 }
 
 }  // namespace
 
 const Decoding& AArch64Decoding() {
-  static constexpr Decoding kDecoding = {
-      .arch = CS_ARCH_ARM64,
-      .mode = CS_MODE_ARM,
-      .words = true,
-      .register_name = NameOf,
-      .read = Read,
-      .correct_access = CorrectAArch64Access};
+  static constexpr Decoding kDecoding = {.arch = CS_ARCH_ARM64,
+                                         .mode = CS_MODE_ARM,
+                                         .words = true,
+                                         .register_name = NameOf,
+                                         .read = Read};
   return kDecoding;
 }
 

@@ -1,9 +1,8 @@
 // Sources: Arm ARM DDI 0487 C3.1 (branches, exception generation and return).
-#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <string_view>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "tools/listing/flow.h"
 
@@ -21,23 +20,17 @@ constexpr std::array<std::string_view, 7> kReturns = {
     "ret", "retaa", "retab", "eret", "eretaa", "eretab", "drps"};
 constexpr std::array<std::string_view, 3> kStops = {"brk", "hlt", "udf"};
 
-template <std::size_t kSize>
-bool IsAmong(const std::array<std::string_view, kSize>& words,
-             std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 Flow AArch64Flow(std::string_view mnemonic) {
-  if (IsAmong(kJumps, mnemonic)) return Flow::kJump;
-  if (IsAmong(kCalls, mnemonic)) return Flow::kCall;
-  if (IsAmong(kBranches, mnemonic) || absl::StartsWith(mnemonic, "b.") ||
-      absl::StartsWith(mnemonic, "bc.")) {
+  if (absl::c_linear_search(kJumps, mnemonic)) return Flow::kJump;
+  if (absl::c_linear_search(kCalls, mnemonic)) return Flow::kCall;
+  if (absl::c_linear_search(kBranches, mnemonic) ||
+      absl::StartsWith(mnemonic, "b.") || absl::StartsWith(mnemonic, "bc.")) {
     return Flow::kBranch;
   }
-  if (IsAmong(kReturns, mnemonic)) return Flow::kReturn;
-  return IsAmong(kStops, mnemonic) ? Flow::kStop : Flow::kNext;
+  if (absl::c_linear_search(kReturns, mnemonic)) return Flow::kReturn;
+  return absl::c_linear_search(kStops, mnemonic) ? Flow::kStop : Flow::kNext;
 }
 
 }  // namespace atomics_lab::listing

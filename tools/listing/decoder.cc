@@ -94,14 +94,13 @@ std::optional<Decoded> Decoder::Library::Decode(Bytes code,
   instruction.bytes.assign(raw_->bytes, raw_->bytes + raw_->size);
   instruction.mnemonic = absl::AsciiStrToLower(raw_->mnemonic);
   instruction.operand_text = raw_->op_str;
-  decoded.call = FlowOf(architecture_, instruction.mnemonic) == Flow::kCall;
+  decoded.flow = FlowOf(architecture_, instruction.mnemonic);
   const cs_detail& detail = *raw_->detail;
   instruction.implicit_reads =
       Names({detail.regs_read, detail.regs_read_count});
   instruction.implicit_writes =
       Names({detail.regs_write, detail.regs_write_count});
   decoding_.read(handle_, *raw_, decoded);
-  decoding_.correct_access(instruction);
   ClearUnusedWidths(instruction.operands);
   return decoded;
 }

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "tools/listing/byte_cursor.h"
+#include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::listing {
@@ -17,7 +18,7 @@ namespace atomics_lab::listing {
 // An instruction, and the addresses that it counts from its own.
 struct Decoded {
   Instruction instruction;  // without names and lines
-  bool call = false;
+  Flow flow = Flow::kNext;
   // Where a direct branch or call goes.
   std::optional<std::uint64_t> branch_target;
   // What a pc-relative operand points to; of `adrp`, the page.

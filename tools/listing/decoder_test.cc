@@ -6,6 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/listing/flow.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -58,10 +59,10 @@ TEST(DecoderTest, SegmentsAreKept) {
 TEST(DecoderTest, BranchesAndCallsSayWhereTheyGo) {
   const auto jump = X86({0x75, 0xfe});  // jne to itself
   EXPECT_EQ(jump.branch_target, 0x1000u);
-  EXPECT_FALSE(jump.call);
+  EXPECT_EQ(jump.flow, Flow::kBranch);
   const auto call = X86({0xe8, 0x00, 0x00, 0x00, 0x00});
   EXPECT_EQ(call.branch_target, 0x1005u);
-  EXPECT_TRUE(call.call);
+  EXPECT_EQ(call.flow, Flow::kCall);
   const auto indirect = X86({0xff, 0xe0});  // jmp rax
   EXPECT_EQ(indirect.branch_target, std::nullopt);
 
@@ -69,8 +70,8 @@ TEST(DecoderTest, BranchesAndCallsSayWhereTheyGo) {
   EXPECT_EQ(AArch64(0x54ffffe1).branch_target, 0x0ffcu);  // b.ne
   EXPECT_EQ(AArch64(0xb5000040).branch_target, 0x1008u);  // cbnz
   EXPECT_EQ(AArch64(0x37180040).branch_target, 0x1008u);  // tbnz
-  EXPECT_FALSE(AArch64(0x14000001).call);
-  EXPECT_TRUE(AArch64(0x94000001).call);                       // bl
+  EXPECT_EQ(AArch64(0x14000001).flow, Flow::kJump);
+  EXPECT_EQ(AArch64(0x94000001).flow, Flow::kCall);            // bl
   EXPECT_EQ(AArch64(0xd63f0000).branch_target, std::nullopt);  // blr
 }
 

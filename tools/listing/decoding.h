@@ -18,11 +18,10 @@ struct Decoding {
   bool words;  // each instruction is a word of four bytes
   // A register as the assembler writes it; empty for number 0, "none".
   std::string (*register_name)(csh handle, unsigned number);
-  // Sets the operands, and the addresses that count from the instruction's own.
+  // Sets the operands with what is done to them (access.h), and the addresses
+  // that count from the instruction's own.
   // Requires: all else of `decoded` is set, and `raw` has its detail.
   void (*read)(csh handle, const cs_insn& raw, Decoded& decoded);
-  // access.h
-  void (*correct_access)(Instruction& instruction);
 };
 
 const Decoding& X86_64Decoding();

@@ -30,6 +30,11 @@ inline bool FallsThrough(Flow flow) {
   return flow == Flow::kNext || flow == Flow::kBranch || flow == Flow::kCall;
 }
 
+// True if it may go on somewhere else, and come back or not.
+inline bool GoesElsewhere(Flow flow) {
+  return flow == Flow::kBranch || flow == Flow::kJump || flow == Flow::kCall;
+}
+
 // One file per instruction set.
 Flow X86_64Flow(std::string_view mnemonic);
 Flow AArch64Flow(std::string_view mnemonic);

@@ -1,10 +1,6 @@
 #include "tools/listing/listing.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
-
-#include "tools/listing/by_architecture.h"
 
 namespace atomics_lab::listing {
 
@@ -16,12 +12,6 @@ std::string_view ArchitectureName(Architecture architecture) {
       return "aarch64";
   }
   return "unknown";
-}
-
-void NothingKnownOf(Architecture architecture) {
-  std::fprintf(stderr, "nothing is known of architecture number %d\n",
-               static_cast<int>(architecture));
-  std::abort();
 }
 
 }  // namespace atomics_lab::listing

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tools/listing/flow.h"
 #include "tools/listing/whole_register.h"
 
 namespace atomics_lab::listing {
@@ -62,7 +63,7 @@ std::optional<std::uint64_t> PageTracker::Known(std::string_view reg) const {
 }
 
 void PageTracker::ForgetWritten(const Decoded& decoded) {
-  if (decoded.call) {
+  if (decoded.flow == Flow::kCall) {
     // Most registers do not survive calls, and addresses rarely need to.
     known_.clear();
     return;

@@ -13,6 +13,7 @@
 
 #include "absl/strings/match.h"
 #include "tools/listing/by_architecture.h"
+#include "tools/listing/flow.h"
 #include "tools/listing/names.h"
 #include "tools/listing/page_tracker.h"
 
@@ -46,7 +47,7 @@ bool ResolveWithin(const Symbol& function, std::uint64_t target,
     return false;
   }
   decoded.instruction.target = Named(function.name, target - function.address);
-  if (!decoded.call) decoded.instruction.target_address = target;
+  if (decoded.flow != Flow::kCall) decoded.instruction.target_address = target;
   return true;
 }
 
@@ -59,7 +60,7 @@ bool IsAnonymous(const Symbol& symbol) {
 std::set<std::uint64_t> BranchTargets(const std::vector<Decoded>& code) {
   std::set<std::uint64_t> targets;
   for (const Decoded& decoded : code) {
-    if (decoded.branch_target.has_value() && !decoded.call) {
+    if (decoded.branch_target.has_value() && decoded.flow != Flow::kCall) {
       targets.insert(*decoded.branch_target);
     }
   }

@@ -40,19 +40,17 @@ Operand Converted(csh handle, const cs_x86_op& raw) {
 
 void Read(csh handle, const cs_insn& raw, Decoded& decoded) {
   const cs_x86& detail = raw.detail->x86;
-  const Flow flow = X86_64Flow(decoded.instruction.mnemonic);
-  const bool goes =
-      flow == Flow::kBranch || flow == Flow::kJump || decoded.call;
   for (std::uint8_t i = 0; i < detail.op_count; ++i) {
     const cs_x86_op& operand = detail.operands[i];
     decoded.instruction.operands.push_back(Converted(handle, operand));
     if (operand.type == X86_OP_MEM && operand.mem.base == X86_REG_RIP) {
       decoded.data_address =
           raw.address + raw.size + static_cast<std::uint64_t>(operand.mem.disp);
-    } else if (operand.type == X86_OP_IMM && goes) {
+    } else if (operand.type == X86_OP_IMM && GoesElsewhere(decoded.flow)) {
       decoded.branch_target = static_cast<std::uint64_t>(operand.imm);
     }
   }
+  CorrectX86Access(decoded.instruction);
 }
 
 }  // namespace
@@ -62,8 +60,7 @@ const Decoding& X86_64Decoding() {
                                          .mode = CS_MODE_64,
                                          .words = false,
                                          .register_name = RegisterName,
-                                         .read = Read,
-                                         .correct_access = CorrectX86Access};
+                                         .read = Read};
   return kDecoding;
 }
 

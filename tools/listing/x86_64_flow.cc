@@ -1,9 +1,8 @@
 // Sources: Intel SDM vol. 2 (325383); vol. 3C for VMX and SMM; AMD APM vol. 3.
-#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <string_view>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "tools/listing/flow.h"
 
@@ -20,12 +19,6 @@ constexpr std::array<std::string_view, 11> kReturns = {
 constexpr std::array<std::string_view, 5> kStops = {"hlt", "int3", "ud0", "ud1",
                                                     "ud2"};
 
-template <std::size_t kSize>
-bool IsAmong(const std::array<std::string_view, kSize>& words,
-             std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 Flow X86_64Flow(std::string_view mnemonic) {
@@ -34,11 +27,12 @@ Flow X86_64Flow(std::string_view mnemonic) {
   if (opcode == "jmp" || opcode == "ljmp") return Flow::kJump;
   if (opcode == "call" || opcode == "lcall") return Flow::kCall;
   // All others with a j are conditional.
-  if (absl::StartsWith(opcode, "j") || IsAmong(kBranches, opcode)) {
+  if (absl::StartsWith(opcode, "j") ||
+      absl::c_linear_search(kBranches, opcode)) {
     return Flow::kBranch;
   }
-  if (IsAmong(kReturns, opcode)) return Flow::kReturn;
-  return IsAmong(kStops, opcode) ? Flow::kStop : Flow::kNext;
+  if (absl::c_linear_search(kReturns, opcode)) return Flow::kReturn;
+  return absl::c_linear_search(kStops, opcode) ? Flow::kStop : Flow::kNext;
 }
 
 }  // namespace atomics_lab::listing
