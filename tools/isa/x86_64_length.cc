@@ -1,94 +1,49 @@
 #include "tools/isa/x86_64_length.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/types/span.h"
+#include "tools/isa/x86_64_opcodes.h"
 
 namespace atomics_lab::isa {
 namespace {
 
-// What follows an opcode, one letter for each, sixteen to a row as in the
-// appendix. Lower case: without ModRM; upper case: with it.
-//   n N  nothing          b B  one byte         w    two bytes
-//   z Z  two or four bytes, by operand size     v    z, or eight with REX.W
-//   d    four bytes       o    an address       e    enter: two bytes and one
-//   T U  group 3: an immediate (one byte; as z) for its two tests only
-//   p    prefix           x    escape to another encoding      -  no opcode
-constexpr std::string_view kOneByte =
-    "NNNNbz--NNNNbz-x"   // 00: add, or; 0F
-    "NNNNbz--NNNNbz--"   // 10: adc, sbb
-    "NNNNbzp-NNNNbzp-"   // 20: and, sub
-    "NNNNbzp-NNNNbzp-"   // 30: xor, cmp
-    "pppppppppppppppp"   // 40: REX
-    "nnnnnnnnnnnnnnnn"   // 50: push, pop
-    "--xNppppzZbBnnnn"   // 60: EVEX, movsxd, prefixes, push, imul, ins, outs
-    "bbbbbbbbbbbbbbbb"   // 70: jcc
-    "BZ-BNNNNNNNNNNNx"   // 80: group 1, test, xchg, mov, lea; pop or XOP
-    "nnnnnnnnnn-nnnnn"   // 90: xchg, cwde, cdq, pushf
-    "oooonnnnbznnnnnn"   // A0: mov with an address, strings, test
-    "bbbbbbbbvvvvvvvv"   // B0: mov
-    "BBwnxxBZenwnnb-n"   // C0: shifts, ret, VEX, mov, enter, int
-    "NNNN---nNNNNNNNN"   // D0: shifts, xlat, x87
-    "bbbbbbbbdd-bnnnn"   // E0: loop, in, out, call, jmp
-    "pnppnnTUnnnnnnNN";  // F0: prefixes, groups 3 to 5
+// Longer instructions do not exist.
+constexpr std::size_t kLongest = 15;
+// Bytes that a walk may look at: an opcode, ModRM and SIB behind prefixes that
+// are already too many.
+constexpr std::size_t kReach = 32;
 
-constexpr std::string_view k0F =
-    "NNNN-nnnnn-n-NnB"   // 00: syscall, ud2, prefetch; 3DNow! ends in a byte
-    "NNNNNNNNNNNNNNNN"   // 10: moves, nops
-    "NNNN----NNNNNNNN"   // 20: control registers, conversions
-    "nnnnnn-nx-x-----"   // 30: rdtsc, sysenter; 0F38, 0F3A
-    "NNNNNNNNNNNNNNNN"   // 40: cmovcc
-    "NNNNNNNNNNNNNNNN"   // 50
-    "NNNNNNNNNNNNNNNN"   // 60
-    "BBBBNNNnNN--NNNN"   // 70: shuffles, shifts, emms
-    "dddddddddddddddd"   // 80: jcc
-    "NNNNNNNNNNNNNNNN"   // 90: setcc
-    "nnnNBNNNnnnNBNNN"   // A0: cpuid, shifts
-    "NNNNNNNNNNBNNNNN"   // B0: cmpxchg, bit tests
-    "NNBNBBBNnnnnnnnn"   // C0: xadd, comparisons, bswap
-    "NNNNNNNNNNNNNNNN"   // D0
-    "NNNNNNNNNNNNNNNN"   // E0
-    "NNNNNNNNNNNNNNNN";  // F0
-
-static_assert(kOneByte.size() == 256 && k0F.size() == 256);
-
-// Walks through one instruction. A read beyond the code fails.
+// Walks through one instruction of kReach readable bytes, so that no step needs
+// to ask where the code ends.
 class Walker {
  public:
-  explicit Walker(absl::Span<const std::uint8_t> code)
-      : code_(code.subspan(0, kLongest)) {}
+  // Fills in `layout` where the caller wants it.
+  Walker(const std::uint8_t* code, X86Layout& layout)
+      : code_(code), layout_(layout) {}
 
-  std::optional<X86Layout> Walk() {
+  // False for no instruction, or one of more than `limit` bytes.
+  bool Walk(std::size_t limit) {
     ReadPrefixes();
     const char form = ReadOpcode();
-    if (form == '-') return std::nullopt;
-    if (form >= 'A' && form <= 'Z') ReadModRm();
-    if (IsHole()) return std::nullopt;
+    if (form == '-') return false;
+    if (kForms[form].has_modrm) ReadModRm();
+    if (IsHole()) return false;
     Skip(layout_.immediate = ImmediateSize(form));
-    if (!ok_) return std::nullopt;
-    layout_.length = static_cast<std::uint8_t>(position_);
-    return layout_;
+    layout_.length = position_;
+    return position_ <= limit;
   }
 
  private:
-  static constexpr std::size_t kLongest = 15;
-
-  std::uint8_t Peek() const {
-    return position_ < code_.size() ? code_[position_] : 0;
-  }
-  void Skip(std::size_t count) {
-    position_ += count;
-    ok_ = ok_ && position_ <= code_.size();
-  }
-  std::uint8_t Next() {
-    const std::uint8_t byte = Peek();
-    Skip(1);
-    return byte;
-  }
+  std::uint8_t Peek() const { return code_[position_]; }
+  void Skip(std::size_t count) { position_ += count; }
+  std::uint8_t Next() { return code_[position_++]; }
 
   void ReadPrefixes();
   char ReadOpcode();
@@ -98,7 +53,7 @@ class Walker {
   char ReadRex2();
   char ReadExtended();
   std::uint8_t NextOpcode() {
-    layout_.opcode_at = static_cast<std::uint8_t>(position_);
+    layout_.opcode_at = position_;
     return layout_.opcode = Next();
   }
   char ReadXop();
@@ -107,26 +62,29 @@ class Walker {
   bool IsHole() const;
   std::uint8_t ImmediateSize(char form) const;
 
-  absl::Span<const std::uint8_t> code_;
+  const std::uint8_t* code_;
   std::size_t position_ = 0;
-  bool ok_ = true;
   bool operand_size_ = false;  // 66
   bool address_size_ = false;  // 67
   bool repeat_not_ = false;    // F2
   bool wide_ = false;          // REX.W
-  X86Layout layout_;
+  X86Layout& layout_;
 };
 
 void Walker::ReadPrefixes() {
-  while (position_ < code_.size() && kOneByte[Peek()] == 'p') {
+  for (;;) {
+    // A REX prefix counts only right before the opcode.
+    const bool rex = (Peek() & 0xF0) == 0x40;
+    wide_ = rex && (Peek() & 0x08) != 0;
+    Skip(rex ? 1 : 0);
+    if (kOneByte[Peek()] != 'p' || position_ >= kLongest) return;
+    if ((Peek() & 0xF0) == 0x40) continue;
     const std::uint8_t prefix = Next();
     operand_size_ |= prefix == 0x66;
     address_size_ |= prefix == 0x67;
     layout_.lock |= prefix == 0xF0;
     repeat_not_ |= prefix == 0xF2;
     layout_.repeat |= prefix == 0xF3;
-    // A REX prefix counts only right before the opcode.
-    wide_ = (prefix & 0xF8) == 0x48;
   }
 }
 
@@ -250,55 +208,27 @@ char Walker::Vector(unsigned map) {
 void Walker::ReadModRm() {
   layout_.has_modrm = true;
   layout_.modrm = Next();
-  const unsigned mode = layout_.modrm >> 6;
-  if (mode == 3) return;
-  unsigned base = layout_.modrm & 7;
-  if (base == 4) base = Next() & 7;  // SIB
-  if (mode == 1) Skip(1);
-  if (mode == 2 || (mode == 0 && base == 5)) Skip(4);
+  // In mode 0, base 5 of SIB is no register but a displacement.
+  const bool has_sib = (layout_.modrm & 7) == 4;
+  const bool bare = layout_.modrm < 0x40 && has_sib && (Peek() & 7) == 5;
+  Skip(kTails[layout_.modrm] + (bare ? 4 : 0));
 }
 
-// True for what ModRM may not say in the first map. Newer instructions have
-// maps of their own, so what looks like this is data, and the next byte may
-// begin an instruction.
 bool Walker::IsHole() const {
-  if (layout_.map != X86Map::kOneByte) return false;
+  if (layout_.map != X86Map::kOneByte || !layout_.has_modrm) return false;
+  const X86Holes holes = kHoles[layout_.opcode];
   const unsigned group = layout_.modrm >> 3 & 7;
-  switch (layout_.opcode) {
-    case 0x8C:  // mov from a segment register, of which there are six
-      return group > 5;
-    case 0x8D:  // lea
-      return !layout_.has_memory();
-    case 0x8E:  // mov to a segment register, but not to cs
-      return group == 1 || group > 5;
-    case 0xC6:  // mov; xabort and xbegin
-    case 0xC7:
-      return group != 0 && layout_.modrm != 0xF8;
-    case 0xFE:  // inc, dec
-      return group > 1;
-    case 0xFF:  // far calls and jumps, whose target is in memory; none
-      return group == 7 ||
-             ((group == 3 || group == 5) && !layout_.has_memory());
-    default:
-      return false;
-  }
+  const unsigned mask = layout_.has_memory() ? holes.memory : holes.registers;
+  if ((mask >> group & 1) == 0) return false;
+  const bool transaction = (layout_.opcode & 0xFE) == 0xC6;
+  return !transaction || layout_.modrm != 0xF8;
 }
 
 std::uint8_t Walker::ImmediateSize(char form) const {
+  if (!kForms[form].varies) return kForms[form].immediate;
   const std::uint8_t by_operand = operand_size_ && !wide_ ? 2 : 4;
   const bool tests = (layout_.modrm & 0x38) <= 0x08;
   switch (form) {
-    case 'b':
-    case 'B':
-      return 1;
-    case 'w':
-    case 'W':
-      return 2;
-    case 'e':
-      return 3;
-    case 'd':
-    case 'D':
-      return 4;
     case 'z':
     case 'Z':
       return by_operand;
@@ -318,7 +248,16 @@ std::uint8_t Walker::ImmediateSize(char form) const {
 }  // namespace
 
 std::optional<X86Layout> LayoutOf(absl::Span<const std::uint8_t> code) {
-  return Walker(code).Walk();
+  std::optional<X86Layout> layout(std::in_place);
+  std::array<std::uint8_t, kReach> padded = {};
+  const std::uint8_t* bytes = code.data();
+  if (code.size() < kReach) {
+    absl::c_copy(code, padded.begin());
+    bytes = padded.data();
+  }
+  const std::size_t limit = std::min(code.size(), kLongest);
+  if (!Walker(bytes, *layout).Walk(limit)) layout.reset();
+  return layout;
 }
 
 }  // namespace atomics_lab::isa

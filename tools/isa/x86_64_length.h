@@ -8,6 +8,7 @@
 #ifndef ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_
 #define ATOMICS_LAB_TOOLS_ISA_X86_64_LENGTH_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -26,16 +27,19 @@ enum class X86Map : std::uint8_t {
   kExtended,    // map 4 of EVEX: what is older, with more registers
 };
 
+// Counts are of bytes, and of their natural type also for speed: a structure
+// that fits into two registers would be gathered into them from members that
+// were just stored one by one, which stalls for longer than the walk takes.
 struct X86Layout {
-  std::uint8_t length = 0;  // bytes, 1 to 15
+  std::size_t length = 0;     // 1 to 15
+  std::size_t opcode_at = 0;  // bytes before the opcode
+  std::size_t immediate = 0;  // bytes at the end
   X86Map map = X86Map::kOneByte;
   std::uint8_t opcode = 0;
   std::uint8_t modrm = 0;  // 0 if there is none
   bool has_modrm = false;
-  bool lock = false;           // F0
-  bool repeat = false;         // F3
-  std::uint8_t opcode_at = 0;  // bytes before the opcode
-  std::uint8_t immediate = 0;  // bytes at the end
+  bool lock = false;    // F0
+  bool repeat = false;  // F3
 
   bool has_memory() const { return has_modrm && modrm < 0xC0; }
 };

@@ -180,7 +180,7 @@ TEST(LayoutTest, AnyBytesAreSurvived) {
     for (std::uint8_t& byte : code) byte = static_cast<std::uint8_t>(random());
     const std::optional<X86Layout> layout = LayoutOf(code);
     if (!layout.has_value()) continue;
-    ASSERT_GE(layout->length, 1) << ToHex(code);
+    ASSERT_GE(layout->length, 1U) << ToHex(code);
     ASSERT_LE(layout->length, code.size()) << ToHex(code);
   }
 }
