@@ -72,11 +72,13 @@ class Parser {
 };
 
 absl::Status NoName(std::string_view subject) {
+  const std::string what =
+      subject.empty() ? "a function or its targets are missing"
+                      : absl::StrCat("'", subject, "' is no function's name");
   return absl::InvalidArgumentError(
-      absl::StrCat("'", subject,
-                   "' is no function's name; a promise is a name, then targets "
-                   "with commas between them, as in 'ASM Add(unsigned long) "
-                   "x86_64, aarch64: …'"));
+      absl::StrCat(what,
+                   "; a promise is a name, then targets with commas between "
+                   "them, as in 'ASM Add(unsigned long) x86_64, aarch64: …'"));
 }
 
 }  // namespace

@@ -168,6 +168,9 @@ TEST(ParseTest, WhatWasMeantAsAPromiseIsAnError) {
 TEST(ParseTest, AClauseThatIsNotIndentedIsAnError) {
   for (const char* text : {"// ASM F x86_64: lock;\n// never call\n",
                            "// ASM F x86_64: lock\n// aarch64: ldxr…stxr\n",
+                           "// ASM F x86_64: lock\n// never call; ret\n",
+                           "// ASM F x86_64: lock;\n// and some words\n",
+                           "// ASM F x86_64: lock, \n// some words\n",
                            "ASM F x86_64: lock;\nnever call\n"}) {
     const Layout layout =
         absl::StartsWith(text, "//") ? Layout::kComments : Layout::kPlain;
@@ -270,7 +273,8 @@ TEST(ParseTest, ComplaintsSayWhatWouldBeRight) {
       {"F lock; x86_64: ret", "names its targets first"},
       {"F x86_64 aarch64: ret", "'F x86_64' is no function's name"},
       {"F(int x86_64: ret", "'F(int' is no function's name"},
-      {"x86_64: ret", "'' is no function's name"},
+      {"x86_64: ret", "a function or its targets are missing"},
+      {"F: ret", "a function or its targets are missing"},
       {"F x86_64: never call f ret", "'f ret' is no name of a called"},
       {"F x86_64: never call f at 0x20", "'f at 0x20' is no name of a called"},
       {"F x86_64:", "a clause is empty"},

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
@@ -119,6 +120,20 @@ bool LooksLikeClause(std::string_view text) {
              .ok();
 }
 
+// The same of several, with semicolons between them.
+bool LooksLikeClauses(std::string_view text) {
+  const std::vector<std::string_view> parts =
+      absl::StrSplit(text, ';', absl::SkipWhitespace());
+  return absl::c_any_of(parts, LooksLikeClause);
+}
+
+// True if a reader waits for more.
+bool EndsOpen(std::string_view passage) {
+  passage = absl::StripTrailingAsciiWhitespace(passage);
+  return absl::EndsWith(passage, ";") || absl::EndsWith(passage, ",") ||
+         absl::EndsWith(passage, "|");
+}
+
 // Behind ASM or what was meant to be: a function, and targets.
 bool LooksLikePromise(std::string_view text) {
   text = absl::StripLeadingAsciiWhitespace(text);
@@ -170,14 +185,15 @@ class Finder {
       AppendLine(line.text, passages_.back().text);
       return absl::OkStatus();
     }
-    const bool below = std::exchange(open_, false);
+    const bool below = std::exchange(open_, false) && !line.text.empty();
     if (IsMark(word) &&
         LooksLikePromise(line.text.substr(kMark.size() + HasColon(word)))) {
       return Error(
           "a promise begins with the word ASM, as in 'ASM Add x86_64: "
           "lock add'");
     }
-    if (below && LooksLikeClause(line.text)) {
+    if (below &&
+        (EndsOpen(passages_.back().text) || LooksLikeClauses(line.text))) {
       return Error(
           "a promise goes on only in lines that are indented deeper "
           "than the word ASM");

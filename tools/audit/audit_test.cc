@@ -51,9 +51,41 @@ TEST(AuditTest, LockedInstructionsAreFoundWithTheirLines) {
             (Strings{"spins retries lock cmpxchg", "locked lock cmpxchg"}));
   for (const FunctionAudit& function : audit.objects.front().functions) {
     for (const Finding& finding : function.findings) {
-      EXPECT_EQ(finding.source.value_or(listing::SourceLine{}).file,
+      EXPECT_EQ(finding.origin.source.value_or(listing::SourceLine{}).file,
                 "fixture.cc");
     }
+  }
+}
+
+// Where each finding of a function was written.
+Strings OriginsOf(const FileAudit& audit, std::string_view function) {
+  Strings origins;
+  for (const FunctionAudit& candidate : audit.objects.front().functions) {
+    if (!absl::StartsWith(candidate.name, function)) continue;
+    for (const Finding& finding : candidate.findings) {
+      origins.push_back(OriginText(finding.origin));
+    }
+  }
+  return origins;
+}
+
+TEST(AuditTest, InlinedCodeHasTheLineInTheFunctionItselfFirst) {
+  for (const std::string_view file :
+       {"inlined/x86_64-gcc-5.o", "inlined/x86_64-clang.so",
+        "inlined/aarch64-gcc-4.o"}) {
+    SCOPED_TRACE(file);
+    const FileAudit audit = AuditFixture(file);
+    EXPECT_EQ(OriginsOf(audit, "fixture::Twice("),
+              (Strings{"inlined.cc:15 ⟵ counter.h:5",
+                       "inlined.cc:16 ⟵ counter.h:5"}));
+    EXPECT_EQ(OriginsOf(audit, "fixture::Direct("), (Strings{"inlined.cc:7"}));
+    EXPECT_TRUE(
+        absl::StrContains(AuditText({audit}), "inlined.cc:15 ⟵ counter.h:5\n"));
+    EXPECT_TRUE(absl::StrContains(AuditMarkdown({audit}),
+                                  "`inlined.cc:15 ⟵ counter.h:5`"));
+    const std::string json = AuditJson({audit});
+    EXPECT_TRUE(absl::StrContains(json, R"("function": "FetchAdd")"));
+    EXPECT_TRUE(absl::StrContains(json, R"("line": 15,)"));
   }
 }
 

@@ -1,7 +1,11 @@
 #include "tools/audit/findings.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
 
@@ -23,6 +27,16 @@ std::string_view KindName(Kind kind) {
       return "spins";
   }
   return "";
+}
+
+std::string OriginText(const listing::Origin& origin) {
+  if (!origin.source.has_value()) return "";
+  const auto text = [](const listing::SourceLine& line) {
+    return absl::StrCat(line.file, ":", line.line);
+  };
+  if (origin.frames.empty()) return text(*origin.source);
+  return absl::StrCat(text(origin.frames.front().place), " ⟵ ",
+                      text(*origin.source));
 }
 
 void KeepOnly(Kind kind, FileAudit& audit) {

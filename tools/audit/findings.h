@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +37,12 @@ struct Finding {
   std::string form;
   // relaxed, acquire, release, acq_rel, store_store; empty on x86-64
   std::string ordering;
-  std::optional<listing::SourceLine> source;
+  listing::Origin origin;
 };
+
+// "a.cc:3"; of inlined code also where that is: "a.cc:3 ⟵ atomic_base.h:648".
+// Empty if nothing is known. As the file has it: not yet printable.
+std::string OriginText(const listing::Origin& origin);
 
 // A function with something to report, or whatever stands in for one.
 struct FunctionAudit {

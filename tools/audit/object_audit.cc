@@ -92,6 +92,7 @@ class Collector {
                        std::string_view helper);
   absl::Status Add(std::size_t section, Finding finding);
   absl::Status Spend(std::size_t bytes);
+  void AddOrigins();
 
   const listing::ElfImage& image_;
   listing::Budget text_;
@@ -118,8 +119,6 @@ absl::Status Collector::Add(std::size_t section, Finding finding) {
   FunctionAudit owner = owners_->OwnerOf(section, finding.address);
   // What a helper does inside is its own business, calls among it too.
   if (owner.helper && finding.kind == Kind::kOutlined) return absl::OkStatus();
-  finding.source =
-      lines_.LineOf(sections_[section].index, finding.address, text_);
   Key key = {section, owner.address, owner.name};
   const auto found = functions_.find(key);
   if (found != functions_.end()) {
@@ -218,6 +217,32 @@ absl::Status Collector::AddCall(std::size_t section, std::uint64_t address,
   return status;
 }
 
+// All at once, so that what is read of a unit is read only once.
+void Collector::AddOrigins() {
+  std::map<std::size_t, std::vector<Finding*>> found;  // by section
+  for (auto& [key, function] : functions_) {
+    for (Finding& finding : function.findings) {
+      found[std::get<0>(key)].push_back(&finding);
+    }
+  }
+  for (auto& [section, findings] : found) {
+    std::sort(findings.begin(), findings.end(),
+              [](const Finding* a, const Finding* b) {
+                return a->address < b->address;
+              });
+    std::vector<std::uint64_t> addresses;
+    addresses.reserve(findings.size());
+    for (const Finding* finding : findings) {
+      addresses.push_back(finding->address);
+    }
+    std::vector<listing::Origin> origins =
+        lines_.OriginsOf(sections_[section].index, addresses, text_);
+    for (std::size_t i = 0; i < origins.size(); ++i) {
+      findings[i]->origin = std::move(origins[i]);
+    }
+  }
+}
+
 absl::StatusOr<ObjectAudit> Collector::Collect() {
   absl::StatusOr<std::vector<CodeSection>> sections =
       CodeSections(image_, symbols_, ranges_);
@@ -234,6 +259,7 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   }
   if (status.ok()) status = AddRelocatedCalls();
   if (!status.ok()) return status;
+  AddOrigins();
   ObjectAudit audit = {.name = image_.name(),
                        .architecture = image_.architecture()};
   for (auto& [key, function] : functions_) {

@@ -6,10 +6,12 @@
 //       {"name": "…", "symbol": "…" or "", "section": "…", "address": N,
 //        "helper": true or false, "findings": [
 //         {"kind": KIND, "form": "…", "ordering": "…" or "", "address": N,
-//          "file": "…" or "", "line": N or 0}]}]}]}],
+//          "file": "…" or "", "line": N or 0, "frames": FRAMES}]}]}]}],
 //    "limits": ["…"]}
 //   TOTALS: {KIND: {"count": N, "forms": {"…": N}, "orderings": {"…": N}}}
 //   KIND: as KindName gives
+//   FRAMES: only of inlined code, from the line in the function itself to the
+//     innermost: [{"file": "…", "line": N, "function": "…" or ""}]
 // and of a comparison:
 //   {"old": "…", "new": "…", "totals": {"old": TOTALS, "new": TOTALS},
 //    "functions": [{"name": "…", "changes": [

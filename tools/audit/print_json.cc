@@ -39,13 +39,19 @@ Json ToJson(const Totals& totals) {
 
 Json ToJson(const Finding& finding) {
   const listing::SourceLine source =
-      finding.source.value_or(listing::SourceLine{});
-  return {{"kind", KindName(finding.kind)},
-          {"form", finding.form},
-          {"ordering", finding.ordering},
-          {"address", finding.address},
-          {"file", source.file},
-          {"line", source.line}};
+      finding.origin.source.value_or(listing::SourceLine{});
+  Json json = {{"kind", KindName(finding.kind)},
+               {"form", finding.form},
+               {"ordering", finding.ordering},
+               {"address", finding.address},
+               {"file", source.file},
+               {"line", source.line}};
+  for (const listing::SourceFrame& frame : finding.origin.frames) {
+    json["frames"].push_back({{"file", frame.place.file},
+                              {"line", frame.place.line},
+                              {"function", frame.function}});
+  }
+  return json;
 }
 
 Json ToJson(const FunctionAudit& function) {

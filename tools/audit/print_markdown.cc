@@ -35,11 +35,8 @@ std::string TotalsMarkdown(const Totals& totals) {
 }
 
 std::string FindingMarkdown(const Finding& finding) {
-  std::string source;
-  if (finding.source.has_value()) {
-    source = MarkdownCellCode(
-        absl::StrCat(finding.source->file, ":", finding.source->line));
-  }
+  const std::string origin = OriginText(finding.origin);
+  const std::string source = origin.empty() ? "" : MarkdownCellCode(origin);
   return absl::StrFormat("| 0x%x | %s | %s | %s | %s |\n", finding.address,
                          KindName(finding.kind), MarkdownCellCode(finding.form),
                          finding.ordering, source);

@@ -66,13 +66,10 @@ std::string Padded(std::string_view text, std::size_t width) {
 }
 
 std::string FindingText(const Finding& finding) {
-  std::string text = absl::StrFormat(
-      "    %8x  %-16s %s %-8s", finding.address, KindName(finding.kind),
-      Padded(Printable(finding.form), 24), finding.ordering);
-  if (finding.source.has_value()) {
-    absl::StrAppend(&text, "  ", Printable(finding.source->file), ":",
-                    finding.source->line);
-  }
+  const std::string text = absl::StrFormat(
+      "    %8x  %-16s %s %-8s  %s", finding.address, KindName(finding.kind),
+      Padded(Printable(finding.form), 24), finding.ordering,
+      Printable(OriginText(finding.origin)));
   return absl::StrCat(absl::StripTrailingAsciiWhitespace(text), "\n");
 }
 

@@ -38,8 +38,8 @@ std::string HexBytes(const listing::Instruction& instruction) {
 std::vector<result::Frame> DescribeFrames(
     const listing::Instruction& instruction) {
   std::vector<result::Frame> frames;
-  frames.reserve(instruction.frames.size());
-  for (const listing::SourceFrame& frame : instruction.frames) {
+  frames.reserve(instruction.origin.frames.size());
+  for (const listing::SourceFrame& frame : instruction.origin.frames) {
     frames.push_back({.file = frame.place.file,
                       .line = frame.place.line,
                       .function = frame.function});
@@ -53,7 +53,7 @@ result::Instruction DescribeInstruction(const isa::Reading& function,
       function.function().instructions[index];
   const isa::Effect& effect = function.effect(index);
   const listing::SourceLine source =
-      instruction.source.value_or(listing::SourceLine{});
+      instruction.origin.source.value_or(listing::SourceLine{});
   return {.address = instruction.address,
           .bytes = HexBytes(instruction),
           .mnemonic = instruction.mnemonic,

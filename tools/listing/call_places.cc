@@ -42,9 +42,9 @@ std::string_view CallPlaces::NameOf(std::size_t call, Budget& text) {
   return found->second;
 }
 
-bool CallPlaces::AddFrames(const InlineChain& chain, Instruction& instruction,
+bool CallPlaces::AddFrames(const InlineChain& chain, Origin& origin,
                            Budget& text) {
-  if (chain.empty() || !instruction.source.has_value()) return true;
+  if (chain.empty() || !origin.source.has_value()) return true;
   std::vector<SourceFrame> frames;
   frames.reserve(chain.size() + 1);
   std::string_view function;  // the listed one, at first
@@ -63,8 +63,8 @@ bool CallPlaces::AddFrames(const InlineChain& chain, Instruction& instruction,
     if (known && !add(file, static_cast<int>(call.line))) return false;
     function = NameOf(number, text);
   }
-  if (!add(instruction.source->file, instruction.source->line)) return false;
-  if (frames.size() > 1) instruction.frames = std::move(frames);
+  if (!add(origin.source->file, origin.source->line)) return false;
+  if (frames.size() > 1) origin.frames = std::move(frames);
   return true;
 }
 

@@ -21,12 +21,10 @@ class CallPlaces {
   // Requires: `unit`, which libdw may read, and its `calls` outlive the places.
   CallPlaces(Dwarf_Die* unit, const InlinedCalls& calls);
 
-  // Fills in the frames of an instruction that came from `chain`. Calls whose
-  // place is not known have none; if that is the first, there are no frames,
-  // for they begin in the listed function. False if `text` does not allow for
-  // them.
-  bool AddFrames(const InlineChain& chain, Instruction& instruction,
-                 Budget& text);
+  // Fills in the frames of code that came from `chain`. Calls whose place is
+  // not known have none; if that is the first, there are no frames, for they
+  // begin in the listed function. False if `text` does not allow for them.
+  bool AddFrames(const InlineChain& chain, Origin& origin, Budget& text);
 
  private:
   const std::string& FileOf(const InlinedCall& call);

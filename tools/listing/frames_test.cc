@@ -30,7 +30,7 @@ constexpr std::string_view kFiles[] = {
 
 std::string Text(const Instruction& instruction) {
   std::string text;
-  for (const SourceFrame& frame : instruction.frames) {
+  for (const SourceFrame& frame : instruction.origin.frames) {
     absl::StrAppend(&text, text.empty() ? "" : " < ", frame.place.file, ":",
                     frame.place.line, frame.function.empty() ? "" : " ",
                     frame.function);
@@ -148,7 +148,7 @@ TEST(FramesTest, NoOtherFileIsOpened) {
     EXPECT_TRUE(std::ifstream(folder / "inlined.dwo").is_open());
     EXPECT_TRUE(watch.Opened());  // it would have been seen
     EXPECT_THAT(AdditionsOf(function), ElementsAre(""));
-    EXPECT_EQ(function.instructions[0].source,
+    EXPECT_EQ(function.instructions[0].origin.source,
               (SourceLine{.file = "counter.h", .line = 5}));
   }
 }

@@ -13,11 +13,13 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "tools/listing/budget.h"
 #include "tools/listing/call_places.h"
 #include "tools/listing/debug_sections.h"
 #include "tools/listing/elf_image.h"
 #include "tools/listing/inlined_calls.h"
+#include "tools/listing/listing.h"
 #include "tools/listing/safe_sections.h"
 #include "tools/listing/unit_text.h"
 
@@ -38,10 +40,19 @@ const Dwfl_Callbacks kCallbacks = {
     .debuginfo_path = nullptr,
 };
 
-// How many bytes of frames one function may have for each byte of the file. An
-// instruction has as many as calls were inlined into each other, and a hostile
-// file may say that all its calls were.
+// How many bytes of frames may be asked for at once for each byte of the file.
+// An instruction has as many as calls were inlined into each other, and a
+// hostile file may say that all its calls were.
 constexpr std::uint64_t kFrameBytesPerFileByte = 64;
+
+struct FrameBudget {
+  explicit FrameBudget(const ElfImage& image)
+      : steps(kFrameBytesPerFileByte * image.file_size() / sizeof(SourceFrame)),
+        text(kFrameBytesPerFileByte * image.file_size()) {}
+
+  Budget steps;
+  Budget text;
+};
 
 struct DwflEnd {
   void operator()(Dwfl* dwfl) const { dwfl_end(dwfl); }
@@ -64,25 +75,27 @@ class Lines::DebugInformation {
 
   // The compilation unit that covers an address; null if none does.
   Dwarf_Die* UnitAt(std::uint64_t address) const;
-  std::optional<SourceLine> LineAt(Dwarf_Die* unit,
-                                   std::uint64_t address) const;
-
-  // Fills in Instruction::frames of a function that lies in `unit`. Addresses
-  // of the module are the function's plus `distance`.
-  void AddFrames(Dwarf_Die* unit, std::uint64_t distance, Function& function);
+  // Fills in the lines of the code at some of the module's addresses, which
+  // ascend and lie in `unit`. False if `text` does not allow for their paths.
+  bool AddLines(Dwarf_Die* unit, absl::Span<const std::uint64_t> addresses,
+                absl::Span<Origin> origins, Budget& text) const;
+  // The same for their frames, as far as `budget` allows.
+  void AddFrames(Dwarf_Die* unit, absl::Span<const std::uint64_t> addresses,
+                 absl::Span<Origin> origins, FrameBudget& budget);
 
   // What libdwfl calls an address of a section. A relocatable object's
   // sections all start at 0; libdwfl lays them out one behind the other.
   std::uint64_t ModuleAddress(std::size_t section, std::uint64_t address) const;
 
  private:
+  std::optional<SourceLine> LineAt(Dwarf_Die* unit,
+                                   std::uint64_t address) const;
   const InlinedCalls& CallsOf(Dwarf_Die* unit);
 
   std::string copy_;
   std::unique_ptr<Dwfl, DwflEnd> dwfl_;
   Dwfl_Module* module_ = nullptr;
   DebugSections sections_;
-  std::uint64_t file_size_;
   bool relocatable_;
   // Of the unit that was asked for last, and where that is in .debug_info.
   std::unique_ptr<const InlinedCalls> calls_;
@@ -92,7 +105,6 @@ class Lines::DebugInformation {
 Lines::DebugInformation::DebugInformation(const ElfImage& image)
     : copy_(WritableCopy(image)),
       dwfl_(dwfl_begin(&kCallbacks)),
-      file_size_(image.file_size()),
       relocatable_(image.relocatable()) {
   if (!image.CompressionIsPlausible()) return;
   char* bytes = !copy_.empty()
@@ -155,22 +167,30 @@ const InlinedCalls& Lines::DebugInformation::CallsOf(Dwarf_Die* unit) {
   return *calls_;
 }
 
-void Lines::DebugInformation::AddFrames(Dwarf_Die* unit, std::uint64_t distance,
-                                        Function& function) {
+bool Lines::DebugInformation::AddLines(
+    Dwarf_Die* unit, absl::Span<const std::uint64_t> addresses,
+    absl::Span<Origin> origins, Budget& text) const {
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    std::optional<SourceLine>& source = origins[i].source;
+    source = LineAt(unit, addresses[i]);
+    if (source.has_value() && !text.Spend(source->file.size())) return false;
+  }
+  return true;
+}
+
+void Lines::DebugInformation::AddFrames(
+    Dwarf_Die* unit, absl::Span<const std::uint64_t> addresses,
+    absl::Span<Origin> origins, FrameBudget& budget) {
   Dwarf_Addr bias = 0;
   dwfl_module_getdwarf(module_, &bias);
-  std::vector<std::uint64_t> addresses;
-  addresses.reserve(function.instructions.size());
-  for (const Instruction& instruction : function.instructions) {
-    addresses.push_back(instruction.address + distance - bias);
-  }
+  std::vector<std::uint64_t> unbiased(addresses.begin(), addresses.end());
+  for (std::uint64_t& address : unbiased) address -= bias;
   const InlinedCalls& calls = CallsOf(unit);
-  Budget steps(kFrameBytesPerFileByte * file_size_ / sizeof(SourceFrame));
-  Budget text(kFrameBytesPerFileByte * file_size_);
-  const std::vector<InlineChain> chains = calls.ChainsOf(addresses, steps);
+  const std::vector<InlineChain> chains =
+      calls.ChainsOf(unbiased, budget.steps);
   CallPlaces places(unit, calls);
   for (std::size_t i = 0; i < chains.size(); ++i) {
-    if (!places.AddFrames(chains[i], function.instructions[i], text)) return;
+    if (!places.AddFrames(chains[i], origins[i], budget.text)) return;
   }
 }
 
@@ -188,35 +208,51 @@ Lines::DebugInformation& Lines::Information() const {
 
 bool Lines::Describe(const Symbol& symbol, Function& function,
                      Budget& text) const {
-  DebugInformation& information = Information();
-  const auto address = [&](std::uint64_t own) {
-    return information.ModuleAddress(symbol.section, own);
-  };
-  Dwarf_Die* unit = information.UnitAt(address(symbol.address));
+  const DebugInformation& information = Information();
+  Dwarf_Die* unit = information.UnitAt(
+      information.ModuleAddress(symbol.section, symbol.address));
   if (unit == nullptr) return true;
   function.producer = RootString(unit, DW_AT_producer);
-  for (Instruction& instruction : function.instructions) {
-    instruction.source = information.LineAt(unit, address(instruction.address));
-    if (instruction.source.has_value() &&
-        !text.Spend(instruction.source->file.size())) {
-      return false;
-    }
+  std::vector<std::uint64_t> addresses;
+  addresses.reserve(function.instructions.size());
+  for (const Instruction& instruction : function.instructions) {
+    addresses.push_back(instruction.address);
   }
-  information.AddFrames(unit, address(symbol.address) - symbol.address,
-                        function);
-  return true;
+  std::vector<Origin> origins = OriginsOf(symbol.section, addresses, text);
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    function.instructions[i].origin = std::move(origins[i]);
+  }
+  return origins.size() == function.instructions.size();
 }
 
-std::optional<SourceLine> Lines::LineOf(std::size_t section,
-                                        std::uint64_t address,
-                                        Budget& text) const {
-  const DebugInformation& information = Information();
-  const std::uint64_t own = information.ModuleAddress(section, address);
-  Dwarf_Die* unit = information.UnitAt(own);
-  if (unit == nullptr) return std::nullopt;
-  std::optional<SourceLine> line = information.LineAt(unit, own);
-  if (line.has_value() && !text.Spend(line->file.size())) return std::nullopt;
-  return line;
+std::vector<Origin> Lines::OriginsOf(std::size_t section,
+                                     absl::Span<const std::uint64_t> addresses,
+                                     Budget& text) const {
+  DebugInformation& information = Information();
+  std::vector<std::uint64_t> own;
+  own.reserve(addresses.size());
+  for (const std::uint64_t address : addresses) {
+    own.push_back(information.ModuleAddress(section, address));
+  }
+  FrameBudget frames(*image_);
+  std::vector<Origin> origins(addresses.size());
+  for (std::size_t first = 0; first < own.size();) {
+    Dwarf_Die* const unit = information.UnitAt(own[first]);
+    std::size_t last = first + 1;
+    while (last < own.size() && information.UnitAt(own[last]) == unit) ++last;
+    const absl::Span<Origin> found =
+        absl::MakeSpan(origins).subspan(first, last - first);
+    const auto asked = absl::MakeConstSpan(own).subspan(first, last - first);
+    if (unit != nullptr) {
+      if (!information.AddLines(unit, asked, found, text)) {
+        origins.resize(first);
+        return origins;
+      }
+      information.AddFrames(unit, asked, found, frames);
+    }
+    first = last;
+  }
+  return origins;
 }
 
 }  // namespace atomics_lab::listing

@@ -8,8 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <vector>
 
+#include "absl/types/span.h"
 #include "tools/listing/budget.h"
 #include "tools/listing/elf_image.h"
 #include "tools/listing/listing.h"
@@ -19,9 +20,8 @@ namespace atomics_lab::listing {
 
 // Reads DWARF through elfutils' libdwfl, when it is first asked for a line.
 //
-// Inlined code carries the line it was written on; Instruction::frames has the
-// lines of the calls. Those are read by inlined_calls.h, of the function's unit
-// alone, and only by Describe.
+// The calls that inlined code came from are read by inlined_calls.h, of the
+// units that are asked about.
 class Lines {
  public:
   // Requires: `image` outlives the Lines.
@@ -30,18 +30,19 @@ class Lines {
   Lines& operator=(Lines&&) noexcept;
   ~Lines();
 
-  // Fills in Function::producer and every Instruction::source and
-  // Instruction::frames that is known. Frames that would be out of all
-  // proportion to the file are left out.
+  // Fills in Function::producer and every Instruction::origin that is known.
   // Leaves them as they are where there is no debug information, or none that
-  // can be read. False if paths longer than `text` were wanted; the lines
-  // from there on are then missing. Requires: `symbol` is `function`'s.
+  // can be read. False if paths longer than `text` were wanted; some
+  // lines are then missing. Requires: `symbol` is `function`'s.
   bool Describe(const Symbol& symbol, Function& function, Budget& text) const;
 
-  // The line of one address; absent where none is known, or when `text` does
-  // not allow for its path.
-  std::optional<SourceLine> LineOf(std::size_t section, std::uint64_t address,
-                                   Budget& text) const;
+  // Where the code at some addresses of a section was written, each in its
+  // place. Frames that would be out of all proportion to the file are left
+  // out. Shorter than asked if paths longer than `text` were wanted.
+  // Requires: the addresses ascend; equal ones may follow each other.
+  std::vector<Origin> OriginsOf(std::size_t section,
+                                absl::Span<const std::uint64_t> addresses,
+                                Budget& text) const;
 
  private:
   class DebugInformation;

@@ -28,9 +28,9 @@ constexpr std::string_view kObjects[] = {
 std::set<int> LinesOf(const Function& function) {
   std::set<int> lines;
   for (const Instruction& instruction : function.instructions) {
-    if (!instruction.source.has_value()) continue;
-    EXPECT_EQ(instruction.source->file, "fixture.cc");
-    lines.insert(instruction.source->line);
+    if (!instruction.origin.source.has_value()) continue;
+    EXPECT_EQ(instruction.origin.source->file, "fixture.cc");
+    lines.insert(instruction.origin.source->line);
   }
   return lines;
 }
@@ -45,7 +45,7 @@ TEST(LinesTest, EveryCompilersLinesAreRead) {
     EXPECT_LE(*lines.rbegin(), 28) << object;
     for (const Instruction& instruction : split.instructions) {
       if (instruction.mnemonic == "nop") continue;
-      EXPECT_TRUE(instruction.source.has_value()) << object;
+      EXPECT_TRUE(instruction.origin.source.has_value()) << object;
     }
   }
 }

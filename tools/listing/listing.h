@@ -43,6 +43,18 @@ struct SourceFrame {
   friend bool operator==(const SourceFrame&, const SourceFrame&) = default;
 };
 
+// Where code was written.
+struct Origin {
+  // Absent where there is no debug information.
+  std::optional<SourceLine> source;
+  // How inlined code came here: the line of the call in the listed function,
+  // the lines of the calls within calls, and `source` at last. Empty where
+  // nothing was inlined, or nothing is known of it.
+  std::vector<SourceFrame> frames;
+
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
 // A place named by symbol plus byte offset, as in `__aarch64_ldadd8_relax` or
 // `counter+8`.
 struct SymbolReference {
@@ -144,12 +156,7 @@ struct Instruction {
   // goes through the global offset table.
   bool relocated = false;
   bool through_got = false;
-  // Absent where there is no debug information.
-  std::optional<SourceLine> source;
-  // How inlined code came here: the line of the call in the listed function,
-  // the lines of the calls within calls, and `source` at last. Empty where
-  // nothing was inlined, or nothing is known of it.
-  std::vector<SourceFrame> frames;
+  Origin origin;
 };
 
 // A function's instructions in address order.

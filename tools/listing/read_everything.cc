@@ -25,11 +25,11 @@ void CheckError(const absl::Status& status) {
 }
 
 void CheckFrames(const Instruction& instruction) {
-  if (instruction.frames.empty()) return;
-  CHECK_GT(instruction.frames.size(), 1u);
-  CHECK(instruction.frames.front().function.empty());
-  CHECK(instruction.frames.back().place == instruction.source);
-  for (const SourceFrame& frame : instruction.frames) {
+  if (instruction.origin.frames.empty()) return;
+  CHECK_GT(instruction.origin.frames.size(), 1u);
+  CHECK(instruction.origin.frames.front().function.empty());
+  CHECK(instruction.origin.frames.back().place == instruction.origin.source);
+  for (const SourceFrame& frame : instruction.origin.frames) {
     CHECK_GT(frame.place.line, 0);
     CHECK(!frame.place.file.empty());
   }
@@ -42,7 +42,7 @@ void CheckInstructions(const Function& function) {
     CHECK(!instruction.bytes.empty());
     CHECK(!instruction.mnemonic.empty());
     next += instruction.bytes.size();
-    if (instruction.source.has_value()) CHECK_GT(instruction.source->line, 0);
+    if (instruction.origin.source.has_value()) CHECK_GT(instruction.origin.source->line, 0);
     CheckFrames(instruction);
     if (instruction.target_address.has_value()) {
       CHECK_GE(*instruction.target_address, function.address);
@@ -57,7 +57,7 @@ void Count(const Function& function, ReadCounts& counts) {
   counts.instructions += function.instructions.size();
   counts.sources += static_cast<std::size_t>(
       std::count_if(function.instructions.begin(), function.instructions.end(),
-                    [](const Instruction& i) { return i.source.has_value(); }));
+                    [](const Instruction& i) { return i.origin.source.has_value(); }));
 }
 
 void Check(const absl::StatusOr<Function>& function, ReadCounts& counts) {

@@ -77,9 +77,9 @@ std::uint32_t Draft::AddSite(const listing::Function& function,
   if (!instruction.operand_text.empty()) {
     absl::StrAppend(&site.text, " ", instruction.operand_text);
   }
-  if (instruction.source.has_value()) {
-    site.file = instruction.source->file;
-    site.line = instruction.source->line;
+  if (instruction.origin.source.has_value()) {
+    site.file = instruction.origin.source->file;
+    site.line = instruction.origin.source->line;
   }
   program_.sites.push_back(std::move(site));
   return known->second;
