@@ -4,7 +4,7 @@
 set -u
 lab="$1"
 source tests/lab/assertions.sh
-data=tools/listing/testdata
+data=tools/elf/testdata
 
 # One file of each architecture: totals, functions, lines, limits.
 expect_status 0 "$lab" audit "$data/x86_64-gcc.o"

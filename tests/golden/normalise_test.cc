@@ -16,7 +16,7 @@ namespace {
 
 listing::Function Fixture(std::string_view object, std::string_view function) {
   const auto binary =
-      listing::Binary::Open(absl::StrCat("tools/listing/testdata/", object));
+      listing::Binary::Open(absl::StrCat("tools/elf/testdata/", object));
   EXPECT_TRUE(binary.ok()) << binary.status();
   const auto found = binary->Disassemble(absl::StrCat("fixture::", function));
   EXPECT_TRUE(found.ok()) << found.status();

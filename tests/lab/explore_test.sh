@@ -4,7 +4,7 @@
 set -u
 lab="$1"
 source tests/lab/assertions.sh
-fixture=tools/listing/testdata/aarch64_lse-gcc.o
+fixture=tools/elf/testdata/aarch64_lse-gcc.o
 
 # The race has its three ends; what is atomic has one.
 expect_status 0 "$lab" explore --counter=racy_split --target=x86_64-gcc

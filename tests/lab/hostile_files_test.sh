@@ -5,7 +5,7 @@ set -u
 lab="$1"
 unreadable_maps="$PWD/$2"
 source tests/lab/assertions.sh
-object=tools/listing/testdata/x86_64-gcc.o
+object=tools/elf/testdata/x86_64-gcc.o
 
 # expect_survived FILE COMMAND…: exit status 0, or 2 and one line on FILE.
 expect_survived() {

@@ -96,7 +96,7 @@ expect_status 0 env BUILD_WORKING_DIRECTORY="$(dirname "$lab")" \
 
 # Promises, held against anybody's object file.
 promises="$TEST_TMPDIR/some.promises"
-object=tools/listing/testdata/aarch64_lse-gcc.o
+object=tools/elf/testdata/aarch64_lse-gcc.o
 echo 'ASM AddRelaxed aarch64_lse: only ldadd|stadd; no loop' >"$promises"
 expect_status 0 "$lab" check "$object" --promises="$promises" --target=aarch64_lse
 expect_line "$out" '^aarch64_lse-gcc: 1 functions, 2 promises checked, 0 findings'

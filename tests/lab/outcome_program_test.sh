@@ -5,7 +5,7 @@ set -u
 program="$1"
 source tests/lab/assertions.sh
 explore() { "$program" explore "$@"; }
-fixture=tools/listing/testdata/aarch64_lse-gcc.o
+fixture=tools/elf/testdata/aarch64_lse-gcc.o
 threads=("$fixture" --calls=1 --thread='fixture::FetchAddRelaxed(&cell)'
   --thread='fixture::AddRelaxed(&cell)')
 

@@ -16,9 +16,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/types/span.h"
+#include "tools/elf/elf_image.h"
 #include "tools/isa/weaken.h"
 #include "tools/listing/binary.h"
-#include "tools/listing/elf_image.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::mutants {
@@ -44,11 +44,11 @@ absl::Status WriteBytes(const std::string& path, const Raw& bytes) {
 
 // Where the instruction's bytes stand in the file.
 absl::StatusOr<std::size_t> PlaceOf(const listing::Instruction& instruction,
-                                    const listing::ElfImage& image) {
+                                    const elf::ElfImage& image) {
   const std::optional<std::size_t> number =
       image.SectionAt(instruction.address);
   if (number.has_value()) {
-    const listing::Section& section = image.sections()[*number];
+    const elf::Section& section = image.sections()[*number];
     const std::size_t place =
         section.offset + (instruction.address - section.address);
     const Raw& bytes = instruction.bytes;
@@ -74,7 +74,7 @@ absl::Status NoSuchInstruction(const listing::Function& function,
 }
 
 absl::Status Apply(const Edit& edit, const listing::Function& function,
-                   const listing::ElfImage& image, Raw& bytes) {
+                   const elf::ElfImage& image, Raw& bytes) {
   bool found = false;
   for (const listing::Instruction& instruction : function.instructions) {
     if (instruction.mnemonic != edit.mnemonic) continue;
@@ -99,7 +99,7 @@ absl::Status WriteMutant(const std::string& file, std::string_view function,
   if (!original.ok()) return original.status();
   const auto binary = listing::Binary::Parse(*original, file);
   if (!binary.ok()) return binary.status();
-  const auto image = listing::ElfImage::Parse(*original, file);
+  const auto image = elf::ElfImage::Parse(*original, file);
   if (!image.ok()) return image.status();
   const auto decoded = binary->Disassemble(function);
   if (!decoded.ok()) return decoded.status();

@@ -16,8 +16,8 @@
 #include "tools/asmcheck/known_targets.h"
 #include "tools/asmcheck/parse.h"
 #include "tools/asmcheck/promise.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/listing/binary.h"
-#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 #include "tools/result/file.h"
 
@@ -80,7 +80,7 @@ std::string_view CompilerOf(const Code& code) {
 // The level that code of an architecture has if nobody says which.
 absl::StatusOr<std::string> DefaultLevel(listing::Architecture architecture) {
   std::string level =
-      listing::ByArchitecture<std::string>("x86_64", "")[architecture];
+      elf::ByArchitecture<std::string>("x86_64", "")[architecture];
   if (!level.empty()) return level;
   return absl::InvalidArgumentError(
       "AArch64 code does not tell its level; say --target=aarch64, "

@@ -19,7 +19,7 @@
 namespace atomics_lab::asmcheck {
 namespace {
 
-constexpr std::string_view kFolder = "tools/listing/testdata/";
+constexpr std::string_view kFolder = "tools/elf/testdata/";
 
 std::string WritePromises(std::string_view text) {
   const std::string path = absl::StrCat(testing::TempDir(), "/some.promises");

@@ -1,4 +1,4 @@
-// Promises held against what real compilers made of tools/listing/testdata's
+// Promises held against what real compilers made of tools/elf/testdata's
 // fixture: each kind of promise kept, and each broken in every way it can be.
 #include "tools/asmcheck/check.h"
 
@@ -21,8 +21,8 @@ namespace atomics_lab::asmcheck {
 namespace {
 
 listing::Function Fixture(std::string_view target, std::string_view function) {
-  const auto binary = listing::Binary::Open(
-      absl::StrCat("tools/listing/testdata/", target, ".o"));
+  const auto binary =
+      listing::Binary::Open(absl::StrCat("tools/elf/testdata/", target, ".o"));
   if (!binary.ok()) {
     ADD_FAILURE() << binary.status();
     return {};

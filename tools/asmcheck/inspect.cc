@@ -16,11 +16,11 @@
 #include "tools/asmcheck/check.h"
 #include "tools/asmcheck/parts.h"
 #include "tools/asmcheck/promise.h"
+#include "tools/elf/names.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 #include "tools/listing/name_pattern.h"
-#include "tools/listing/names.h"
-#include "tools/listing/near_names.h"
+#include "tools/text/near_names.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
@@ -68,7 +68,7 @@ bool IsNamed(const listing::FunctionSymbol& symbol,
       })) {
     return false;
   }
-  const std::string demangled = listing::Demangle(symbol.mangled);
+  const std::string demangled = elf::Demangle(symbol.mangled);
   return std::ranges::any_of(patterns, [&](const auto& pattern) {
     return pattern.Fits({.mangled = symbol.mangled,
                          .demangled = demangled,
@@ -90,7 +90,7 @@ std::size_t EndOf(std::string_view part, std::string_view whole) {
 
 // "C::F" of "ns::C::F" for 2 parts.
 std::string_view LastParts(std::string_view name, std::size_t count) {
-  const std::vector<std::string_view> parts = listing::LastPartsOf(name);
+  const std::vector<std::string_view> parts = elf::LastPartsOf(name);
   return count < parts.size() ? parts[parts.size() - count] : name;
 }
 
@@ -176,13 +176,13 @@ absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
 
 std::vector<std::string> NamesNear(std::string_view subject,
                                    const listing::Binary& binary) {
-  const std::string_view name = listing::WithoutParameters(subject);
-  const std::size_t parts = listing::LastPartsOf(name).size();
-  listing::NearNames near(name);
+  const std::string_view name = elf::WithoutParameters(subject);
+  const std::size_t parts = elf::LastPartsOf(name).size();
+  text::NearNames near(name);
   for (const listing::FunctionSymbol& symbol : binary.Functions()) {
-    const std::string demangled = listing::Demangle(symbol.mangled);
+    const std::string demangled = elf::Demangle(symbol.mangled);
     const std::string_view last =
-        LastParts(listing::WithoutParameters(demangled), parts);
+        LastParts(elf::WithoutParameters(demangled), parts);
     // Parameters matter to whom wrote some.
     const std::string_view rest =
         std::string_view(demangled).substr(EndOf(last, demangled));

@@ -12,7 +12,7 @@
 #include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/render.h"
-#include "tools/listing/crash_line.h"
+#include "tools/elf/crash_line.h"
 #include "tools/report/printable.h"
 
 ABSL_FLAG(std::string, target, "", "what the files were built for");
@@ -20,7 +20,7 @@ ABSL_FLAG(std::vector<std::string>, promises, {}, "files with promises");
 
 int main(int argc, char** argv) {
   namespace asmcheck = atomics_lab::asmcheck;
-  atomics_lab::listing::InstallCrashLine("asmcheck");
+  atomics_lab::elf::InstallCrashLine("asmcheck");
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   absl::StatusOr<asmcheck::Inspection> inspection =
       words.size() < 2 ? absl::InvalidArgumentError("no file to check")

@@ -12,10 +12,10 @@
 #include "absl/strings/str_join.h"
 #include "nlohmann/json.hpp"
 #include "tools/asmcheck/inspect.h"
+#include "tools/elf/names.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/names.h"
 #include "tools/report/printable.h"
 
 namespace atomics_lab::asmcheck {
@@ -122,7 +122,7 @@ std::string_view LevelOf(std::string_view target) {
 
 std::string Paragraph(const Finding& finding, std::string_view target) {
   const std::string name =
-      Printable(listing::WithoutParameters(finding.function.demangled));
+      Printable(elf::WithoutParameters(finding.function.demangled));
   switch (finding.kind) {
     case Finding::Kind::kBroken:
       return absl::StrCat(

@@ -12,7 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "tools/asmcheck/known_targets.h"
-#include "tools/listing/glob.h"
+#include "tools/text/glob.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
@@ -20,8 +20,8 @@ namespace {
 absl::Status AddTargets(std::string_view pattern, Scope& scope) {
   bool known = false;
   for (const KnownTarget& target : KnownTargets()) {
-    if (!listing::MatchesGlob(pattern, target.name) &&
-        !listing::MatchesGlob(pattern, target.level)) {
+    if (!text::MatchesGlob(pattern, target.name) &&
+        !text::MatchesGlob(pattern, target.level)) {
       continue;
     }
     known = true;

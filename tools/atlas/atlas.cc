@@ -10,7 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "tools/listing/names.h"
+#include "tools/elf/names.h"
 
 namespace atomics_lab::atlas {
 namespace {
@@ -25,7 +25,7 @@ bool Contains(const Names& names, std::string_view name) {
 }  // namespace
 
 std::optional<Question> ParseCellName(std::string_view demangled) {
-  std::string_view name = listing::WithoutParameters(demangled);
+  std::string_view name = elf::WithoutParameters(demangled);
   if (!absl::ConsumePrefix(&name, kNamespace)) return std::nullopt;
   const std::vector<std::string> parts = absl::StrSplit(name, "::");
   if (parts.size() != 4) return std::nullopt;

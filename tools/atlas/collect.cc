@@ -9,11 +9,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/atlas/atlas.h"
+#include "tools/elf/names.h"
 #include "tools/isa/reading.h"
 #include "tools/isa/short_form.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/names.h"
 
 namespace atomics_lab::atlas {
 namespace {
@@ -39,7 +39,7 @@ absl::StatusOr<Atlas> Collect(Target target, const std::string& object) {
   Atlas atlas;
   for (const listing::FunctionSymbol& symbol : binary->Functions()) {
     std::optional<Question> question =
-        ParseCellName(listing::Demangle(symbol.mangled));
+        ParseCellName(elf::Demangle(symbol.mangled));
     if (!question.has_value()) continue;
     absl::StatusOr<listing::Function> function =
         binary->Disassemble(symbol.mangled);

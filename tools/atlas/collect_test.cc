@@ -12,7 +12,7 @@ namespace {
 
 TEST(CollectTest, ObjectWithoutCellsIsRefused) {
   const absl::Status status =
-      Collect({.name = "x86_64-gcc"}, "tools/listing/testdata/x86_64-gcc.o")
+      Collect({.name = "x86_64-gcc"}, "tools/elf/testdata/x86_64-gcc.o")
           .status();
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
   EXPECT_NE(status.message().find("holds no cell"), std::string::npos);

@@ -11,9 +11,9 @@
 #include "absl/strings/str_join.h"
 #include "tools/audit/findings.h"
 #include "tools/audit/object_audit.h"
-#include "tools/listing/archive.h"
-#include "tools/listing/crash_line.h"
-#include "tools/listing/mapped_file.h"
+#include "tools/elf/archive.h"
+#include "tools/elf/crash_line.h"
+#include "tools/elf/mapped_file.h"
 
 namespace atomics_lab::audit {
 
@@ -28,22 +28,22 @@ absl::StatusOr<Kind> ParseKind(std::string_view name) {
                    })));
 }
 
-absl::StatusOr<FileAudit> AuditBytes(listing::Bytes bytes,
+absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes,
                                      const std::string& name) {
-  const listing::FileBeingRead reading(name);
+  const elf::FileBeingRead reading(name);
   FileAudit audit = {.name = name};
-  if (!listing::IsArchive(bytes)) {
+  if (!elf::IsArchive(bytes)) {
     absl::StatusOr<ObjectAudit> object = AuditObject(bytes, name);
     if (!object.ok()) return object.status();
     audit.objects.push_back(*std::move(object));
     return audit;
   }
-  const absl::StatusOr<std::vector<listing::ArchiveMember>> members =
-      listing::ReadArchive(bytes, name);
+  const absl::StatusOr<std::vector<elf::ArchiveMember>> members =
+      elf::ReadArchive(bytes, name);
   if (!members.ok()) return members.status();
-  for (const listing::ArchiveMember& member : *members) {
+  for (const elf::ArchiveMember& member : *members) {
     const std::string full_name = absl::StrCat(name, "(", member.name, ")");
-    const listing::FileBeingRead reading_member(full_name);
+    const elf::FileBeingRead reading_member(full_name);
     absl::StatusOr<ObjectAudit> object = AuditObject(member.bytes, full_name);
     if (object.ok()) {
       audit.objects.push_back(*std::move(object));
@@ -57,8 +57,7 @@ absl::StatusOr<FileAudit> AuditBytes(listing::Bytes bytes,
 }
 
 absl::StatusOr<FileAudit> AuditFile(const std::string& path) {
-  const absl::StatusOr<listing::MappedFile> file =
-      listing::MappedFile::Open(path);
+  const absl::StatusOr<elf::MappedFile> file = elf::MappedFile::Open(path);
   if (!file.ok()) return file.status();
   return AuditBytes(file->bytes(), path);
 }

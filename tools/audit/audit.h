@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "tools/audit/findings.h"
-#include "tools/listing/byte_cursor.h"
+#include "tools/elf/byte_cursor.h"
 
 namespace atomics_lab::audit {
 
@@ -21,8 +21,7 @@ absl::StatusOr<Kind> ParseKind(std::string_view name);
 // InvalidArgument if sections overlap so that reading them all would take out
 // of all proportion.
 absl::StatusOr<FileAudit> AuditFile(const std::string& path);
-absl::StatusOr<FileAudit> AuditBytes(listing::Bytes bytes,
-                                     const std::string& name);
+absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name);
 
 }  // namespace atomics_lab::audit
 

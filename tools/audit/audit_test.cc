@@ -14,7 +14,7 @@
 #include "tools/audit/compare.h"
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
-#include "tools/listing/fixtures.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
@@ -24,7 +24,7 @@ using Raw = std::vector<std::uint8_t>;
 using Strings = std::vector<std::string>;
 
 FileAudit AuditFixture(std::string_view name) {
-  return AuditFile(listing::FixturePath(name)).value();
+  return AuditFile(elf::FixturePath(name)).value();
 }
 
 // "kind form ordering" of a function's findings.
@@ -106,8 +106,7 @@ TEST(AuditTest, CallsThroughTheLinkersStubsAreFound) {
   for (const char* file :
        {"own_plt.so", "other_plt.so", "near_veneer", "far_veneer"}) {
     const FileAudit audit =
-        AuditFile(
-            absl::StrCat(listing::FixturePath("../../audit/testdata/"), file))
+        AuditFile(absl::StrCat(elf::FixturePath("../../audit/testdata/"), file))
             .value();
     EXPECT_EQ(FindingsOf(audit, "FetchAdd"),
               (Strings{"outlined __aarch64_ldadd4_relax relaxed"}))
@@ -154,7 +153,7 @@ Raw WithoutSymbols(Raw bytes, const std::vector<std::uint32_t>& types) {
 TEST(AuditTest, WithoutSymbolsTheCountsAreTheSame) {
   for (const char* name : {"aarch64_outline.so", "x86_64.so"}) {
     const Raw stripped =
-        WithoutSymbols(listing::FixtureBytes(name), {2, 11});  // and dynamic
+        WithoutSymbols(elf::FixtureBytes(name), {2, 11});  // and dynamic
     const FileAudit whole = AuditFixture(name);
     const FileAudit without = AuditBytes(stripped, name).value();
     for (const Kind kind : kKinds) {
@@ -217,7 +216,7 @@ TEST(CompareTest, OtherArchitecturesAreRefused) {
 class DamagedTest : public testing::TestWithParam<const char*> {};
 
 TEST_P(DamagedTest, IsAuditedOrRefused) {
-  const Raw sound = listing::FixtureBytes(GetParam());
+  const Raw sound = elf::FixtureBytes(GetParam());
   std::mt19937 random(20260301);
   std::size_t refused = 0;
   for (int round = 0; round < 400; ++round) {

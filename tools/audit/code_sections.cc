@@ -9,10 +9,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "tools/listing/budget.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/symbol_table.h"
-#include "tools/listing/unwind_ranges.h"
+#include "tools/elf/budget.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/symbol_table.h"
+#include "tools/elf/unwind_ranges.h"
 
 namespace atomics_lab::audit {
 namespace {
@@ -22,21 +22,19 @@ void AddStart(CodeSection& section, std::uint64_t address) {
   if (offset < section.bytes.size()) section.starts.push_back(offset);
 }
 
-void AddStarts(CodeSection& section, const listing::SymbolTable& symbols,
-               const std::vector<listing::AddressRange>& ranges) {
+void AddStarts(CodeSection& section, const elf::SymbolTable& symbols,
+               const std::vector<elf::AddressRange>& ranges) {
   const auto& functions = symbols.functions();
   auto symbol = std::lower_bound(
       functions.begin(), functions.end(), section.index,
-      [](const listing::Symbol& s, std::size_t i) { return s.section < i; });
+      [](const elf::Symbol& s, std::size_t i) { return s.section < i; });
   for (; symbol != functions.end() && symbol->section == section.index;
        ++symbol) {
     AddStart(section, symbol->address);
   }
-  const auto range =
-      std::lower_bound(ranges.begin(), ranges.end(), section.address,
-                       [](const listing::AddressRange& r, std::uint64_t a) {
-                         return r.begin < a;
-                       });
+  const auto range = std::lower_bound(
+      ranges.begin(), ranges.end(), section.address,
+      [](const elf::AddressRange& r, std::uint64_t a) { return r.begin < a; });
   const std::uint64_t end = section.address + section.bytes.size();
   for (auto it = range; it != ranges.end() && it->begin < end; ++it) {
     AddStart(section, it->begin);
@@ -46,13 +44,13 @@ void AddStarts(CodeSection& section, const listing::SymbolTable& symbols,
 }  // namespace
 
 absl::StatusOr<std::vector<CodeSection>> CodeSections(
-    const listing::ElfImage& image, const listing::SymbolTable& symbols,
-    const std::vector<listing::AddressRange>& ranges) {
+    const elf::ElfImage& image, const elf::SymbolTable& symbols,
+    const std::vector<elf::AddressRange>& ranges) {
   std::vector<CodeSection> code;
-  listing::Budget budget(image.file_size());
+  elf::Budget budget(image.file_size());
   for (std::size_t i = 0; i < image.sections().size(); ++i) {
-    const listing::Section& section = image.sections()[i];
-    const listing::Bytes bytes = image.SectionBytes(i);
+    const elf::Section& section = image.sections()[i];
+    const elf::Bytes bytes = image.SectionBytes(i);
     if (!section.is_code() || bytes.empty()) continue;
     if (!budget.Spend(bytes.size())) {
       return absl::InvalidArgumentError(

@@ -7,25 +7,25 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/listing/byte_cursor.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/symbol_table.h"
-#include "tools/listing/unwind_ranges.h"
+#include "tools/elf/byte_cursor.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/symbol_table.h"
+#include "tools/elf/unwind_ranges.h"
 
 namespace atomics_lab::audit {
 
 struct CodeSection {
   std::size_t index = 0;  // of the section
   std::uint64_t address = 0;
-  listing::Bytes bytes;
+  elf::Bytes bytes;
   // Ascending offsets of functions; the first is 0, the last the end.
   std::vector<std::size_t> starts;
 };
 
 // Errors: InvalidArgument if the sections together are larger than the file.
 absl::StatusOr<std::vector<CodeSection>> CodeSections(
-    const listing::ElfImage& image, const listing::SymbolTable& symbols,
-    const std::vector<listing::AddressRange>& ranges);
+    const elf::ElfImage& image, const elf::SymbolTable& symbols,
+    const std::vector<elf::AddressRange>& ranges);
 
 }  // namespace atomics_lab::audit
 

@@ -6,18 +6,18 @@
 
 #include "absl/types/span.h"
 #include "tools/audit/scan_sections.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/linkage_tables.h"
+#include "tools/elf/symbol_table.h"
 #include "tools/isa/outlined_helper.h"
 #include "tools/isa/scan.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/linkage_tables.h"
-#include "tools/listing/symbol_table.h"
 
 namespace atomics_lab::audit {
 namespace {
 
 // The helper that a slot will point to; empty if it is none.
 std::string NameBehindSlot(const HelperEntries& known,
-                           const listing::Place& place) {
+                           const elf::Place& place) {
   if (place.symbol == nullptr) return "";
   if (isa::IsOutlinedHelperName(place.symbol->name)) {
     return std::string(place.symbol->name);
@@ -27,7 +27,7 @@ std::string NameBehindSlot(const HelperEntries& known,
   return place.symbol->section != 0 && body != known.end() ? body->second : "";
 }
 
-void AddSlotStubs(listing::LinkageTables& tables, absl::Span<const Hit> hits,
+void AddSlotStubs(elf::LinkageTables& tables, absl::Span<const Hit> hits,
                   HelperEntries& known) {
   for (const Hit& hit : hits) {
     if (!hit.stub.has_value() || !hit.stub->through_slot) continue;
@@ -46,11 +46,11 @@ void AddVeneers(absl::Span<const Hit> hits, HelperEntries& known) {
 
 }  // namespace
 
-HelperEntries WithStubs(HelperEntries bodies, const listing::ElfImage& image,
-                        const listing::SymbolTable& symbols,
+HelperEntries WithStubs(HelperEntries bodies, const elf::ElfImage& image,
+                        const elf::SymbolTable& symbols,
                         absl::Span<const Hit> hits) {
   if (image.relocatable()) return bodies;
-  listing::LinkageTables tables(image, symbols);
+  elf::LinkageTables tables(image, symbols);
   AddSlotStubs(tables, hits, bodies);
   for (int i = 1; i < kMostStubs; ++i) AddVeneers(hits, bodies);
   return bodies;

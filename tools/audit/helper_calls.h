@@ -9,8 +9,8 @@
 
 #include "absl/types/span.h"
 #include "tools/audit/scan_sections.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/symbol_table.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/symbol_table.h"
 
 namespace atomics_lab::audit {
 
@@ -20,8 +20,8 @@ using HelperEntries = std::map<std::uint64_t, std::string>;
 // Adds to `bodies` the stubs among `hits` that lead to a helper, also to one
 // that another file holds, and through at most kMostStubs of them.
 // Guarantees: nothing is added to a relocatable object.
-HelperEntries WithStubs(HelperEntries bodies, const listing::ElfImage& image,
-                        const listing::SymbolTable& symbols,
+HelperEntries WithStubs(HelperEntries bodies, const elf::ElfImage& image,
+                        const elf::SymbolTable& symbols,
                         absl::Span<const Hit> hits);
 
 // A veneer to an entry of the procedure linkage table, and one more.

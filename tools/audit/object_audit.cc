@@ -21,15 +21,15 @@
 #include "tools/audit/helper_calls.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/scan_sections.h"
+#include "tools/elf/budget.h"
+#include "tools/elf/by_architecture.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/lines.h"
+#include "tools/elf/names.h"
+#include "tools/elf/relocations.h"
+#include "tools/elf/symbol_table.h"
+#include "tools/elf/unwind_ranges.h"
 #include "tools/isa/outlined_helper.h"
-#include "tools/listing/budget.h"
-#include "tools/listing/by_architecture.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/lines.h"
-#include "tools/listing/names.h"
-#include "tools/listing/relocations.h"
-#include "tools/listing/symbol_table.h"
-#include "tools/listing/unwind_ranges.h"
 
 namespace atomics_lab::audit {
 namespace {
@@ -59,7 +59,7 @@ Kind KindOf(isa::Synchronization::Kind kind) {
 std::string OrderingName(listing::Architecture architecture,
                          const isa::Synchronization& found) {
   // On x86-64 the form tells it.
-  if (!listing::ByArchitecture(false, true)[architecture]) return "";
+  if (!elf::ByArchitecture(false, true)[architecture]) return "";
   if (found.store_store) return "store_store";
   if (found.acquire) return found.release ? "acq_rel" : "acquire";
   return found.release ? "release" : "relaxed";
@@ -76,7 +76,7 @@ std::string OrderingOfHelper(std::string_view name) {
 // Puts an object's findings into its functions.
 class Collector {
  public:
-  explicit Collector(const listing::ElfImage& image)
+  explicit Collector(const elf::ElfImage& image)
       : image_(image), text_(kTextPerFileByte * image.file_size()) {}
 
   absl::StatusOr<ObjectAudit> Collect();
@@ -94,11 +94,11 @@ class Collector {
   absl::Status Spend(std::size_t bytes);
   void AddOrigins();
 
-  const listing::ElfImage& image_;
-  listing::Budget text_;
-  listing::SymbolTable symbols_ = listing::SymbolTable(image_);
-  listing::Lines lines_ = listing::Lines(image_);
-  std::vector<listing::AddressRange> ranges_ = listing::UnwindRanges(image_);
+  const elf::ElfImage& image_;
+  elf::Budget text_;
+  elf::SymbolTable symbols_ = elf::SymbolTable(image_);
+  elf::Lines lines_ = elf::Lines(image_);
+  std::vector<elf::AddressRange> ranges_ = elf::UnwindRanges(image_);
   std::vector<CodeSection> sections_;
   std::unique_ptr<Owners> owners_;
   std::map<Key, FunctionAudit> functions_;
@@ -125,7 +125,7 @@ absl::Status Collector::Add(std::size_t section, Finding finding) {
     found->second.findings.push_back(std::move(finding));
     return absl::OkStatus();
   }
-  if (!owner.mangled.empty()) owner.name = listing::Demangle(owner.mangled);
+  if (!owner.mangled.empty()) owner.name = elf::Demangle(owner.mangled);
   absl::Status status =
       Spend(owner.mangled.size() + owner.name.size() + owner.section.size());
   owner.findings.push_back(std::move(finding));
@@ -170,9 +170,9 @@ absl::Status Collector::AddLinkedCalls(const HelperEntries& helpers) {
 // In an object the linker has yet to say where the helpers are.
 absl::Status Collector::AddRelocatedCalls() {
   if (!image_.relocatable()) return absl::OkStatus();
-  listing::Budget bytes(image_.file_size());
+  elf::Budget bytes(image_.file_size());
   for (std::size_t i = 0; i < image_.sections().size(); ++i) {
-    const listing::Section& table = image_.sections()[i];
+    const elf::Section& table = image_.sections()[i];
     const auto section =
         std::lower_bound(sections_.begin(), sections_.end(), table.info,
                          [](const CodeSection& s, std::size_t index) {
@@ -196,8 +196,8 @@ absl::Status Collector::AddRelocatedCalls() {
 }
 
 absl::Status Collector::AddCallsOf(std::size_t section, std::size_t table) {
-  for (const listing::Relocation& relocation :
-       listing::ReadRelocations(image_, table)) {
+  for (const elf::Relocation& relocation :
+       elf::ReadRelocations(image_, table)) {
     if (relocation.symbol >= symbols_.linking().size()) continue;
     const std::string_view name = symbols_.linking()[relocation.symbol].name;
     if (!isa::IsOutlinedHelperName(name)) continue;
@@ -274,10 +274,9 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
 
 }  // namespace
 
-absl::StatusOr<ObjectAudit> AuditObject(listing::Bytes bytes,
+absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
                                         const std::string& name) {
-  const absl::StatusOr<listing::ElfImage> image =
-      listing::ElfImage::Parse(bytes, name);
+  const absl::StatusOr<elf::ElfImage> image = elf::ElfImage::Parse(bytes, name);
   if (!image.ok()) return image.status();
   return Collector(*image).Collect();
 }

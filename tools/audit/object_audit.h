@@ -6,12 +6,12 @@
 
 #include "absl/status/statusor.h"
 #include "tools/audit/findings.h"
-#include "tools/listing/byte_cursor.h"
+#include "tools/elf/byte_cursor.h"
 
 namespace atomics_lab::audit {
 
 // As AuditBytes, for what is not an archive.
-absl::StatusOr<ObjectAudit> AuditObject(listing::Bytes bytes,
+absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
                                         const std::string& name);
 
 }  // namespace atomics_lab::audit

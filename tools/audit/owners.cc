@@ -39,7 +39,7 @@ std::string HelperName(absl::Span<const Hit> from, std::uint64_t end) {
 }  // namespace
 
 void Owners::AddHelpers(absl::Span<const Hit> hits) {
-  for (const listing::Symbol& symbol : symbols_.functions()) {
+  for (const elf::Symbol& symbol : symbols_.functions()) {
     if (!isa::IsOutlinedHelperName(symbol.name)) continue;
     const auto section = std::lower_bound(
         sections_.begin(), sections_.end(), symbol.section,
@@ -92,17 +92,15 @@ FunctionAudit Owners::OwnerOf(std::size_t section,
     owner.helper = true;
     return owner;
   }
-  if (const listing::Place place = symbols_.Covering(index, address);
+  if (const elf::Place place = symbols_.Covering(index, address);
       place.symbol != nullptr) {
     owner.address = place.symbol->address;
     owner.mangled = place.symbol->name;
     return owner;
   }
-  const auto after =
-      std::upper_bound(ranges_.begin(), ranges_.end(), address,
-                       [](std::uint64_t a, const listing::AddressRange& r) {
-                         return a < r.begin;
-                       });
+  const auto after = std::upper_bound(
+      ranges_.begin(), ranges_.end(), address,
+      [](std::uint64_t a, const elf::AddressRange& r) { return a < r.begin; });
   if (after != ranges_.begin() && address < std::prev(after)->end) {
     owner.address = std::prev(after)->begin;
     owner.name = absl::StrFormat("function 0x%x…0x%x", owner.address,

@@ -13,17 +13,17 @@
 #include "tools/audit/code_sections.h"
 #include "tools/audit/findings.h"
 #include "tools/audit/scan_sections.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/symbol_table.h"
-#include "tools/listing/unwind_ranges.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/symbol_table.h"
+#include "tools/elf/unwind_ranges.h"
 
 namespace atomics_lab::audit {
 
 class Owners {
  public:
   // Requires: all outlive the Owners, `ranges` as UnwindRanges gives them.
-  Owners(const listing::ElfImage& image, const listing::SymbolTable& symbols,
-         absl::Span<const listing::AddressRange> ranges,
+  Owners(const elf::ElfImage& image, const elf::SymbolTable& symbols,
+         absl::Span<const elf::AddressRange> ranges,
          absl::Span<const CodeSection> sections)
       : image_(image),
         symbols_(symbols),
@@ -52,9 +52,9 @@ class Owners {
   std::map<Key, Helper>::const_iterator HelperAt(std::size_t section,
                                                  std::uint64_t address) const;
 
-  const listing::ElfImage& image_;
-  const listing::SymbolTable& symbols_;
-  absl::Span<const listing::AddressRange> ranges_;
+  const elf::ElfImage& image_;
+  const elf::SymbolTable& symbols_;
+  absl::Span<const elf::AddressRange> ranges_;
   absl::Span<const CodeSection> sections_;
   std::map<Key, Helper> helpers_;  // by section and address
 };

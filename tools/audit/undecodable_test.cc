@@ -11,15 +11,15 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tools/audit/audit.h"
-#include "tools/listing/byte_writer.h"
+#include "tools/elf/byte_writer.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
 namespace {
 
+using elf::ByteWriter;
 using listing::Architecture;
-using listing::ByteWriter;
 using Raw = std::vector<std::uint8_t>;
 using Words = std::vector<std::uint32_t>;
 using Strings = std::vector<std::string>;

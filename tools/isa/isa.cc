@@ -2,9 +2,9 @@
 
 #include <string_view>
 
+#include "tools/elf/by_architecture.h"
 #include "tools/isa/aarch64.h"
 #include "tools/isa/x86_64.h"
-#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -39,7 +39,7 @@ std::string_view RoleName(Role role) {
 
 // The registry: one line per instruction set.
 const Isa& IsaFor(listing::Architecture architecture) {
-  return listing::ByArchitecture(X86_64, AArch64)[architecture]();
+  return elf::ByArchitecture(X86_64, AArch64)[architecture]();
 }
 
 }  // namespace atomics_lab::isa

@@ -4,14 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "tools/elf/by_architecture.h"
 #include "tools/isa/micro_op.h"
-#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 
+using elf::ByArchitecture;
 using listing::Architecture;
-using listing::ByArchitecture;
 
 std::optional<RegisterNumber> FindRegister(Architecture architecture,
                                            std::string_view name) {

@@ -13,12 +13,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "tools/elf/names.h"
 #include "tools/isa/control_flow.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/reading.h"
 #include "tools/isa/short_form_items.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/names.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -41,7 +41,7 @@ constexpr std::string_view kNoReturn[] = {
 // A name as people say it: without parameters, and without the versioned
 // inline namespace that Abseil's releases wrap everything in.
 std::string SpokenName(const listing::SymbolReference& target) {
-  std::string name(listing::WithoutParameters(target.demangled));
+  std::string name(elf::WithoutParameters(target.demangled));
   const std::size_t begin = name.find("absl::lts_");
   if (begin == std::string::npos) return name;
   const std::size_t end = name.find("::", begin + 6);

@@ -1,5 +1,5 @@
 // Short forms of what real compilers emitted: the objects in
-// tools/listing/testdata, made from fixture.cc there.
+// tools/elf/testdata, made from fixture.cc there.
 #include "tools/isa/short_form.h"
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace atomics_lab::isa {
 namespace {
 
 std::string FormIn(std::string_view file, std::string_view function) {
-  const std::string path = "tools/listing/testdata/" + std::string(file);
+  const std::string path = "tools/elf/testdata/" + std::string(file);
   absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
   if (!binary.ok()) return std::string(binary.status().message());
   const absl::StatusOr<listing::Function> decoded =

@@ -5,17 +5,17 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/isa/exclusive.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/operands.h"
-#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
 namespace {
 
 using Kind = Synchronization::Kind;
-using listing::ByArchitecture;
+using elf::ByArchitecture;
 using listing::Instruction;
 using listing::Operand;
 

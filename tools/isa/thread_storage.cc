@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "tools/listing/by_architecture.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -36,7 +36,7 @@ ThreadStorage AArch64Storage(std::uint64_t size, std::uint64_t alignment) {
 
 }  // namespace
 
-using listing::ByArchitecture;
+using elf::ByArchitecture;
 
 ThreadStorage ThreadStorageOf(listing::Architecture architecture,
                               std::uint64_t size, std::uint64_t alignment) {

@@ -9,9 +9,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/isa/aarch64_weaken.h"
 #include "tools/isa/x86_64_weaken.h"
-#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -35,7 +35,7 @@ std::string_view WeakeningName(Weakening weakening) {
 absl::StatusOr<std::vector<std::uint8_t>> Weaken(
     listing::Architecture architecture, const listing::Instruction& instruction,
     Weakening weakening) {
-  std::optional<std::vector<std::uint8_t>> weaker = listing::ByArchitecture(
+  std::optional<std::vector<std::uint8_t>> weaker = elf::ByArchitecture(
       WeakenX86, WeakenAArch64)[architecture](instruction.bytes, weakening);
   if (weaker.has_value()) return *std::move(weaker);
   return absl::InvalidArgumentError(

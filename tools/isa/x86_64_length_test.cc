@@ -12,10 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/mapped_file.h"
 #include "tools/listing/decoder.h"
-#include "tools/listing/elf_image.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/mapped_file.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -222,9 +222,8 @@ Agreement CompareWithDecoder(absl::Span<const std::uint8_t> code,
 }
 
 Agreement CompareFile(const std::string& path) {
-  const listing::MappedFile file = listing::MappedFile::Open(path).value();
-  const listing::ElfImage image =
-      listing::ElfImage::Parse(file.bytes(), path).value();
+  const elf::MappedFile file = elf::MappedFile::Open(path).value();
+  const elf::ElfImage image = elf::ElfImage::Parse(file.bytes(), path).value();
   return CompareWithDecoder(
       image.SectionBytes(image.FindSection(".text").value_or(0)), LayoutOf);
 }

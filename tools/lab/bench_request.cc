@@ -19,7 +19,7 @@
 #include "absl/strings/str_split.h"
 #include "counters/catalog.h"
 #include "tools/lab/options.h"
-#include "tools/listing/near_names.h"
+#include "tools/text/near_names.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -27,7 +27,7 @@ namespace {
 using std::chrono::milliseconds;
 
 absl::Status UnknownCounter(std::string_view name) {
-  listing::NearNames near(name);
+  text::NearNames near(name);
   for (const Specimen& specimen : Specimens()) {
     near.Consider(specimen.name, specimen.name);
   }

@@ -16,7 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "tools/lab/command.h"
 #include "tools/lab/options.h"
-#include "tools/listing/near_names.h"
+#include "tools/text/near_names.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -32,7 +32,7 @@ constexpr std::pair<std::string_view, Format> kFormatNames[] = {
 // "; near to it: a, b", or nothing.
 std::string NearTo(std::string_view wrong,
                    const std::vector<std::string>& right) {
-  listing::NearNames near(wrong);
+  text::NearNames near(wrong);
   for (const std::string& name : right) near.Consider(name, name);
   const std::vector<std::string> nearest = near.Nearest();
   return nearest.empty()

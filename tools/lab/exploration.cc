@@ -14,10 +14,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
-#include "tools/listing/by_architecture.h"
 #include "tools/listing/listing.h"
 #include "tools/result/exploration.h"
 
@@ -254,7 +254,7 @@ absl::StatusOr<Model> ParseModel(std::string_view name) {
 }
 
 Model OwnModel(listing::Architecture architecture) {
-  return listing::ByArchitecture(Model::kTso, Model::kArmv8)[architecture];
+  return elf::ByArchitecture(Model::kTso, Model::kArmv8)[architecture];
 }
 
 result::Exploration DescribeExploration(const ExplorationQuestion& question,

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "tools/elf/names.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
@@ -23,7 +24,6 @@
 #include "tools/lab/places.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/names.h"
 #include "tools/outcome/check.h"
 #include "tools/outcome/condition.h"
 #include "tools/program/function_job.h"
@@ -177,7 +177,7 @@ Names VariableNames(const Image& image) {
   Names names;
   for (const auto& [name, variable] : image.variables) {
     if (variable.size > 0) {
-      names[variable.address] = {.name = listing::Demangle(name),
+      names[variable.address] = {.name = elf::Demangle(name),
                                  .size = variable.size};
     }
   }

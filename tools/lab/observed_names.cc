@@ -14,10 +14,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "tools/listing/names.h"
-#include "tools/listing/near_names.h"
+#include "tools/elf/names.h"
 #include "tools/program/function_job.h"
 #include "tools/program/image.h"
+#include "tools/text/near_names.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -74,7 +74,7 @@ absl::StatusOr<Observed> Returned(std::size_t thread, Observed observed,
 }
 
 absl::Status Unknown(std::string_view name, const ObservableNames& known) {
-  listing::NearNames near(name);
+  text::NearNames near(name);
   for (std::size_t i = 0; i < known.functions.size(); ++i) {
     const std::string returned = absl::StrCat(kReturned, i + 1);
     near.Consider(returned, returned);
@@ -83,7 +83,7 @@ absl::Status Unknown(std::string_view name, const ObservableNames& known) {
   for (const std::string& cell : known.cells) near.Consider(cell, cell);
   for (const auto& [mangled, variable] : known.image->variables) {
     if (variable.size == 0) continue;
-    const std::string shown = listing::Demangle(mangled);
+    const std::string shown = elf::Demangle(mangled);
     near.Consider(shown, shown);
   }
   const std::vector<std::string> nearest = near.Nearest();

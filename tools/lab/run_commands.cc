@@ -6,9 +6,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "tools/elf/crash_line.h"
 #include "tools/lab/command.h"
 #include "tools/lab/command_line.h"
-#include "tools/listing/crash_line.h"
 #include "tools/report/printable.h"
 
 namespace atomics_lab::lab {
@@ -30,7 +30,7 @@ absl::StatusOr<int> Run(std::span<const Command* const> commands, int argc,
 
 int RunCommands(const char* program, std::span<const Command* const> commands,
                 int argc, char** argv) {
-  listing::InstallCrashLine(program);
+  elf::InstallCrashLine(program);
   const absl::StatusOr<int> code = Run(commands, argc, argv);
   if (!code.ok()) {
     std::cerr << program << ": " << report::Printable(code.status().message())

@@ -15,16 +15,16 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "tools/listing/budget.h"
-#include "tools/listing/crash_line.h"
+#include "tools/elf/budget.h"
+#include "tools/elf/crash_line.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/lines.h"
+#include "tools/elf/mapped_file.h"
+#include "tools/elf/names.h"
+#include "tools/elf/symbol_table.h"
 #include "tools/listing/decoder.h"
-#include "tools/listing/elf_image.h"
 #include "tools/listing/function_lookup.h"
-#include "tools/listing/lines.h"
-#include "tools/listing/mapped_file.h"
-#include "tools/listing/names.h"
 #include "tools/listing/references.h"
-#include "tools/listing/symbol_table.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -38,29 +38,32 @@ constexpr std::size_t kTextPerFileByte = 64;
 
 class Binary::Impl {
  public:
-  Impl(std::optional<MappedFile> file, ElfImage image)
+  Impl(std::optional<elf::MappedFile> file, elf::ElfImage image)
       : file_(std::move(file)), image_(std::move(image)) {}
 
-  const ElfImage& image() const { return image_; }
-  const SymbolTable& symbols() const { return symbols_; }
+  const elf::ElfImage& image() const { return image_; }
+  const elf::SymbolTable& symbols() const { return symbols_; }
   absl::StatusOr<Function> Disassemble(std::string_view name);
   absl::StatusOr<Function> Disassemble(const FunctionSymbol& wanted);
 
  private:
-  absl::StatusOr<Function> Disassemble(const Symbol& symbol);
-  absl::StatusOr<Bytes> CodeOf(const Symbol& symbol) const;
-  absl::StatusOr<std::vector<Decoded>> Decode(const Symbol& symbol) const;
+  absl::StatusOr<Function> Disassemble(const elf::Symbol& symbol);
+  absl::StatusOr<elf::Bytes> CodeOf(const elf::Symbol& symbol) const;
+  // False if its lines are out of all proportion to the file.
+  bool AddOrigins(std::size_t section, Function& function,
+                  elf::Budget& text) const;
+  absl::StatusOr<std::vector<Decoded>> Decode(const elf::Symbol& symbol) const;
 
-  std::optional<MappedFile> file_;
-  ElfImage image_;
-  SymbolTable symbols_ = SymbolTable(image_);
+  std::optional<elf::MappedFile> file_;
+  elf::ElfImage image_;
+  elf::SymbolTable symbols_ = elf::SymbolTable(image_);
   Decoder decoder_ = Decoder(image_.architecture());
   References references_ = References(image_, symbols_);
-  Lines lines_ = Lines(image_);
+  elf::Lines lines_ = elf::Lines(image_);
 };
 
 absl::StatusOr<Function> Binary::Impl::Disassemble(std::string_view name) {
-  const absl::StatusOr<Symbol> symbol =
+  const absl::StatusOr<elf::Symbol> symbol =
       FindFunction(symbols_.functions(), name, image_.name());
   if (!symbol.ok()) return symbol.status();
   return Disassemble(*symbol);
@@ -71,7 +74,7 @@ absl::StatusOr<Function> Binary::Impl::Disassemble(
   const auto place = [](const auto& symbol) {
     return std::make_pair(symbol.section, symbol.address);
   };
-  for (const Symbol& symbol : std::ranges::equal_range(
+  for (const elf::Symbol& symbol : std::ranges::equal_range(
            symbols_.functions(), place(wanted), std::less<>(), place)) {
     if (symbol.name == wanted.mangled) return Disassemble(symbol);
   }
@@ -80,30 +83,46 @@ absl::StatusOr<Function> Binary::Impl::Disassemble(
                                           absl::Hex(wanted.address)));
 }
 
-absl::StatusOr<Function> Binary::Impl::Disassemble(const Symbol& symbol) {
+absl::StatusOr<Function> Binary::Impl::Disassemble(const elf::Symbol& symbol) {
   absl::StatusOr<std::vector<Decoded>> code = Decode(symbol);
   if (!code.ok()) return code.status();
-  Budget text(kTextPerFileByte * image_.file_size());
+  elf::Budget text(kTextPerFileByte * image_.file_size());
   bool complete = references_.Resolve(symbol, *code, text);
   Function function;
   function.architecture = image_.architecture();
   function.mangled = symbol.name;
-  function.demangled = Demangle(symbol.name);
+  function.demangled = elf::Demangle(symbol.name);
   function.address = symbol.address;
   function.size = symbol.size;
   for (Decoded& decoded : *code) {
     function.instructions.push_back(std::move(decoded.instruction));
   }
-  complete = lines_.Describe(symbol, function, text) && complete;
+  complete = AddOrigins(symbol.section, function, text) && complete;
   if (complete) return function;
   return absl::InvalidArgumentError(
       absl::StrCat(image_.name(), ": the names that `", function.mangled,
                    "` refers to are out of all proportion to the file"));
 }
 
-absl::StatusOr<Bytes> Binary::Impl::CodeOf(const Symbol& symbol) const {
-  const Section& section = image_.sections()[symbol.section];
-  const Bytes bytes = image_.SectionBytes(symbol.section);
+bool Binary::Impl::AddOrigins(std::size_t section, Function& function,
+                              elf::Budget& text) const {
+  function.producer = lines_.ProducerOf(section, function.address);
+  std::vector<std::uint64_t> addresses;
+  addresses.reserve(function.instructions.size());
+  for (const Instruction& instruction : function.instructions) {
+    addresses.push_back(instruction.address);
+  }
+  std::vector<elf::Origin> origins = lines_.OriginsOf(section, addresses, text);
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    function.instructions[i].origin = std::move(origins[i]);
+  }
+  return origins.size() == function.instructions.size();
+}
+
+absl::StatusOr<elf::Bytes> Binary::Impl::CodeOf(
+    const elf::Symbol& symbol) const {
+  const elf::Section& section = image_.sections()[symbol.section];
+  const elf::Bytes bytes = image_.SectionBytes(symbol.section);
   const std::uint64_t offset =
       symbol.address - (image_.relocatable() ? 0 : section.address);
   if (offset > bytes.size() || symbol.size > bytes.size() - offset) {
@@ -116,13 +135,13 @@ absl::StatusOr<Bytes> Binary::Impl::CodeOf(const Symbol& symbol) const {
 }
 
 absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
-    const Symbol& symbol) const {
-  const absl::StatusOr<Bytes> code = CodeOf(symbol);
+    const elf::Symbol& symbol) const {
+  const absl::StatusOr<elf::Bytes> code = CodeOf(symbol);
   if (!code.ok()) return code.status();
   std::vector<Decoded> decoded;
   std::size_t done = 0;
   while (done < code->size()) {
-    const Bytes rest = code->subspan(done);
+    const elf::Bytes rest = code->subspan(done);
     const std::uint64_t address = symbol.address + done;
     std::optional<Decoded> next = symbols_.IsData(symbol.section, address)
                                       ? DecodeData(rest, address)
@@ -137,17 +156,19 @@ absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
 }
 
 absl::StatusOr<Binary> Binary::Open(const std::string& path) {
-  const FileBeingRead reading(path);
-  absl::StatusOr<MappedFile> file = MappedFile::Open(path);
+  const elf::FileBeingRead reading(path);
+  absl::StatusOr<elf::MappedFile> file = elf::MappedFile::Open(path);
   if (!file.ok()) return file.status();
-  absl::StatusOr<ElfImage> image = ElfImage::Parse(file->bytes(), path);
+  absl::StatusOr<elf::ElfImage> image =
+      elf::ElfImage::Parse(file->bytes(), path);
   if (!image.ok()) return image.status();
   return Binary(std::make_unique<Impl>(*std::move(file), *std::move(image)));
 }
 
 absl::StatusOr<Binary> Binary::Parse(absl::Span<const std::uint8_t> bytes,
                                      std::string name) {
-  absl::StatusOr<ElfImage> image = ElfImage::Parse(bytes, std::move(name));
+  absl::StatusOr<elf::ElfImage> image =
+      elf::ElfImage::Parse(bytes, std::move(name));
   if (!image.ok()) return image.status();
   return Binary(std::make_unique<Impl>(std::nullopt, *std::move(image)));
 }
@@ -162,10 +183,10 @@ Architecture Binary::architecture() const {
 }
 
 std::vector<FunctionSymbol> Binary::Functions() const {
-  const FileBeingRead reading(impl_->image().name());
+  const elf::FileBeingRead reading(impl_->image().name());
   std::vector<FunctionSymbol> functions;
-  Budget text(kTextPerFileByte * impl_->image().file_size());
-  for (const Symbol& symbol : impl_->symbols().functions()) {
+  elf::Budget text(kTextPerFileByte * impl_->image().file_size());
+  for (const elf::Symbol& symbol : impl_->symbols().functions()) {
     if (!text.Spend(symbol.name.size())) break;
     functions.push_back({.mangled = std::string(symbol.name),
                          .address = symbol.address,
@@ -176,13 +197,13 @@ std::vector<FunctionSymbol> Binary::Functions() const {
 }
 
 absl::StatusOr<Function> Binary::Disassemble(std::string_view symbol) const {
-  const FileBeingRead reading(impl_->image().name());
+  const elf::FileBeingRead reading(impl_->image().name());
   return impl_->Disassemble(symbol);
 }
 
 absl::StatusOr<Function> Binary::Disassemble(
     const FunctionSymbol& symbol) const {
-  const FileBeingRead reading(impl_->image().name());
+  const elf::FileBeingRead reading(impl_->image().name());
   return impl_->Disassemble(symbol);
 }
 

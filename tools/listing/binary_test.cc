@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/fixtures.h"
 
 namespace atomics_lab::listing {
@@ -92,7 +93,7 @@ TEST(BinaryTest, PathsThatAreNoBinariesAreRefused) {
 // The fixture with the instruction bytes of one function replaced.
 std::vector<std::uint8_t> WithCode(std::string_view function,
                                    const std::vector<std::uint8_t>& code) {
-  std::vector<std::uint8_t> bytes = FixtureBytes("x86_64-gcc.o");
+  std::vector<std::uint8_t> bytes = elf::FixtureBytes("x86_64-gcc.o");
   std::vector<std::uint8_t> old;
   const Function decoded = FixtureFunction("x86_64-gcc.o", function);
   for (const Instruction& instruction : decoded.instructions) {

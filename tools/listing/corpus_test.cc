@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "tools/listing/fixtures.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/read_everything.h"
 
 namespace atomics_lab::listing {
@@ -22,7 +22,7 @@ std::vector<std::uint8_t> ReadFile(const std::filesystem::path& path) {
 
 TEST(CorpusTest, EveryHostileInputIsSurvived) {
   const std::filesystem::path folder =
-      std::filesystem::path(FixturePath("../corpus"));
+      std::filesystem::path(elf::FixturePath("../../listing/corpus"));
   std::size_t inputs = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     SCOPED_TRACE(entry.path().string());
@@ -36,14 +36,14 @@ TEST(CorpusTest, FixturesAreReadWhole) {
   for (const char* fixture :
        {"x86_64-gcc.o", "x86_64-clang.o", "aarch64-gcc.o", "aarch64-clang.o",
         "aarch64_outline.so", "x86_64.so"}) {
-    const ReadCounts counts = ReadEverything(FixtureBytes(fixture));
+    const ReadCounts counts = ReadEverything(elf::FixtureBytes(fixture));
     EXPECT_GT(counts.functions, 15u) << fixture;
     EXPECT_EQ(counts.disassembled, counts.functions) << fixture;
   }
 }
 
 TEST(CorpusTest, CompressedFixturesAreReadWhole) {
-  const std::filesystem::path folder(FixturePath("compressed"));
+  const std::filesystem::path folder(elf::FixturePath("compressed"));
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     SCOPED_TRACE(entry.path().string());
     const ReadCounts counts = ReadEverything(ReadFile(entry.path()));

@@ -13,7 +13,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
 #include "absl/types/span.h"
-#include "tools/listing/by_architecture.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/listing/decoding.h"
 #include "tools/listing/flow.h"
 
@@ -31,7 +31,7 @@ class Decoder::Library {
     cs_close(&handle_);
   }
 
-  std::optional<Decoded> Decode(Bytes code, std::uint64_t address);
+  std::optional<Decoded> Decode(elf::Bytes code, std::uint64_t address);
 
  private:
   std::vector<std::string> Names(absl::Span<const std::uint16_t> numbers) const;
@@ -45,7 +45,7 @@ class Decoder::Library {
 namespace {
 
 const Decoding& DecodingFor(Architecture architecture) {
-  return ByArchitecture(X86_64Decoding, AArch64Decoding)[architecture]();
+  return elf::ByArchitecture(X86_64Decoding, AArch64Decoding)[architecture]();
 }
 
 // What names memory without touching it accesses no bits of it.
@@ -80,7 +80,7 @@ std::vector<std::string> Decoder::Library::Names(
   return names;
 }
 
-std::optional<Decoded> Decoder::Library::Decode(Bytes code,
+std::optional<Decoded> Decoder::Library::Decode(elf::Bytes code,
                                                 std::uint64_t address) {
   const std::uint8_t* next = code.data();
   std::size_t left = code.size();
@@ -111,7 +111,7 @@ Decoder::Decoder(Decoder&&) noexcept = default;
 Decoder& Decoder::operator=(Decoder&&) noexcept = default;
 Decoder::~Decoder() = default;
 
-std::optional<Decoded> Decoder::Decode(Bytes code,
+std::optional<Decoded> Decoder::Decode(elf::Bytes code,
                                        std::uint64_t address) const {
   return library_->Decode(code, address);
 }
@@ -122,9 +122,9 @@ constexpr std::size_t kWord = 4;
 
 }  // namespace
 
-Decoded DecodeData(Bytes code, std::uint64_t address) {
+Decoded DecodeData(elf::Bytes code, std::uint64_t address) {
   const std::size_t width = code.size() < kWord ? 1 : kWord;
-  const std::uint64_t value = ByteCursor(code).Unsigned(width);
+  const std::uint64_t value = elf::ByteCursor(code).Unsigned(width);
   Decoded decoded;
   decoded.instruction.address = address;
   decoded.instruction.bytes.assign(code.begin(), code.begin() + width);
@@ -134,7 +134,7 @@ Decoded DecodeData(Bytes code, std::uint64_t address) {
   return decoded;
 }
 
-Decoded DecodeUnknown(Architecture architecture, Bytes code,
+Decoded DecodeUnknown(Architecture architecture, elf::Bytes code,
                       std::uint64_t address) {
   const bool words = DecodingFor(architecture).words;
   Decoded decoded = DecodeData(words ? code : code.first(1), address);

@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-#include "tools/listing/byte_cursor.h"
+#include "tools/elf/byte_cursor.h"
 #include "tools/listing/flow.h"
 #include "tools/listing/listing.h"
 
@@ -35,7 +35,7 @@ class Decoder {
   // Decodes the first instruction of `code`, which stands at `address`.
   // Guarantees: absent if the bytes are no instruction; otherwise at least one
   // byte was read, and Operand::reads and writes tell what the manuals say.
-  std::optional<Decoded> Decode(Bytes code, std::uint64_t address) const;
+  std::optional<Decoded> Decode(elf::Bytes code, std::uint64_t address) const;
 
  private:
   class Library;
@@ -44,11 +44,11 @@ class Decoder {
 
 // What stands for data among AArch64 code: a word, or a byte where fewer than
 // four are left. Requires: `code` is not empty.
-Decoded DecodeData(Bytes code, std::uint64_t address);
+Decoded DecodeData(elf::Bytes code, std::uint64_t address);
 
 // What stands for code that Decode does not know: a word on AArch64, else a
 // byte, so that decoding goes on behind it. Requires: `code` is not empty.
-Decoded DecodeUnknown(Architecture architecture, Bytes code,
+Decoded DecodeUnknown(Architecture architecture, elf::Bytes code,
                       std::uint64_t address);
 
 }  // namespace atomics_lab::listing

@@ -181,7 +181,7 @@ TEST(DecodeDataTest, TakesWordsThenBytes) {
   EXPECT_EQ(word.instruction.mnemonic, ".word");
   EXPECT_EQ(word.instruction.operand_text, "0x04030201");
   EXPECT_EQ(word.instruction.bytes.size(), 4u);
-  const Decoded byte = DecodeData(Bytes(code).subspan(4), 0x14);
+  const Decoded byte = DecodeData(elf::Bytes(code).subspan(4), 0x14);
   EXPECT_EQ(byte.instruction.mnemonic, ".byte");
   EXPECT_EQ(byte.instruction.operand_text, "0x05");
   EXPECT_EQ(byte.instruction.address, 0x14u);

@@ -1,10 +1,5 @@
 #include "tools/listing/fixtures.h"
 
-#include <cstdint>
-#include <cstdlib>
-#include <fstream>
-#include <ios>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,24 +8,12 @@
 #include "absl/log/check.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/fixtures.h"
 
 namespace atomics_lab::listing {
 
-std::string FixturePath(std::string_view name) {
-  const char* root = std::getenv("TEST_SRCDIR");
-  const char* workspace = std::getenv("TEST_WORKSPACE");
-  CHECK(root != nullptr && workspace != nullptr) << "run this through Bazel";
-  return absl::StrCat(root, "/", workspace, "/tools/listing/testdata/", name);
-}
-
-std::vector<std::uint8_t> FixtureBytes(std::string_view name) {
-  std::ifstream file(FixturePath(name), std::ios::binary);
-  CHECK(file.good()) << name;
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 Binary OpenFixture(std::string_view name) {
-  absl::StatusOr<Binary> binary = Binary::Open(FixturePath(name));
+  absl::StatusOr<Binary> binary = Binary::Open(elf::FixturePath(name));
   CHECK_OK(binary);
   return *std::move(binary);
 }

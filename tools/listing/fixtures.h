@@ -1,8 +1,7 @@
-// The committed fixtures, for tests: see testdata/README.md.
+// The committed fixtures as functions, for tests.
 #ifndef ATOMICS_LAB_TOOLS_LISTING_FIXTURES_H_
 #define ATOMICS_LAB_TOOLS_LISTING_FIXTURES_H_
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +11,7 @@
 
 namespace atomics_lab::listing {
 
-// The path of a fixture such as "x86_64-gcc.o".
-std::string FixturePath(std::string_view name);
-
-// Its bytes. Requires: it exists.
-std::vector<std::uint8_t> FixtureBytes(std::string_view name);
-
-// The fixture, opened. Requires: it exists and is sound.
+// A fixture of elf/fixtures.h, opened. Requires: it exists and is sound.
 Binary OpenFixture(std::string_view name);
 
 // One of its functions, named in any way that Binary::Disassemble takes.

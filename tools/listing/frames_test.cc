@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/fixtures.h"
 #include "tools/listing/listing.h"
@@ -133,7 +134,7 @@ TEST(FramesTest, NoOtherFileIsOpened) {
     std::filesystem::create_directories(folder);
     const std::filesystem::path copy = folder / "inlined.o";
     std::filesystem::copy_file(
-        FixturePath(absl::StrCat("inlined/", file)), copy,
+        elf::FixturePath(absl::StrCat("inlined/", file)), copy,
         std::filesystem::copy_options::overwrite_existing);
     OpenWatch watch;
     for (const char* beside : {"inlined.dwo", "x86_64-split-gcc.dwo",

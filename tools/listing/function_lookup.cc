@@ -13,33 +13,33 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/types/span.h"
+#include "tools/elf/names.h"
 #include "tools/listing/name_pattern.h"
-#include "tools/listing/names.h"
-#include "tools/listing/near_names.h"
+#include "tools/text/near_names.h"
 
 namespace atomics_lab::listing {
 namespace {
 
 constexpr std::size_t kMostCandidates = 8;
 
-std::vector<Symbol> Mangled(absl::Span<const Symbol> functions,
-                            const NamePattern& pattern) {
-  std::vector<Symbol> matches;
+std::vector<elf::Symbol> Mangled(absl::Span<const elf::Symbol> functions,
+                                 const NamePattern& pattern) {
+  std::vector<elf::Symbol> matches;
   std::copy_if(functions.begin(), functions.end(), std::back_inserter(matches),
-               [&](const Symbol& function) {
+               [&](const elf::Symbol& function) {
                  return pattern.IsSymbol(function.name, function.address);
                });
   return matches;
 }
 
 // Those that the name fits best.
-std::vector<Symbol> Demangled(absl::Span<const Symbol> functions,
-                              const NamePattern& pattern) {
-  std::vector<Symbol> matches;
+std::vector<elf::Symbol> Demangled(absl::Span<const elf::Symbol> functions,
+                                   const NamePattern& pattern) {
+  std::vector<elf::Symbol> matches;
   NamePattern::Fit best = NamePattern::Fit::kWithoutArguments;
-  for (const Symbol& function : functions) {
+  for (const elf::Symbol& function : functions) {
     if (!pattern.MayFit(function.name)) continue;
-    const std::string demangled = Demangle(function.name);
+    const std::string demangled = elf::Demangle(function.name);
     const NamePattern::Fit fit = pattern.FitOf({.mangled = function.name,
                                                 .demangled = demangled,
                                                 .address = function.address});
@@ -51,16 +51,16 @@ std::vector<Symbol> Demangled(absl::Span<const Symbol> functions,
   return matches;
 }
 
-void DropAliases(std::vector<Symbol>& functions) {
-  const auto same_place = [](const Symbol& a, const Symbol& b) {
+void DropAliases(std::vector<elf::Symbol>& functions) {
+  const auto same_place = [](const elf::Symbol& a, const elf::Symbol& b) {
     return a.section == b.section && a.address == b.address;
   };
   functions.erase(std::unique(functions.begin(), functions.end(), same_place),
                   functions.end());
 }
 
-void PreferVisible(std::vector<Symbol>& functions) {
-  const auto is_invisible = [](const Symbol& s) {
+void PreferVisible(std::vector<elf::Symbol>& functions) {
+  const auto is_invisible = [](const elf::Symbol& s) {
     return s.binding == STB_LOCAL || s.superseded;
   };
   const auto invisible =
@@ -70,12 +70,12 @@ void PreferVisible(std::vector<Symbol>& functions) {
   }
 }
 
-absl::Status Ambiguous(absl::Span<const Symbol> candidates,
+absl::Status Ambiguous(absl::Span<const elf::Symbol> candidates,
                        std::string_view query, std::string_view file) {
   const std::string list =
       absl::StrJoin(candidates.subspan(0, kMostCandidates), ", ",
-                    [](std::string* out, const Symbol& s) {
-                      absl::StrAppend(out, Demangle(s.name), " (", s.name,
+                    [](std::string* out, const elf::Symbol& s) {
+                      absl::StrAppend(out, elf::Demangle(s.name), " (", s.name,
                                       " at 0x", absl::Hex(s.address), ")");
                     });
   const std::string more =
@@ -86,15 +86,15 @@ absl::Status Ambiguous(absl::Span<const Symbol> candidates,
       file, ": `", query, "` may be any of ", list, more, "; name one"));
 }
 
-absl::Status NotFound(absl::Span<const Symbol> functions,
+absl::Status NotFound(absl::Span<const elf::Symbol> functions,
                       std::string_view query, std::string_view file) {
   const NamePattern pattern(query);
-  NearNames near(WithoutParameters(pattern.name()));
-  for (const Symbol& function : functions) {
-    const std::string demangled = Demangle(function.name);
-    const std::string_view name = WithoutParameters(demangled);
+  text::NearNames near(elf::WithoutParameters(pattern.name()));
+  for (const elf::Symbol& function : functions) {
+    const std::string demangled = elf::Demangle(function.name);
+    const std::string_view name = elf::WithoutParameters(demangled);
     near.Consider(name, demangled);
-    near.Consider(LastPartsOf(name).back(), demangled);
+    near.Consider(elf::LastPartsOf(name).back(), demangled);
     near.Consider(function.name, demangled);
   }
   const std::string suggestions = absl::StrJoin(near.Nearest(), ", ");
@@ -107,11 +107,11 @@ absl::Status NotFound(absl::Span<const Symbol> functions,
 
 }  // namespace
 
-absl::StatusOr<Symbol> FindFunction(absl::Span<const Symbol> functions,
-                                    std::string_view query,
-                                    std::string_view file) {
+absl::StatusOr<elf::Symbol> FindFunction(
+    absl::Span<const elf::Symbol> functions, std::string_view query,
+    std::string_view file) {
   const NamePattern pattern(query);
-  std::vector<Symbol> matches = Mangled(functions, pattern);
+  std::vector<elf::Symbol> matches = Mangled(functions, pattern);
   if (matches.empty()) matches = Demangled(functions, pattern);
   if (matches.empty()) return NotFound(functions, query, file);
   DropAliases(matches);

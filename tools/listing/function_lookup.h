@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "tools/listing/symbol_table.h"
+#include "tools/elf/symbol_table.h"
 
 namespace atomics_lab::listing {
 
@@ -16,9 +16,9 @@ namespace atomics_lab::listing {
 // superseded versions. Guarantees: demangles nothing if `query` is a mangled
 // name. Errors, which begin with `file`: NotFound with the nearest names;
 // InvalidArgument with the candidates if several functions match.
-absl::StatusOr<Symbol> FindFunction(absl::Span<const Symbol> functions,
-                                    std::string_view query,
-                                    std::string_view file);
+absl::StatusOr<elf::Symbol> FindFunction(
+    absl::Span<const elf::Symbol> functions, std::string_view query,
+    std::string_view file);
 
 }  // namespace atomics_lab::listing
 

@@ -18,8 +18,8 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-Symbol At(std::uint64_t address, std::string_view name,
-          unsigned char binding = STB_GLOBAL) {
+elf::Symbol At(std::uint64_t address, std::string_view name,
+               unsigned char binding = STB_GLOBAL) {
   return {.name = name,
           .address = address,
           .size = 16,
@@ -30,8 +30,8 @@ Symbol At(std::uint64_t address, std::string_view name,
 }
 
 // ns::F(int), ns::F(long), ns::C::C() twice at one place, void ns::T<int>(int).
-const std::vector<Symbol>& Functions() {
-  static const auto& functions = *new std::vector<Symbol>{
+const std::vector<elf::Symbol>& Functions() {
+  static const auto& functions = *new std::vector<elf::Symbol>{
       At(0x10, "_ZN2ns1FEi"),          At(0x20, "_ZN2ns1FEl"),
       At(0x30, "_ZN2ns1CC1Ev"),        At(0x30, "_ZN2ns1CC2Ev"),
       At(0x40, "_ZN2ns1TIiEEvT_"),     At(0x50, "memcpy"),
@@ -41,7 +41,7 @@ const std::vector<Symbol>& Functions() {
   return functions;
 }
 
-absl::StatusOr<Symbol> Find(std::string_view query) {
+absl::StatusOr<elf::Symbol> Find(std::string_view query) {
   return FindFunction(Functions(), query, "a.o");
 }
 
@@ -59,8 +59,8 @@ TEST(FindFunctionTest, TakesLastPartsAndNoTemplateArguments) {
 }
 
 TEST(FindFunctionTest, TheNameThatFitsBestWins) {
-  const std::vector<Symbol> functions = {At(0x10, "_ZN2ns1FEi"),
-                                         At(0x20, "_Z1Fi"), At(0x30, "_Z1Fl")};
+  const std::vector<elf::Symbol> functions = {
+      At(0x10, "_ZN2ns1FEi"), At(0x20, "_Z1Fi"), At(0x30, "_Z1Fl")};
   EXPECT_EQ(FindFunction(functions, "F(long)", "a.o")->address, 0x30u);
   EXPECT_EQ(FindFunction(functions, "ns::F", "a.o")->address, 0x10u);
   EXPECT_EQ(FindFunction(absl::MakeSpan(functions).subspan(0, 2), "F", "a.o")
@@ -84,7 +84,7 @@ TEST(FindFunctionTest, TheGlobalOneOfANameWins) {
 }
 
 TEST(FindFunctionTest, TheCurrentVersionOfANameWins) {
-  std::vector<Symbol> functions = {At(0x10, "memcpy"), At(0x20, "memcpy")};
+  std::vector<elf::Symbol> functions = {At(0x10, "memcpy"), At(0x20, "memcpy")};
   functions[0].superseded = true;
   EXPECT_EQ(FindFunction(functions, "memcpy", "a.so")->address, 0x20u);
 }

@@ -1,4 +1,4 @@
-#include "tools/listing/lines.h"
+#include "tools/elf/lines.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,6 +11,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/fixtures.h"
 
 namespace atomics_lab::listing {
@@ -53,7 +54,7 @@ TEST(LinesTest, EveryCompilersLinesAreRead) {
 TEST(LinesTest, EveryCompressionIsReadInEveryKindOfFile) {
   std::size_t files = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(FixturePath("compressed"))) {
+       std::filesystem::directory_iterator(elf::FixturePath("compressed"))) {
     const std::string name = entry.path().filename().string();
     SCOPED_TRACE(name);
     const std::set<int> lines =
@@ -68,7 +69,7 @@ TEST(LinesTest, EveryCompressionIsReadInEveryKindOfFile) {
 TEST(LinesTest, LinesAreReadWhereOtherDebugInformationLiesElsewhere) {
   std::size_t files = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(FixturePath("debug"))) {
+       std::filesystem::directory_iterator(elf::FixturePath("debug"))) {
     const std::string name = entry.path().filename().string();
     SCOPED_TRACE(name);
     const std::set<int> lines =
@@ -107,10 +108,10 @@ TEST(LinesTest, AssemblyWithoutLinesHasNone) {
 // Overwrites the start of a section of an object and disassembles from that.
 Function WithDamage(std::string_view section, std::string_view damage) {
   static std::vector<std::uint8_t>& bytes = *new std::vector<std::uint8_t>;
-  bytes = FixtureBytes("x86_64-gcc.o");
+  bytes = elf::FixtureBytes("x86_64-gcc.o");
   std::uint64_t offset = 0;
   {
-    const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
+    const elf::ElfImage image = elf::ElfImage::Parse(bytes, "a.o").value();
     offset = image.sections()[image.FindSection(section).value_or(0)].offset;
   }
   std::copy(damage.begin(), damage.end(),

@@ -1,59 +1,27 @@
 // What a listing is: functions made of decoded instructions.
 //
-// These types are plain values. They name no decoder and no file format, so
+// These types are plain values. They name no decoder and no library, so
 // everything downstream (roles, promises, exploration, reports) depends on
 // this header alone. binary.h produces them.
 #ifndef ATOMICS_LAB_TOOLS_LISTING_LISTING_H_
 #define ATOMICS_LAB_TOOLS_LISTING_LISTING_H_
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "tools/elf/architecture.h"
+#include "tools/elf/origin.h"
 
 namespace atomics_lab::listing {
 
-// An instruction-set architecture a listing can be made for.
-enum class Architecture { kX86_64, kAArch64 };
-
-inline constexpr std::array kArchitectures = {Architecture::kX86_64,
-                                              Architecture::kAArch64};
-
-// The project's spelling: "x86_64", "aarch64".
-std::string_view ArchitectureName(Architecture architecture);
-
-// A line of source text. `file` is as in the debug information, lexically
-// normal, and relative to the compilation directory where it lies below it.
-// `line` counts from 1.
-struct SourceLine {
-  std::string file;
-  int line = 0;
-
-  friend bool operator==(const SourceLine&, const SourceLine&) = default;
-};
-
-// A line, and the name of the inlined function that it is part of, without its
-// scope; empty in the function that is listed, and where it is not known.
-struct SourceFrame {
-  SourceLine place;
-  std::string function;
-
-  friend bool operator==(const SourceFrame&, const SourceFrame&) = default;
-};
-
-// Where code was written.
-struct Origin {
-  // Absent where there is no debug information.
-  std::optional<SourceLine> source;
-  // How inlined code came here: the line of the call in the listed function,
-  // the lines of the calls within calls, and `source` at last. Empty where
-  // nothing was inlined, or nothing is known of it.
-  std::vector<SourceFrame> frames;
-
-  friend bool operator==(const Origin&, const Origin&) = default;
-};
+using elf::Architecture;
+using elf::ArchitectureName;
+using elf::kArchitectures;
+using elf::Origin;
+using elf::SourceFrame;
+using elf::SourceLine;
 
 // A place named by symbol plus byte offset, as in `__aarch64_ldadd8_relax` or
 // `counter+8`.

@@ -9,7 +9,7 @@
 #include "absl/log/check.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "tools/listing/by_architecture.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::listing {
@@ -53,7 +53,7 @@ Words AArch64Words() {
 
 const Words& Mnemonics(Architecture architecture) {
   static const auto& words =
-      *new ByArchitecture<Words>(X86_64Words(), AArch64Words());
+      *new elf::ByArchitecture<Words>(X86_64Words(), AArch64Words());
   return words[architecture];
 }
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "tools/listing/byte_cursor.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/fixtures.h"
+#include "tools/elf/byte_cursor.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/read_everything.h"
 
 namespace atomics_lab::listing {
@@ -23,10 +23,10 @@ class MutationTest : public testing::TestWithParam<const char*> {
 
   // Where the section headers start: e_shoff.
   std::uint64_t SectionHeaders() const {
-    return ByteCursor(original_, 40).Unsigned(8);
+    return elf::ByteCursor(original_, 40).Unsigned(8);
   }
 
-  Raw original_ = FixtureBytes(GetParam());
+  Raw original_ = elf::FixtureBytes(GetParam());
   // A generator whose numbers the standard fixes.
   std::mt19937 random_{20260301};
 };
@@ -80,10 +80,11 @@ TEST_P(MutationTest, AbsurdNumbersInHeadersAreSurvived) {
 }
 
 TEST_P(MutationTest, DamagedDebugInformationIsSurvived) {
-  std::vector<Section> sections;
+  std::vector<elf::Section> sections;
   {
-    const ElfImage image = ElfImage::Parse(original_, "fixture").value();
-    for (const Section& section : image.sections()) {
+    const elf::ElfImage image =
+        elf::ElfImage::Parse(original_, "fixture").value();
+    for (const elf::Section& section : image.sections()) {
       const std::string name(section.name);
       if (name.starts_with(".debug_") && section.size > 0) {
         sections.push_back(section);
@@ -93,7 +94,7 @@ TEST_P(MutationTest, DamagedDebugInformationIsSurvived) {
   ASSERT_FALSE(sections.empty());
   for (int round = 0; round < 1500; ++round) {
     Raw bytes = original_;
-    const Section& section = sections[Below(sections.size())];
+    const elf::Section& section = sections[Below(sections.size())];
     for (std::size_t hits = 1 + Below(4); hits > 0; --hits) {
       bytes[section.offset + Below(section.size)] =
           static_cast<std::uint8_t>(Below(256));

@@ -15,8 +15,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "tools/listing/glob.h"
-#include "tools/listing/names.h"
+#include "tools/elf/names.h"
+#include "tools/text/glob.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -107,7 +107,7 @@ bool IsAbbreviated(std::string_view word) {
 // function of that name. A class's own name is in its constructors', too: in
 // the part before.
 std::string SpeltIdentifier(std::string_view parts) {
-  const std::string_view last = LastPartsOf(parts).back();
+  const std::string_view last = elf::LastPartsOf(parts).back();
   const bool is_plain =
       !last.empty() && std::ranges::all_of(last, IsWordCharacter) &&
       !absl::StartsWith(last, "operator") && !IsAbbreviated(last);
@@ -115,15 +115,15 @@ std::string SpeltIdentifier(std::string_view parts) {
 }
 
 bool FitsLastParts(std::string_view pattern, std::string_view name) {
-  const auto parts = LastPartsOf(name);
+  const auto parts = elf::LastPartsOf(name);
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return MatchesGlob(pattern, part, kAny);
+    return text::MatchesGlob(pattern, part, kAny);
   });
 }
 
 // From where a name has a parameter list, if it has one.
 std::size_t EndOfParts(std::string_view demangled) {
-  const std::string_view parts = WithoutParameters(demangled);
+  const std::string_view parts = elf::WithoutParameters(demangled);
   return static_cast<std::size_t>(parts.data() - demangled.data()) +
          parts.size();
 }
@@ -152,7 +152,7 @@ NamePattern::NamePattern(std::string_view text) {
   name_ = text;
   // Clauses of promises write an ellipsis for three dots.
   const std::string plain = absl::StrReplaceAll(text, {{"…", "..."}});
-  parts_ = WithAny(Tight(WithoutParameters(plain)));
+  parts_ = WithAny(Tight(elf::WithoutParameters(plain)));
   parameters_ =
       WithAny(Tight(std::string_view(plain).substr(EndOfParts(plain))));
   word_ = LongestWord(parts_);
@@ -165,14 +165,14 @@ NamePattern::Fit NamePattern::FitOfDemangled(std::string_view demangled) const {
   if (demangled == name_) return Fit::kExact;
   const std::size_t end = EndOfParts(demangled);
   if (!parameters_.empty() &&
-      !MatchesGlob(parameters_, Tight(demangled.substr(end)), kAny)) {
+      !text::MatchesGlob(parameters_, Tight(demangled.substr(end)), kAny)) {
     return Fit::kNone;
   }
-  const std::string_view name = WithoutParameters(demangled);
+  const std::string_view name = elf::WithoutParameters(demangled);
   const std::string tight = Tight(name);
-  if (MatchesGlob(parts_, tight, kAny)) return Fit::kWhole;
+  if (text::MatchesGlob(parts_, tight, kAny)) return Fit::kWhole;
   if (FitsLastParts(parts_, tight)) return Fit::kLastParts;
-  return FitsLastParts(parts_, Tight(WithoutTemplateArguments(name)))
+  return FitsLastParts(parts_, Tight(elf::WithoutTemplateArguments(name)))
              ? Fit::kWithoutArguments
              : Fit::kNone;
 }
@@ -194,7 +194,7 @@ NamePattern::Fit NamePattern::FitOf(const NamedSymbol& symbol) const {
   if (IsSymbol(symbol.mangled, symbol.address)) return Fit::kExact;
   const Fit fit = FitOfDemangled(symbol.demangled);
   if (fit != Fit::kNone || !absl::StartsWith(name_, "_")) return fit;
-  return MatchesGlob(name_, symbol.mangled) ? Fit::kWhole : Fit::kNone;
+  return text::MatchesGlob(name_, symbol.mangled) ? Fit::kWhole : Fit::kNone;
 }
 
 bool IsFunctionName(std::string_view text) {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "gtest/gtest.h"
-#include "tools/listing/names.h"
+#include "tools/elf/names.h"
 
 namespace atomics_lab::listing {
 namespace {
@@ -20,7 +20,7 @@ bool Names(std::string_view pattern, std::string_view demangled,
 }
 
 Fit FitOf(std::string_view pattern, std::string_view mangled) {
-  const std::string demangled = Demangle(mangled);
+  const std::string demangled = elf::Demangle(mangled);
   return NamePattern(pattern).FitOf(
       {.mangled = mangled, .demangled = demangled, .address = std::nullopt});
 }
@@ -147,14 +147,14 @@ TEST(NamePatternTest, WhatFitsMayFit) {
       "_RNvC7mycrate3add",
   };
   for (const std::string_view mangled : kMangled) {
-    const std::string demangled = Demangle(mangled);
+    const std::string demangled = elf::Demangle(mangled);
     for (const std::string_view part :
-         LastPartsOf(WithoutParameters(demangled))) {
+         elf::LastPartsOf(elf::WithoutParameters(demangled))) {
       EXPECT_NE(FitOf(part, mangled), Fit::kNone) << part;
       EXPECT_TRUE(NamePattern(part).MayFit(mangled)) << part;
     }
     EXPECT_TRUE(
-        NamePattern(WithoutTemplateArguments(demangled)).MayFit(mangled))
+        NamePattern(elf::WithoutTemplateArguments(demangled)).MayFit(mangled))
         << demangled;
     EXPECT_TRUE(NamePattern(mangled).MayFit(mangled));
     EXPECT_TRUE(NamePattern("*").MayFit(mangled));

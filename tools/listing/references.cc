@@ -12,36 +12,33 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "tools/listing/by_architecture.h"
+#include "tools/elf/by_architecture.h"
+#include "tools/elf/machine.h"
+#include "tools/elf/names.h"
 #include "tools/listing/flow.h"
-#include "tools/listing/names.h"
 #include "tools/listing/page_tracker.h"
 
 namespace atomics_lab::listing {
 namespace {
 
-// The "no relocation" types of both machines.
-constexpr std::uint32_t kRelocationNone = 0;
-constexpr std::uint32_t kAArch64RelocationNone = 256;
-
 SymbolReference Named(std::string_view mangled, std::uint64_t offset) {
   return {.mangled = std::string(mangled),
-          .demangled = Demangle(mangled),
+          .demangled = elf::Demangle(mangled),
           .offset = static_cast<std::int64_t>(offset)};
 }
 
-std::optional<SymbolReference> Named(const Place& place) {
+std::optional<SymbolReference> Named(const elf::Place& place) {
   if (place.symbol == nullptr) return std::nullopt;
   return Named(place.symbol->name, place.offset);
 }
 
-bool Contains(const Symbol& function, std::uint64_t address) {
+bool Contains(const elf::Symbol& function, std::uint64_t address) {
   return address >= function.address &&
          address - function.address < function.size;
 }
 
 // Fills in a branch that stays within `function`; false for every other.
-bool ResolveWithin(const Symbol& function, std::uint64_t target,
+bool ResolveWithin(const elf::Symbol& function, std::uint64_t target,
                    Decoded& decoded) {
   if (!decoded.branch_target.has_value() || !Contains(function, target)) {
     return false;
@@ -52,7 +49,7 @@ bool ResolveWithin(const Symbol& function, std::uint64_t target,
 }
 
 // Section symbols and assembler-local labels name no thing of the program.
-bool IsAnonymous(const Symbol& symbol) {
+bool IsAnonymous(const elf::Symbol& symbol) {
   return symbol.type == STT_SECTION || symbol.name.empty() ||
          absl::StartsWith(symbol.name, ".L");
 }
@@ -68,16 +65,14 @@ std::set<std::uint64_t> BranchTargets(const std::vector<Decoded>& code) {
 }
 
 // The first relocation from `begin` on that names something.
-const Relocation* FirstNaming(const std::vector<Relocation>& relocations,
-                              std::uint64_t begin, std::uint64_t end) {
+const elf::Relocation* FirstNaming(
+    const std::vector<elf::Relocation>& relocations, std::uint64_t begin,
+    std::uint64_t end, const elf::Machine& machine) {
   auto relocation = std::lower_bound(
       relocations.begin(), relocations.end(), begin,
-      [](const Relocation& r, std::uint64_t at) { return r.offset < at; });
+      [](const elf::Relocation& r, std::uint64_t at) { return r.offset < at; });
   while (relocation != relocations.end() && relocation->offset < end) {
-    if (relocation->type != kRelocationNone &&
-        relocation->type != kAArch64RelocationNone) {
-      return &*relocation;
-    }
+    if (!machine.is_none(relocation->type)) return &*relocation;
     ++relocation;
   }
   return nullptr;
@@ -88,14 +83,13 @@ std::size_t TextSize(const std::optional<SymbolReference>& target) {
                             : 0;
 }
 
-bool NeverCountsFromEnd(std::uint32_t) { return false; }
-
 }  // namespace
 
-bool References::Resolve(const Symbol& function, std::vector<Decoded>& code,
-                         Budget& text) {
+bool References::Resolve(const elf::Symbol& function,
+                         std::vector<Decoded>& code, elf::Budget& text) {
   // Whether addresses are made of a page and a part of it.
-  const bool has_pages = ByArchitecture(false, true)[image_->architecture()];
+  const bool has_pages =
+      elf::ByArchitecture(false, true)[image_->architecture()];
   const std::set<std::uint64_t> joins = BranchTargets(code);
   PageTracker pages;
   for (Decoded& decoded : code) {
@@ -112,19 +106,21 @@ bool References::Resolve(const Symbol& function, std::vector<Decoded>& code,
   return true;
 }
 
-const std::vector<Relocation>& References::RelocationsOf(std::size_t section) {
+const std::vector<elf::Relocation>& References::RelocationsOf(
+    std::size_t section) {
   if (relocated_section_ != section) {
-    relocations_ = RelocationsFor(*image_, section);
+    relocations_ = elf::RelocationsFor(*image_, section);
     relocated_section_ = section;
   }
   return relocations_;
 }
 
-void References::ResolveObject(const Symbol& function, Decoded& decoded) {
+void References::ResolveObject(const elf::Symbol& function, Decoded& decoded) {
   const std::uint64_t begin = decoded.instruction.address;
-  const Relocation* relocation =
+  const elf::Relocation* relocation =
       FirstNaming(RelocationsOf(function.section), begin,
-                  begin + decoded.instruction.bytes.size());
+                  begin + decoded.instruction.bytes.size(),
+                  elf::MachineFor(image_->architecture()));
   if (relocation != nullptr) {
     ApplyRelocation(function, *relocation, decoded);
     return;
@@ -140,20 +136,19 @@ void References::ResolveObject(const Symbol& function, Decoded& decoded) {
   }
 }
 
-void References::ApplyRelocation(const Symbol& function,
-                                 const Relocation& relocation,
+void References::ApplyRelocation(const elf::Symbol& function,
+                                 const elf::Relocation& relocation,
                                  Decoded& decoded) const {
   if (relocation.symbol >= symbols_->linking().size()) return;
-  const Symbol& symbol = symbols_->linking()[relocation.symbol];
+  const elf::Symbol& symbol = symbols_->linking()[relocation.symbol];
   decoded.instruction.relocated = true;
+  const elf::Machine& machine = elf::MachineFor(image_->architecture());
   decoded.instruction.through_got =
-      ThroughOffsetTable(image_->architecture(), relocation.type);
+      machine.through_offset_table(relocation.type);
   auto offset = static_cast<std::uint64_t>(relocation.addend);
   // A pc-relative field counts from its own place, the instruction from its
   // end; the addend holds the difference.
-  const auto counts_from_end =
-      ByArchitecture(IsPcRelativeX86, NeverCountsFromEnd);
-  if (counts_from_end[image_->architecture()](relocation.type)) {
+  if (machine.counts_from_itself(relocation.type)) {
     const Instruction& instruction = decoded.instruction;
     offset +=
         instruction.address + instruction.bytes.size() - relocation.offset;
@@ -175,7 +170,7 @@ void References::ApplyRelocation(const Symbol& function,
   }
 }
 
-void References::ResolveLinked(const Symbol& function,
+void References::ResolveLinked(const elf::Symbol& function,
                                std::optional<std::uint64_t> data,
                                Decoded& decoded) {
   const std::optional<std::uint64_t> branch = decoded.branch_target;

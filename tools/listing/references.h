@@ -7,12 +7,12 @@
 #include <optional>
 #include <vector>
 
-#include "tools/listing/budget.h"
+#include "tools/elf/budget.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/linkage_tables.h"
+#include "tools/elf/relocations.h"
+#include "tools/elf/symbol_table.h"
 #include "tools/listing/decoder.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/linkage_tables.h"
-#include "tools/listing/relocations.h"
-#include "tools/listing/symbol_table.h"
 
 namespace atomics_lab::listing {
 
@@ -21,29 +21,30 @@ namespace atomics_lab::listing {
 class References {
  public:
   // Requires: both outlive the References.
-  References(const ElfImage& image, const SymbolTable& symbols)
+  References(const elf::ElfImage& image, const elf::SymbolTable& symbols)
       : image_(&image), symbols_(&symbols), linkage_(image, symbols) {}
 
   // Sets Instruction::target and target_address of all instructions of a
   // function. False if names longer than `text` were wanted; those from there
   // on are then missing. Requires: `code` is that function's, in order.
-  bool Resolve(const Symbol& function, std::vector<Decoded>& code,
-               Budget& text);
+  bool Resolve(const elf::Symbol& function, std::vector<Decoded>& code,
+               elf::Budget& text);
 
  private:
-  const std::vector<Relocation>& RelocationsOf(std::size_t section);
-  void ResolveObject(const Symbol& function, Decoded& decoded);
-  void ResolveLinked(const Symbol& function, std::optional<std::uint64_t> data,
-                     Decoded& decoded);
-  void ApplyRelocation(const Symbol& function, const Relocation& relocation,
+  const std::vector<elf::Relocation>& RelocationsOf(std::size_t section);
+  void ResolveObject(const elf::Symbol& function, Decoded& decoded);
+  void ResolveLinked(const elf::Symbol& function,
+                     std::optional<std::uint64_t> data, Decoded& decoded);
+  void ApplyRelocation(const elf::Symbol& function,
+                       const elf::Relocation& relocation,
                        Decoded& decoded) const;
 
-  const ElfImage* image_;
-  const SymbolTable* symbols_;
-  LinkageTables linkage_;
+  const elf::ElfImage* image_;
+  const elf::SymbolTable* symbols_;
+  elf::LinkageTables linkage_;
   // Those of one section, the last one asked for: objects are read function by
   // function, and one section's are always fewer than the file has bytes.
-  std::vector<Relocation> relocations_;
+  std::vector<elf::Relocation> relocations_;
   std::optional<std::size_t> relocated_section_;
 };
 

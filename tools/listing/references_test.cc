@@ -10,6 +10,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/elf/fixtures.h"
 #include "tools/listing/fixtures.h"
 
 namespace atomics_lab::listing {
@@ -116,20 +117,22 @@ TEST(ReferencesTest, LiteralsAmongCodeAreNamed) {
 }
 
 TEST(ReferencesTest, NamesBeyondTheBudgetAreLeftOut) {
-  const std::vector<std::uint8_t> bytes = FixtureBytes("x86_64-gcc.o");
-  const ElfImage image = ElfImage::Parse(bytes, "a.o").value();
-  const SymbolTable symbols(image);
+  const std::vector<std::uint8_t> bytes = elf::FixtureBytes("x86_64-gcc.o");
+  const elf::ElfImage image = elf::ElfImage::Parse(bytes, "a.o").value();
+  const elf::SymbolTable symbols(image);
   References references(image, symbols);
-  const auto function = std::find_if(
-      symbols.functions().begin(), symbols.functions().end(),
-      [](const Symbol& s) { return s.name == "_ZN7fixture8TailCallEP5Mutex"; });
+  const auto function =
+      std::find_if(symbols.functions().begin(), symbols.functions().end(),
+                   [](const elf::Symbol& s) {
+                     return s.name == "_ZN7fixture8TailCallEP5Mutex";
+                   });
   ASSERT_NE(function, symbols.functions().end());
   std::vector<Decoded> code(1);
   code[0].instruction.address = function->address;
   code[0].instruction.bytes.resize(5);
-  Budget enough(100);
+  elf::Budget enough(100);
   EXPECT_TRUE(references.Resolve(*function, code, enough));
-  Budget too_little(1);
+  elf::Budget too_little(1);
   EXPECT_FALSE(references.Resolve(*function, code, too_little));
 }
 

@@ -16,7 +16,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/types/span.h"
-#include "tools/listing/near_names.h"
+#include "tools/text/near_names.h"
 
 namespace atomics_lab::outcome {
 namespace {
@@ -82,7 +82,7 @@ auto FindObservable(absl::Span<const Observable> observed,
 
 absl::Status NotObserved(const Condition& condition, std::string_view name,
                          absl::Span<const Observable> observed) {
-  listing::NearNames near(name);
+  text::NearNames near(name);
   std::vector<std::string> names;
   names.reserve(observed.size());
   for (const Observable& observable : observed) {

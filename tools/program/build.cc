@@ -17,11 +17,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "tools/elf/names.h"
 #include "tools/isa/micro_op.h"
 #include "tools/isa/place.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/names.h"
 #include "tools/program/draft.h"
 #include "tools/program/image.h"
 #include "tools/program/instruction_set.h"
@@ -162,7 +162,7 @@ absl::Status Builder::Reach(Frame& frame, const Pending& pending) {
   }
   const absl::StatusOr<Code> code = links_.Fetch(symbol);
   if (!code.ok()) {
-    draft_.Trap(absl::StrCat("calls `", listing::Demangle(symbol),
+    draft_.Trap(absl::StrCat("calls `", elf::Demangle(symbol),
                              "`, which is neither in the file nor modelled"));
     return absl::OkStatus();
   }

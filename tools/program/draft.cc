@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "tools/elf/names.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
 #include "tools/listing/listing.h"
-#include "tools/listing/names.h"
 #include "tools/program/instruction_set.h"
 #include "tools/program/modelled_calls.h"
 
@@ -70,10 +70,9 @@ std::uint32_t Draft::AddSite(const listing::Function& function,
       sites_.insert({{function.mangled, instruction.address},
                      static_cast<std::uint32_t>(program_.sites.size())});
   if (!fresh) return known->second;
-  Site site{
-      .function = std::string(listing::WithoutParameters(function.demangled)),
-      .address = instruction.address,
-      .text = instruction.mnemonic};
+  Site site{.function = std::string(elf::WithoutParameters(function.demangled)),
+            .address = instruction.address,
+            .text = instruction.mnemonic};
   if (!instruction.operand_text.empty()) {
     absl::StrAppend(&site.text, " ", instruction.operand_text);
   }

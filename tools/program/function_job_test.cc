@@ -7,10 +7,10 @@
 #include "absl/status/statusor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/elf/fixtures.h"
 #include "tools/explore/in_order_machines.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/search.h"
-#include "tools/listing/fixtures.h"
 #include "tools/listing/listing.h"
 #include "tools/program/instruction_set.h"
 
@@ -25,7 +25,7 @@ constexpr char kObject[] = "aarch64_lse-gcc.o";
 // Two threads that call `function` with the address of a cell.
 FunctionRequest Twice(const std::string& function) {
   FunctionRequest request;
-  request.file = listing::FixturePath(kObject);
+  request.file = elf::FixturePath(kObject);
   request.cells = {"cell", "other"};
   request.threads.assign(2,
                          {.function = function,

@@ -18,21 +18,22 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/byte_cursor.h"
+#include "tools/elf/elf_image.h"
+#include "tools/elf/machine.h"
+#include "tools/elf/mapped_file.h"
+#include "tools/elf/relocations.h"
+#include "tools/elf/symbol_table.h"
 #include "tools/isa/thread_storage.h"
-#include "tools/listing/byte_cursor.h"
-#include "tools/listing/elf_image.h"
-#include "tools/listing/mapped_file.h"
-#include "tools/listing/relocations.h"
-#include "tools/listing/symbol_table.h"
 
 namespace atomics_lab::program {
 namespace {
 
-using listing::DataRelocation;
-using listing::ElfImage;
-using listing::Section;
-using listing::Symbol;
-using listing::SymbolTable;
+using elf::DataRelocation;
+using elf::ElfImage;
+using elf::Section;
+using elf::Symbol;
+using elf::SymbolTable;
 
 constexpr std::uint64_t kMostData = std::uint64_t{64} << 20;
 constexpr std::uint64_t kPage = 4096;
@@ -65,7 +66,7 @@ class Loader {
   void ReadThreadStorage();
   void NameVariables();
   void Relocate();
-  void Apply(const listing::Relocation& relocation, std::uint64_t base,
+  void Apply(const elf::Relocation& relocation, std::uint64_t base,
              const std::vector<Symbol>& symbols);
   std::optional<std::uint64_t> AddressOf(const Symbol& symbol) const;
   std::vector<std::uint8_t> BytesOf(std::size_t section) const;
@@ -89,7 +90,7 @@ absl::StatusOr<Image> Loader::Load() {
 }
 
 std::vector<std::uint8_t> Loader::BytesOf(std::size_t section) const {
-  const listing::Bytes bytes = elf_.SectionBytes(section);
+  const elf::Bytes bytes = elf_.SectionBytes(section);
   std::vector<std::uint8_t> content(bytes.begin(), bytes.end());
   content.resize(elf_.sections()[section].size);
   return content;
@@ -120,7 +121,7 @@ absl::Status Loader::PlaceSections() {
 
 // The program header knows the alignment, on which distances depend.
 void Loader::ReadThreadStorage() {
-  const listing::Bytes file = elf_.bytes();
+  const elf::Bytes file = elf_.bytes();
   Elf64_Ehdr header;
   if (file.size() < sizeof(header)) return;
   std::memcpy(&header, file.data(), sizeof(header));
@@ -195,14 +196,15 @@ void Loader::Write(std::uint64_t address, std::uint64_t value) {
   }
 }
 
-void Loader::Apply(const listing::Relocation& relocation, std::uint64_t base,
+void Loader::Apply(const elf::Relocation& relocation, std::uint64_t base,
                    const std::vector<Symbol>& symbols) {
   const Symbol* symbol = relocation.symbol < symbols.size()
                              ? &symbols[relocation.symbol]
                              : nullptr;
   const auto addend = static_cast<std::uint64_t>(relocation.addend);
   const std::uint64_t place = base + relocation.offset;
-  switch (listing::DataRelocationOf(elf_.architecture(), relocation.type)) {
+  switch (
+      elf::MachineFor(elf_.architecture()).data_relocation(relocation.type)) {
     case DataRelocation::kOther:
       return;
     case DataRelocation::kRelative:
@@ -237,7 +239,7 @@ void Loader::Relocate() {
       continue;
     }
     const std::uint64_t base = elf_.relocatable() ? placed_[section.info] : 0;
-    for (const auto& relocation : listing::ReadRelocations(elf_, i)) {
+    for (const auto& relocation : elf::ReadRelocations(elf_, i)) {
       Apply(relocation, base,
             elf_.relocatable() ? symbols_.linking() : symbols_.dynamic());
     }
@@ -258,8 +260,7 @@ constexpr std::uint64_t kThreadPointerOffset = 0x800000;
 absl::StatusOr<Image> OpenImage(
     const std::string& path,
     const std::map<std::string, Variable, std::less<>>& outside) {
-  const absl::StatusOr<listing::MappedFile> file =
-      listing::MappedFile::Open(path);
+  const absl::StatusOr<elf::MappedFile> file = elf::MappedFile::Open(path);
   if (!file.ok()) return file.status();
   const absl::StatusOr<ElfImage> elf = ElfImage::Parse(file->bytes(), path);
   if (!elf.ok()) return elf.status();

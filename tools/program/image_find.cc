@@ -1,8 +1,8 @@
 #include <optional>
 #include <string_view>
 
+#include "tools/elf/names.h"
 #include "tools/listing/name_pattern.h"
-#include "tools/listing/names.h"
 #include "tools/program/image.h"
 
 namespace atomics_lab::program {
@@ -15,7 +15,7 @@ std::optional<Variable> Image::Find(std::string_view name) const {
   std::optional<Variable> only;
   for (const auto& [mangled, variable] : variables) {
     if (!mangled.starts_with("_Z") || !pattern.MayFit(mangled) ||
-        listing::Demangle(mangled) != name) {
+        elf::Demangle(mangled) != name) {
       continue;
     }
     if (only.has_value()) return std::nullopt;

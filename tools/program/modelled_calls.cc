@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tools/elf/names.h"
 #include "tools/isa/micro_op.h"
-#include "tools/listing/names.h"
 #include "tools/program/image.h"
 #include "tools/program/instruction_set.h"
 
@@ -321,8 +321,8 @@ constexpr Row kModels[] = {
 
 // `absl::lts_20260526::Mutex::lock()` as `absl::Mutex::lock`.
 std::string PlainName(std::string_view mangled) {
-  const std::string demangled = listing::Demangle(mangled);
-  const std::string_view whole = listing::WithoutParameters(demangled);
+  const std::string demangled = elf::Demangle(mangled);
+  const std::string_view whole = elf::WithoutParameters(demangled);
   constexpr std::string_view kVersioned = "absl::lts_";
   if (!whole.starts_with(kVersioned)) return std::string(whole);
   const std::size_t end = whole.find("::", kVersioned.size());
