@@ -177,17 +177,15 @@ absl::Status ThreadMachine::TakeInternal(ThreadState& state,
 
 absl::StatusOr<LocalState> ThreadMachine::AfterForeignWrite(
     LocalState number, std::uint64_t address, int size) {
+  const Monitor monitor = states_.MonitorOf(number);
+  if (monitor.size == 0 || !Overlap(monitor, address, size)) return number;
   ThreadState state = states_[number];
-  if (state.monitor.size == 0 || !Overlap(state.monitor, address, size)) {
-    return number;
-  }
   state.monitor = {};
   return states_.Intern(state);
 }
 
 bool ThreadMachine::Finished(LocalState number) const {
-  const ThreadState state = states_[number];
-  return state.operation == ThreadState::kEnd && state.buffer.empty();
+  return states_.Finished(number);
 }
 
 LocalView ThreadMachine::View(LocalState number) const {

@@ -16,6 +16,25 @@ namespace {
 
 using Words = std::vector<std::uint64_t>;
 
+// What every state has, in front of what differs in length.
+enum Word : std::size_t {
+  kKindAndOperation,
+  kBufferedAndCall,
+  kMonitorSize,
+  kMonitorAddress,
+  kFirstRegister,
+};
+
+std::uint64_t Pair(std::uint64_t high, std::uint32_t low) {
+  return high << 32 | low;
+}
+std::uint32_t High(std::uint64_t pair) {
+  return static_cast<std::uint32_t>(pair >> 32);
+}
+std::uint32_t Low(std::uint64_t pair) {
+  return static_cast<std::uint32_t>(pair);
+}
+
 // Calls `visit` with each live register.
 template <typename Visit>
 void ForEachRegister(const RegisterSet& live, const Visit& visit) {
@@ -61,7 +80,6 @@ const std::uint64_t* GetRegisters(const std::uint64_t* word,
 }
 
 void PutBuffer(const std::vector<BufferedStore>& buffer, Words& words) {
-  words.push_back(buffer.size());
   for (const BufferedStore& store : buffer) {
     words.insert(words.end(), {store.address,
                                std::uint64_t{store.operation} << 8 | store.size,
@@ -71,7 +89,6 @@ void PutBuffer(const std::vector<BufferedStore>& buffer, Words& words) {
 
 const std::uint64_t* GetBuffer(const std::uint64_t* word,
                                std::vector<BufferedStore>& buffer) {
-  buffer.resize(*word++);
   for (BufferedStore& store : buffer) {
     store = {.address = word[0],
              .operation = static_cast<std::uint32_t>(word[1] >> 8),
@@ -124,12 +141,13 @@ LocalState ThreadStates::Intern(ThreadState state) {
   }
   const RegisterSet& live = Live(state);
   words_.clear();
-  words_.push_back(std::uint64_t{state.kind} << 32 | state.operation);
-  words_.push_back(state.call);
-  PutRegisters(state, live, words_);
   const bool watches = live.test(kMonitor) && state.monitor.size != 0;
-  words_.push_back(watches ? state.monitor.size : 0);
-  words_.push_back(watches ? state.monitor.address : 0);
+  const Monitor monitor = watches ? state.monitor : Monitor();
+  words_.push_back(Pair(state.kind, state.operation));
+  words_.push_back(Pair(state.buffer.size(), state.call));
+  words_.push_back(monitor.size);
+  words_.push_back(monitor.address);
+  PutRegisters(state, live, words_);
   PutBuffer(state.buffer, words_);
   PutOwn(state.own, words_);
   return states_.Intern(words_);
@@ -138,12 +156,13 @@ LocalState ThreadStates::Intern(ThreadState state) {
 ThreadState ThreadStates::operator[](LocalState number) const {
   const SequenceTable::Sequence words = states_[number];
   ThreadState state;
-  state.kind = static_cast<std::uint32_t>(words[0] >> 32);
-  state.operation = static_cast<std::uint32_t>(words[0]);
-  state.call = static_cast<std::uint32_t>(words[1]);
-  const std::uint64_t* word = GetRegisters(&words[2], Live(state), state);
-  state.monitor.size = static_cast<std::uint8_t>(*word++);
-  state.monitor.address = *word++;
+  state.kind = High(words[kKindAndOperation]);
+  state.operation = Low(words[kKindAndOperation]);
+  state.call = Low(words[kBufferedAndCall]);
+  state.monitor = MonitorOf(number);
+  const std::uint64_t* word =
+      GetRegisters(&words[kFirstRegister], Live(state), state);
+  state.buffer.resize(High(words[kBufferedAndCall]));
   word = GetBuffer(word, state.buffer);
   for (; word != words.end(); word += 2) {
     state.own.push_back({.number = static_cast<std::uint32_t>(word[0] >> 8),
@@ -151,6 +170,18 @@ ThreadState ThreadStates::operator[](LocalState number) const {
                          .bytes = word[1]});
   }
   return state;
+}
+
+bool ThreadStates::Finished(LocalState number) const {
+  const SequenceTable::Sequence words = states_[number];
+  return Low(words[kKindAndOperation]) == ThreadState::kEnd &&
+         High(words[kBufferedAndCall]) == 0;
+}
+
+Monitor ThreadStates::MonitorOf(LocalState number) const {
+  const SequenceTable::Sequence words = states_[number];
+  return {.address = words[kMonitorAddress],
+          .size = static_cast<std::uint8_t>(words[kMonitorSize])};
 }
 
 std::size_t ThreadStates::Memory() const {

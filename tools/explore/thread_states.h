@@ -47,6 +47,10 @@ class ThreadStates {
   LocalState Intern(ThreadState state);
   ThreadState operator[](LocalState number) const;
 
+  // Parts of it, for much less than the whole costs.
+  bool Finished(LocalState number) const;
+  Monitor MonitorOf(LocalState number) const;
+
   // What can still matter: registers, and kMonitor.
   const RegisterSet& Live(const ThreadState& state) const;
 
