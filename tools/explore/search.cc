@@ -93,6 +93,7 @@ void Searcher::AddStarts() {
     space_.graph.Sort(state.data());
     space_.start_states.push_back(space_.states.Intern(state.data()));
   }
+  space_.edges.Start(space_.states.size());
 }
 
 // What the passes after the first will want.
