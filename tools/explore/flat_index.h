@@ -17,8 +17,10 @@ inline std::uint32_t FinishHash(std::uint64_t hash) {
   return static_cast<std::uint32_t>((hash * 0xd6e8feb86659fd93U) >> 32);
 }
 
-// Finds the number of a thing that somebody else stores. A slot is 8 bytes: the
-// whole hash and the number, so that growing never looks at the things.
+// Finds the number of a thing that somebody else stores; numbers are dense from
+// 0. A slot is 4 bytes: the number takes the bits of the hash that say where a
+// slot is looked for, and the others stay, so that few things are looked at in
+// vain.
 class FlatIndex {
  public:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -28,48 +30,65 @@ class FlatIndex {
   // The number with that hash for which equal(number); kNone if there is none.
   template <typename Equal>
   std::uint32_t Find(std::uint32_t hash, const Equal& equal) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = hash & mask; slots_[i] != kEmpty; i = (i + 1) & mask) {
-      const auto number = static_cast<std::uint32_t>(slots_[i]);
-      if (slots_[i] >> 32 == hash && equal(number)) return number;
+    const std::uint32_t mask = Mask();
+    for (std::uint32_t i = hash & mask; slots_[i] != kEmpty;
+         i = (i + 1) & mask) {
+      const std::uint32_t number = slots_[i] & mask;
+      if (((slots_[i] ^ hash) & ~mask) == 0 && equal(number)) return number;
     }
     return kNone;
   }
 
-  // Requires: `number` is not in it.
-  void Insert(std::uint32_t hash, std::uint32_t number) {
-    if (3 * ++size_ > 2 * slots_.size()) Grow();
-    Place(std::uint64_t{hash} << 32 | number);
+  // Gives the next number to a thing that is not in it. Growing asks
+  // hash_of(number) of all that are.
+  template <typename HashOf>
+  std::uint32_t Add(std::uint32_t hash, const HashOf& hash_of) {
+    if (IsTooSmallFor(size_ + std::size_t{1}, slots_.size())) Grow(hash_of);
+    Place(hash, size_);
+    return size_++;
   }
 
+  std::uint32_t size() const { return size_; }
   std::size_t Memory() const { return slots_.size() * sizeof(slots_[0]); }
 
-  // Bytes that `more` insertions may take for a moment on top of Memory().
+  // Bytes that `more` additions may take for a moment on top of Memory().
   std::size_t GrowthFor(std::size_t more) const {
-    return 3 * (size_ + more) > 2 * slots_.size() ? 2 * Memory() : 0;
+    std::size_t slots = slots_.size();
+    while (IsTooSmallFor(size_ + more, slots)) slots *= 2;
+    return (slots - slots_.size()) * sizeof(slots_[0]);
   }
 
  private:
-  static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
+  // (No number reaches it: some slots are always empty.)
+  static constexpr std::uint32_t kEmpty = ~std::uint32_t{0};
   static constexpr std::size_t kFirstSlots = 256;
 
-  void Place(std::uint64_t slot) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t i = (slot >> 32) & mask;
+  static bool IsTooSmallFor(std::size_t things, std::size_t slots) {
+    return 4 * things > 3 * slots;
+  }
+
+  std::uint32_t Mask() const {
+    return static_cast<std::uint32_t>(slots_.size() - 1);
+  }
+
+  void Place(std::uint32_t hash, std::uint32_t number) {
+    const std::uint32_t mask = Mask();
+    std::uint32_t i = hash & mask;
     while (slots_[i] != kEmpty) i = (i + 1) & mask;
-    slots_[i] = slot;
+    slots_[i] = (hash & ~mask) | number;
   }
 
-  void Grow() {
-    std::vector<std::uint64_t> old(2 * slots_.size(), kEmpty);
-    old.swap(slots_);
-    for (const std::uint64_t slot : old) {
-      if (slot != kEmpty) Place(slot);
-    }
+  // Never holds the old slots and the new ones at once.
+  template <typename HashOf>
+  void Grow(const HashOf& hash_of) {
+    const std::size_t slots = 2 * slots_.size();
+    slots_ = {};
+    slots_.resize(slots, kEmpty);
+    for (std::uint32_t i = 0; i < size_; ++i) Place(hash_of(i), i);
   }
 
-  std::vector<std::uint64_t> slots_;  // a power of two of them
-  std::size_t size_ = 0;
+  std::vector<std::uint32_t> slots_;  // a power of two of them
+  std::uint32_t size_ = 0;
 };
 
 }  // namespace atomics_lab::explore

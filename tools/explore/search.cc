@@ -20,6 +20,7 @@
 #include "tools/explore/program.h"
 #include "tools/explore/state_graph.h"
 #include "tools/explore/state_space.h"
+#include "tools/explore/state_table.h"
 #include "tools/explore/stuck_states.h"
 #include "tools/explore/switch_search.h"
 #include "tools/explore/witnesses.h"
@@ -149,12 +150,12 @@ absl::Status Searcher::Expand(std::uint32_t state) {
     ++steps_;
     space_.edges.Add(space_.states.Intern(hop.next.data()));
   };
-  if (!space_.graph.VisitAll(space_.states[state], visit)) {
+  const GlobalState from = space_.states[state];
+  if (!space_.graph.VisitAll(from.data(), visit)) {
     return space_.transitions.status();
   }
   space_.edges.End();
-  const bool ends =
-      steps_ == before && space_.graph.Finished(space_.states[state]);
+  const bool ends = steps_ == before && space_.graph.Finished(from.data());
   return ends ? AddFinal(state) : absl::OkStatus();
 }
 

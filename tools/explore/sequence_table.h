@@ -24,18 +24,15 @@ class SequenceTable {
     const std::uint32_t known = index_.Find(
         hash, [&](std::uint32_t number) { return (*this)[number] == words; });
     if (known != FlatIndex::kNone) return known;
-    const std::uint32_t number = size();
-    index_.Insert(hash, number);
     sequences_.push_back(Keep(words));
-    return number;
+    return index_.Add(
+        hash, [&](std::uint32_t number) { return HashOf((*this)[number]); });
   }
 
   // Guarantees: stays where it is.
   Sequence operator[](std::uint32_t number) const { return sequences_[number]; }
 
-  std::uint32_t size() const {
-    return static_cast<std::uint32_t>(sequences_.size());
-  }
+  std::uint32_t size() const { return index_.size(); }
 
   std::size_t Memory() const {
     return index_.Memory() + sequences_.Memory() +

@@ -3,20 +3,15 @@
 #define ATOMICS_LAB_TOOLS_EXPLORE_STATE_GRAPH_H_
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "tools/explore/move.h"
+#include "tools/explore/state_table.h"
 #include "tools/explore/transitions.h"
 
 namespace atomics_lab::explore {
-
-inline constexpr std::size_t kMostThreads = 32;
-
-// The LocalState of each thread, then the memory's number.
-using GlobalState = std::array<std::uint32_t, kMostThreads + 1>;
 
 // Threads that are interchangeable, by position, ascending.
 using Class = std::vector<std::size_t>;

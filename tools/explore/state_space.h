@@ -48,8 +48,8 @@ struct StateSpace {
   std::size_t threads() const { return starts.size(); }
 
   absl::StatusOr<std::vector<Observed>> ObserveAll(std::uint32_t state) const {
-    return explore::ObserveAll(job, machine, memory, graph, states[state],
-                               observe);
+    return explore::ObserveAll(job, machine, memory, graph,
+                               states[state].data(), observe);
   }
 
   std::size_t Memory() const {

@@ -36,13 +36,13 @@ std::vector<StuckStates> FindStuck(StateSpace& space) {
   std::vector<bool> deadlocks(ends.size());
   for (std::uint32_t i = 0; i < ends.size(); ++i) {
     deadlocks[i] =
-        dead_ends[i] && !ends[i] && space.graph.Settled(space.states[i]);
+        dead_ends[i] && !ends[i] && space.graph.Settled(space.states[i].data());
   }
   const std::vector<bool> can_lock = space.edges.Leading(deadlocks);
   std::vector<bool> livelocks(ends.size());
   for (std::uint32_t i = 0; i < ends.size(); ++i) {
     livelocks[i] = !can_end[i] && !can_lock[i] && !dead_ends[i] &&
-                   space.graph.Settled(space.states[i]);
+                   space.graph.Settled(space.states[i].data());
   }
   std::vector<StuckStates> found;
   if (Any(deadlocks, true)) {

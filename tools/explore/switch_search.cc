@@ -41,14 +41,14 @@ bool SwitchSearch::Run(const OnState& on_state) {
 
 bool SwitchSearch::Follow(std::uint32_t node) {
   const auto threads = static_cast<std::uint32_t>(graph_.threads());
-  return graph_.VisitThread(
-      states_[node / threads], node % threads, [&](const Hop& hop) {
-        const std::uint32_t next = states_.Find(hop.next.data());
-        if (next == StateTable::kNone) return;
-        const std::uint32_t to = NodeOf(next, hop.mover);
-        if (from_[to] != kUnseen) return;
-        now_.push_back({.node = to, .from = 2 * node});
-      });
+  const GlobalState state = states_[node / threads];
+  return graph_.VisitThread(state.data(), node % threads, [&](const Hop& hop) {
+    const std::uint32_t next = states_.Find(hop.next.data());
+    if (next == StateTable::kNone) return;
+    const std::uint32_t to = NodeOf(next, hop.mover);
+    if (from_[to] != kUnseen) return;
+    now_.push_back({.node = to, .from = 2 * node});
+  });
 }
 
 // A state's first arrival has the fewest switches, so later ones add nothing.
@@ -56,8 +56,9 @@ void SwitchSearch::Switch(std::uint32_t state, std::uint32_t from,
                           ChunkedVector<Arrival>& to) {
   if (switched_[state]) return;
   switched_[state] = true;
+  const GlobalState words = states_[state];
   for (std::size_t i = 0; i < graph_.threads(); ++i) {
-    if (graph_.FirstLike(states_[state], i) != i) continue;
+    if (graph_.FirstLike(words.data(), i) != i) continue;
     const std::uint32_t node = NodeOf(state, i);
     if (from_[node] == kUnseen) to.push_back({.node = node, .from = from});
   }
@@ -86,7 +87,8 @@ SwitchSearch::Turn SwitchSearch::TurnTo(std::uint32_t node,
     return turn;
   }
   bool found = false;
-  graph_.VisitThread(states_[turn.state], turn.position, [&](const Hop& hop) {
+  const GlobalState state = states_[turn.state];
+  graph_.VisitThread(state.data(), turn.position, [&](const Hop& hop) {
     const bool leads_there = hop.mover == node % threads &&
                              states_.Find(hop.next.data()) == node / threads;
     if (leads_there && !std::exchange(found, true)) turn.move = hop.move;
