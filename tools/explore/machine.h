@@ -49,6 +49,10 @@ class Machine {
                                                        std::uint64_t address,
                                                        int size) = 0;
 
+  // False if no write of another thread changes `state`: AfterForeignWrite
+  // need not be asked.
+  virtual bool Hears(LocalState) const { return true; }
+
   // True when the thread has done all its calls and holds nothing back: its
   // stores are in memory.
   virtual bool Finished(LocalState state) const = 0;

@@ -28,6 +28,9 @@ class ThreadMachine : public Machine {
   absl::StatusOr<LocalState> AfterForeignWrite(LocalState state,
                                                std::uint64_t address,
                                                int size) override;
+  bool Hears(LocalState state) const override {
+    return states_.MonitorOf(state).size != 0;
+  }
   bool Finished(LocalState state) const override;
   bool Settled(LocalState) const override { return true; }
   LocalView View(LocalState state) const override;

@@ -14,13 +14,6 @@
 
 namespace atomics_lab::explore {
 
-void Transitions::Resize(std::size_t entries) {
-  entries_.assign(entries, Entry());
-  foreign_.assign(entries, Foreign());
-  mask_ = entries - 1;
-  misses_ = 0;
-}
-
 bool Transitions::LearnMove(const Move& move) {
   Known& known = moves_.emplace_back(Known{.move = move});
   if (move.kind == Move::Kind::kInternal) return true;
@@ -74,9 +67,6 @@ const Step* Transitions::AskMachine(LocalState state, std::uint32_t move,
 
 const Transition* Transitions::Ask(LocalState state, std::uint32_t move,
                                    std::uint32_t memory) {
-  if (++misses_ > 2 * entries_.size() && MayResize()) {
-    Resize(4 * entries_.size());
-  }
   const auto& [known, place] = moves_[move];
   const bool reads = known.kind == Move::Kind::kRead ||
                      known.kind == Move::Kind::kReadModifyWrite;
@@ -93,12 +83,15 @@ const Transition* Transitions::Ask(LocalState state, std::uint32_t move,
         known.kind == Move::Kind::kWrite ? known.value : step->value);
     to.written = place;
   }
-  Entry& entry = entries_[SlotOf(move, memory)];
-  entry = {.move = move, .memory = memory, .leads_to = to};
-  return &entry.leads_to;
+  return followed_.Keep(move, memory, to);
 }
 
 LocalState Transitions::AskForeign(LocalState state, std::uint32_t place) {
+  if (!machine_.Hears(state)) {
+    if (state >= deaf_.size()) deaf_.resize(state + std::size_t{1});
+    deaf_[state] = 1;
+    return state;
+  }
   const auto& [address, size] = places_[place];
   const absl::StatusOr<LocalState> after =
       machine_.AfterForeignWrite(state, address, size);
@@ -106,13 +99,11 @@ LocalState Transitions::AskForeign(LocalState state, std::uint32_t place) {
     status_ = after.status();
     return kNoState;
   }
-  foreign_[SlotOf(state, place)] = {
-      .state = state, .place = place, .after = *after};
-  return *after;
+  return *foreign_.Keep(state, place, *after);
 }
 
 std::size_t Transitions::Memory() const {
-  return entries_.size() * (sizeof(Entry) + sizeof(Foreign)) +
+  return followed_.Memory() + foreign_.Memory() + deaf_.capacity() +
          locals_.capacity() * sizeof(Local) +
          moves_.capacity() * sizeof(Known) +
          steps_.capacity() * (sizeof(*steps_.begin()) + 1);
@@ -124,9 +115,9 @@ std::size_t Transitions::GrowthFor(std::size_t more) const {
                ? 2 * things.capacity() * bytes_each
                : 0;
   };
-  const std::size_t table = entries_.size() * (sizeof(Entry) + sizeof(Foreign));
-  return (MayResize() ? 4 * table : 0) + of(locals_, sizeof(Local)) +
-         of(moves_, sizeof(Known)) + of(steps_, sizeof(*steps_.begin()) + 1);
+  return followed_.GrowthForOne() + foreign_.GrowthForOne() + of(deaf_, 1) +
+         of(locals_, sizeof(Local)) + of(moves_, sizeof(Known)) +
+         of(steps_, sizeof(*steps_.begin()) + 1);
 }
 
 }  // namespace atomics_lab::explore
