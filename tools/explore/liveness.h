@@ -15,6 +15,20 @@ namespace atomics_lab::explore {
 using RegisterSet = std::bitset<isa::kMostRegisters + 1>;
 inline constexpr std::size_t kMonitor = isa::kMostRegisters;
 
+// Registers of a set, without the monitor.
+inline std::size_t CountRegisters(const RegisterSet& set) {
+  return set.count() - (set.test(kMonitor) ? 1 : 0);
+}
+
+// Calls visit(register, how many are before it), in order.
+template <typename Visit>
+void ForEachRegister(const RegisterSet& set, const Visit& visit) {
+  const std::size_t count = CountRegisters(set);
+  for (std::size_t reg = 0, i = 0; i < count; ++reg) {
+    if (set.test(reg)) visit(reg, i++);
+  }
+}
+
 // What some thread may be asked for after its last call.
 RegisterSet ObservedOfAny(const Job& job);
 

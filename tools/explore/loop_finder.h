@@ -3,6 +3,7 @@
 #define ATOMICS_LAB_TOOLS_EXPLORE_LOOP_FINDER_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "tools/explore/thread_state.h"
 
@@ -19,8 +20,8 @@ class LoopFinder {
       kept_ = state;
       return false;
     }
-    return steps_ > kFirst && state.operation == kept_.operation &&
-           state == kept_;
+    return kept_.has_value() && state.operation == kept_->operation &&
+           state == *kept_;
   }
 
   std::uint64_t steps() const { return steps_; }
@@ -31,7 +32,7 @@ class LoopFinder {
 
   std::uint64_t steps_ = 0;
   std::uint64_t next_ = kFirst;
-  ThreadState kept_;
+  std::optional<ThreadState> kept_;
 };
 
 }  // namespace atomics_lab::explore

@@ -15,8 +15,9 @@ template <typename Answer>
 class RecentAnswers {
  public:
   // `bytes`: at most, unless that is too small for any.
-  explicit RecentAnswers(std::size_t bytes)
-      : bytes_(bytes), entries_(kFirstEntries) {}
+  explicit RecentAnswers(std::size_t bytes) : bytes_(bytes) {
+    Resize(kFirstEntries);
+  }
 
   // nullptr if it is not known, or not any more. Valid until the next Keep.
   const Answer* Find(std::uint32_t a, std::uint32_t b) const {
@@ -26,7 +27,9 @@ class RecentAnswers {
 
   // Requires: Find did not find it.
   const Answer* Keep(std::uint32_t a, std::uint32_t b, const Answer& answer) {
-    if (++misses_ > 2 * entries_.size() && MayGrow()) Grow();
+    if (++misses_ > 2 * entries_.size() && MayGrow()) {
+      Resize(kGrowth * entries_.size());
+    }
     Entry& entry = entries_[SlotOf(a, b)];
     entry = {.a = a, .b = b, .answer = answer};
     return &entry.answer;
@@ -39,7 +42,7 @@ class RecentAnswers {
   }
 
  private:
-  static constexpr std::size_t kFirstEntries = std::size_t{1} << 8;
+  static constexpr std::size_t kFirstEntries = std::size_t{1} << 10;
   static constexpr std::size_t kMostEntries = std::size_t{1} << 20;
   static constexpr std::size_t kGrowth = 4;
 
@@ -51,7 +54,7 @@ class RecentAnswers {
 
   std::size_t SlotOf(std::uint32_t a, std::uint32_t b) const {
     const std::uint64_t both = std::uint64_t{a} << 32 | b;
-    return (both * 0x9e3779b97f4a7c15U >> 40) & (entries_.size() - 1);
+    return (both * 0x9e3779b97f4a7c15U >> 40) & mask_;
   }
 
   bool MayGrow() const {
@@ -60,15 +63,16 @@ class RecentAnswers {
 
   // Forgets all, so that the old entries and the new ones are never there at
   // once.
-  void Grow() {
-    const std::size_t entries = kGrowth * entries_.size();
+  void Resize(std::size_t entries) {
     entries_ = {};
     entries_.resize(entries);
+    mask_ = entries - 1;
     misses_ = 0;
   }
 
   std::size_t bytes_;
   std::vector<Entry> entries_;  // a power of two of them
+  std::size_t mask_ = 0;
   std::size_t misses_ = 0;
 };
 

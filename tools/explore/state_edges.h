@@ -101,7 +101,7 @@ class StateEdges {
   bool Sweep(std::vector<bool>& leading) const {
     bool changed = false;
     Visit([&](std::uint32_t state, std::uint32_t follower) {
-      if (follower == kNobody || leading[state] || !leading[follower]) return;
+      if (follower == kNobody || !leading[follower] || leading[state]) return;
       leading[state] = true;
       changed = true;
     });

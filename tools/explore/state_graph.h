@@ -37,7 +37,7 @@ class StateGraph {
   StateGraph(Transitions& transitions, const std::vector<LocalState>& starts,
              bool symmetry);
 
-  std::size_t threads() const { return class_of_.size(); }
+  std::size_t threads() const { return threads_; }
   const std::vector<Class>& classes() const { return classes_; }
   std::size_t class_of(std::size_t position) const {
     return class_of_[position];
@@ -49,13 +49,11 @@ class StateGraph {
     }
   }
 
-  // The first position whose thread is like the one at `position`.
-  std::size_t FirstLike(const std::uint32_t* state,
-                        std::size_t position) const {
-    for (const std::size_t other : classes_[class_of_[position]]) {
-      if (state[other] == state[position]) return other;
-    }
-    return position;
+  // True if the thread at `position` is the first of those that are alike:
+  // equal ones stand side by side.
+  bool IsFirst(const std::uint32_t* state, std::size_t position) const {
+    const std::size_t before = before_[position];
+    return before == position || state[before] != state[position];
   }
 
   // Calls visit(hop) with every move that thread `position` can make, in order.
@@ -68,20 +66,8 @@ class StateGraph {
   template <typename Visit>
   bool VisitAll(const std::uint32_t* state, const Visit& visit) {
     for (std::size_t i = 0; i < threads(); ++i) {
-      if (FirstLike(state, i) != i) continue;
+      if (!IsFirst(state, i)) continue;
       if (!VisitThread(state, i, visit)) return false;
-    }
-    return true;
-  }
-
-  // After a write by the thread at `writer`: the others. False if no execution
-  // goes on, or there is no answer.
-  bool TellOthers(std::uint32_t* state, std::size_t writer,
-                  std::uint32_t place) {
-    for (std::size_t i = 0; i < threads(); ++i) {
-      if (i == writer) continue;
-      state[i] = transitions_.AfterWrite(state[i], place);
-      if (state[i] == kNoState) return false;
     }
     return true;
   }
@@ -95,6 +81,40 @@ class StateGraph {
   }
 
  private:
+  enum class Others : std::uint8_t { kAsBefore, kChanged, kNowhere };
+
+  // After a write by the thread at `writer`. kNowhere: no execution goes on, or
+  // there is no answer.
+  Others TellOthers(std::uint32_t* state, std::size_t writer,
+                    std::uint32_t place) {
+    auto others = Others::kAsBefore;
+    for (std::size_t i = 0; i < threads(); ++i) {
+      if (i == writer) continue;
+      const LocalState after = transitions_.AfterWrite(state[i], place);
+      if (after == kNoState) return Others::kNowhere;
+      if (after != state[i]) others = Others::kChanged;
+      state[i] = after;
+    }
+    return others;
+  }
+
+  // Sorts a state of which only the thread at `position` may be out of order.
+  // Where that thread is then, the first of those that are alike.
+  std::size_t Settle(std::uint32_t* state, std::size_t position) const {
+    const LocalState moved = state[position];
+    std::size_t at = position;
+    while (before_[at] != at && state[before_[at]] >= moved) {
+      state[at] = state[before_[at]];
+      at = before_[at];
+    }
+    while (after_[at] != at && state[after_[at]] < moved) {
+      state[at] = state[after_[at]];
+      at = after_[at];
+    }
+    state[at] = moved;
+    return at;
+  }
+
   static void SortClass(std::uint32_t* state, const Class& alike) {
     for (std::size_t i = 1; i < alike.size(); ++i) {
       const std::uint32_t moved = state[alike[i]];
@@ -106,6 +126,15 @@ class StateGraph {
     }
   }
 
+  // The same where others may be out of order too.
+  std::size_t SortAndFind(std::uint32_t* state, std::size_t position) const {
+    const LocalState moved = state[position];
+    Sort(state);
+    const Class& alike = classes_[class_of_[position]];
+    return *std::find_if(alike.begin(), alike.end(),
+                         [&](std::size_t i) { return state[i] == moved; });
+  }
+
   bool AllOf(const std::uint32_t* state, bool Transitions::Local::* property) {
     return std::all_of(state, state + threads(), [&](LocalState local) {
       const Transitions::Local* known = transitions_.Of(local);
@@ -115,7 +144,11 @@ class StateGraph {
 
   Transitions& transitions_;
   std::vector<Class> classes_;
-  std::vector<std::size_t> class_of_;  // by position
+  std::size_t threads_;
+  // By position; where there is no other of its class, the position itself.
+  std::vector<std::size_t> class_of_;
+  std::vector<std::size_t> before_;
+  std::vector<std::size_t> after_;
 };
 
 template <typename Visit>
@@ -134,17 +167,17 @@ bool StateGraph::VisitThread(const std::uint32_t* state, std::size_t position,
     std::copy_n(state, threads(), hop.next.begin());
     hop.next[position] = to->next;
     hop.next[threads()] = to->memory;
-    if (to->written != Transition::kNoPlace &&
-        !TellOthers(hop.next.data(), position, to->written)) {
+    const Others others =
+        to->written == Transition::kNoPlace
+            ? Others::kAsBefore
+            : TellOthers(hop.next.data(), position, to->written);
+    if (others == Others::kNowhere) {
       if (!transitions_.status().ok()) return false;
       continue;
     }
-    const LocalState moved = hop.next[position];
-    Sort(hop.next.data());
-    const Class& alike = classes_[class_of_[position]];
-    hop.mover = *std::find_if(alike.begin(), alike.end(), [&](std::size_t i) {
-      return hop.next[i] == moved;
-    });
+    hop.mover = others == Others::kAsBefore
+                    ? Settle(hop.next.data(), position)
+                    : SortAndFind(hop.next.data(), position);
     visit(hop);
   }
   return true;

@@ -18,20 +18,27 @@ SwitchSearch::SwitchSearch(StateGraph& graph, const StateTable& states,
       states_(states),
       starts_(std::move(starts)),
       from_(states.size() * graph.threads(), kUnseen),
-      switched_(states.size()) {}
+      reached_(states.size()) {}
 
 bool SwitchSearch::Run(const OnState& on_state) {
   const auto threads = static_cast<std::uint32_t>(graph_.threads());
-  for (const std::uint32_t start : starts_) Switch(start, kNoParent, now_);
+  for (const std::uint32_t start : starts_) {
+    Switch(states_[start], start, kNoParent, now_);
+  }
   for (int switches = 0; !now_.empty(); ++switches) {
-    // Followed in order of arrival, so that ways stay short.
+    // Followed in order of arrival, so that ways stay short. A state's first
+    // arrival has the fewest switches, so later ones tell nothing new of it.
     for (std::size_t i = 0; i < now_.size(); ++i) {
       const auto [node, from] = now_[i];
       if (from_[node] != kUnseen) continue;
       from_[node] = from;
-      if (!on_state(node / threads, node, switches)) return true;
-      if (!Follow(node)) return false;
-      Switch(node / threads, 2 * node + 1, later_);
+      const std::uint32_t state = node / threads;
+      const bool is_first = !reached_[state];
+      reached_[state] = true;
+      if (is_first && !on_state(state, node, switches)) return true;
+      const GlobalState words = states_[state];
+      if (!Follow(words, node, node - state * threads)) return false;
+      if (is_first) Switch(words, state, 2 * node + 1, later_);
     }
     now_.clear();
     now_.swap(later_);
@@ -39,10 +46,9 @@ bool SwitchSearch::Run(const OnState& on_state) {
   return true;
 }
 
-bool SwitchSearch::Follow(std::uint32_t node) {
-  const auto threads = static_cast<std::uint32_t>(graph_.threads());
-  const GlobalState state = states_[node / threads];
-  return graph_.VisitThread(state.data(), node % threads, [&](const Hop& hop) {
+bool SwitchSearch::Follow(const GlobalState& words, std::uint32_t node,
+                          std::size_t position) {
+  return graph_.VisitThread(words.data(), position, [&](const Hop& hop) {
     const std::uint32_t next = states_.Find(hop.next.data());
     if (next == StateTable::kNone) return;
     const std::uint32_t to = NodeOf(next, hop.mover);
@@ -51,14 +57,10 @@ bool SwitchSearch::Follow(std::uint32_t node) {
   });
 }
 
-// A state's first arrival has the fewest switches, so later ones add nothing.
-void SwitchSearch::Switch(std::uint32_t state, std::uint32_t from,
-                          ChunkedVector<Arrival>& to) {
-  if (switched_[state]) return;
-  switched_[state] = true;
-  const GlobalState words = states_[state];
+void SwitchSearch::Switch(const GlobalState& words, std::uint32_t state,
+                          std::uint32_t from, ChunkedVector<Arrival>& to) {
   for (std::size_t i = 0; i < graph_.threads(); ++i) {
-    if (graph_.FirstLike(words.data(), i) != i) continue;
+    if (!graph_.IsFirst(words.data(), i)) continue;
     const std::uint32_t node = NodeOf(state, i);
     if (from_[node] == kUnseen) to.push_back({.node = node, .from = from});
   }

@@ -38,8 +38,8 @@ class SwitchSearch {
     return states * (threads * 3 * sizeof(std::uint32_t) + 1);
   }
 
-  // A state was reached, after so many switches; the first time it is told of,
-  // they are the fewest. False stops the search.
+  // A state was reached for the first time, after so many switches: they are
+  // the fewest. False stops the search.
   using OnState = std::function<bool(std::uint32_t state, std::uint32_t node,
                                      int switches)>;
 
@@ -47,7 +47,7 @@ class SwitchSearch {
   bool Run(const OnState& on_state);
 
   std::size_t Memory() const {
-    return from_.size() * sizeof(from_[0]) + switched_.size() / 8 +
+    return from_.size() * sizeof(from_[0]) + reached_.size() / 8 +
            now_.Memory() + later_.Memory();
   }
 
@@ -66,8 +66,9 @@ class SwitchSearch {
   std::uint32_t NodeOf(std::uint32_t state, std::size_t position) const {
     return static_cast<std::uint32_t>(state * graph_.threads() + position);
   }
-  bool Follow(std::uint32_t node);
-  void Switch(std::uint32_t state, std::uint32_t from,
+  bool Follow(const GlobalState& words, std::uint32_t node,
+              std::size_t position);
+  void Switch(const GlobalState& words, std::uint32_t state, std::uint32_t from,
               ChunkedVector<Arrival>& to);
   Turn TurnTo(std::uint32_t node, std::uint32_t from);
 
@@ -75,7 +76,7 @@ class SwitchSearch {
   const StateTable& states_;
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> from_;  // by node
-  std::vector<bool> switched_;       // by state
+  std::vector<bool> reached_;        // by state
   ChunkedVector<Arrival> now_;
   ChunkedVector<Arrival> later_;
 };

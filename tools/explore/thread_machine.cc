@@ -194,12 +194,10 @@ LocalView ThreadMachine::View(LocalState number) const {
   LocalView view;
   view.operation = std::min(state.operation, end);
   view.call = static_cast<int>(state.call);
-  const RegisterSet& live = states_.Live(state);
-  for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-    if (!live.test(reg)) continue;
+  ForEachRegister(states_.Live(state), [&](std::size_t reg, std::size_t) {
     view.registers.push_back({.reg = static_cast<isa::RegisterNumber>(reg),
                               .value = state.registers[reg]});
-  }
+  });
   for (const BufferedStore& store : state.buffer) {
     view.store_buffer.push_back(
         {.address = store.address, .size = store.size, .value = store.value});

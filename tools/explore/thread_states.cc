@@ -35,48 +35,33 @@ std::uint32_t Low(std::uint64_t pair) {
   return static_cast<std::uint32_t>(pair);
 }
 
-// Calls `visit` with each live register.
-template <typename Visit>
-void ForEachRegister(const RegisterSet& live, const Visit& visit) {
-  for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-    if (live.test(reg)) visit(reg);
-  }
+std::size_t WordsOfBits(const RegisterSet& live) {
+  return (CountRegisters(live) + 63) / 64;
 }
 
+// First the registers, then a bit for each that came from an own address.
 void PutRegisters(const ThreadState& state, const RegisterSet& live,
                   Words& words) {
-  std::uint64_t own_address = 0;
-  int bit = 0;
-  const auto flush = [&] {
-    words.push_back(own_address);
-    own_address = 0;
-    bit = 0;
-  };
-  ForEachRegister(live, [&](std::size_t reg) {
+  ForEachRegister(live, [&](std::size_t reg, std::size_t) {
     words.push_back(state.registers[reg]);
-    own_address |= std::uint64_t{state.own_address.test(reg)} << bit;
-    if (++bit == 64) flush();
   });
-  flush();
+  const std::size_t bits = words.size();
+  words.resize(bits + WordsOfBits(live));
+  if (state.own_address.none()) return;
+  ForEachRegister(live, [&](std::size_t reg, std::size_t i) {
+    const std::uint64_t bit = state.own_address.test(reg) ? 1 : 0;
+    words[bits + i / 64] |= bit << (i % 64);
+  });
 }
 
 const std::uint64_t* GetRegisters(const std::uint64_t* word,
                                   const RegisterSet& live, ThreadState& state) {
-  std::vector<std::size_t> pending;
-  const auto flush = [&] {
-    for (std::size_t bit = 0; bit < pending.size(); ++bit) {
-      state.own_address.set(pending[bit], (*word >> bit & 1) != 0);
-    }
-    ++word;
-    pending.clear();
-  };
-  ForEachRegister(live, [&](std::size_t reg) {
-    state.registers[reg] = *word++;
-    pending.push_back(reg);
-    if (pending.size() == 64) flush();
+  const std::uint64_t* const bits = word + CountRegisters(live);
+  ForEachRegister(live, [&](std::size_t reg, std::size_t i) {
+    state.registers[reg] = word[i];
+    state.own_address.set(reg, (bits[i / 64] >> (i % 64) & 1) != 0);
   });
-  flush();
-  return word;
+  return bits + WordsOfBits(live);
 }
 
 void PutBuffer(const std::vector<BufferedStore>& buffer, Words& words) {
@@ -135,7 +120,7 @@ bool ThreadStates::TouchesOwn(std::uint64_t address, int size) const {
   });
 }
 
-LocalState ThreadStates::Intern(ThreadState state) {
+LocalState ThreadStates::Intern(ThreadState& state) {
   if (state.operation != ThreadState::kEnd) {
     same_future_.Settle(state.operation, state.registers, state.own_address);
   }

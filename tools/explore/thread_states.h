@@ -44,7 +44,8 @@ class ThreadStates {
   // asked of all threads.
   bool TouchesOwn(std::uint64_t address, int size) const;
 
-  LocalState Intern(ThreadState state);
+  // Leaves `state` as it is interned.
+  LocalState Intern(ThreadState& state);
   ThreadState operator[](LocalState number) const;
 
   // Parts of it, for much less than the whole costs.
