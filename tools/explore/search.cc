@@ -154,8 +154,8 @@ absl::Status Searcher::Expand(std::uint32_t state) {
   if (!space_.graph.VisitAll(from.data(), visit)) {
     return space_.transitions.status();
   }
-  space_.edges.End();
   const bool ends = steps_ == before && space_.graph.Finished(from.data());
+  space_.edges.End(ends);
   return ends ? AddFinal(state) : absl::OkStatus();
 }
 

@@ -20,17 +20,29 @@ class StateEdges {
   // So many states were found before any was followed.
   void Start(std::uint32_t states) { found_ = states; }
 
-  // The next state begins; then its followers; then it ends.
-  void Begin() { first_ = kFirst; }
+  // The next state begins; then its followers; then it ends, where `is_goal` if
+  // executions end there.
+  void Begin() {
+    first_ = kFirst;
+    goes_on_ = false;
+  }
   // Requires: a follower that is new has the number after all others.
   void Add(std::uint32_t follower) {
     Put(std::uint64_t{found_ - follower} << 1 | first_);
     first_ = 0;
+    goes_on_ = goes_on_ || follower > ended_;
     if (follower == found_) ++found_;
   }
-  void End() {
+  void End(bool is_goal) {
     if (first_ != 0) Put((found_ + std::uint64_t{1}) << 1 | first_);
+    ++ended_;
+    all_lead_ = all_lead_ && (is_goal || goes_on_);
   }
+
+  // True only if a goal can be reached from all states: each is one or is
+  // followed by a later state, and the last can only be one. False says
+  // nothing. Requires: all states have ended.
+  bool AllLead() const { return all_lead_; }
 
   // States from which one of `goals` can be reached; goals themselves.
   // Requires: all states have ended.
@@ -110,7 +122,10 @@ class StateEdges {
 
   ChunkedVector<std::uint8_t> bytes_;
   std::uint32_t found_ = 0;
+  std::uint32_t ended_ = 0;
   std::uint32_t first_ = 0;
+  bool goes_on_ = false;  // the state that has begun: to a later one
+  bool all_lead_ = true;
 };
 
 }  // namespace atomics_lab::explore

@@ -29,6 +29,7 @@ std::vector<bool> Ends(const StateSpace& space) {
 // A state on the way to nothing but a deadlock is the deadlock's, so only what
 // leads to no end of either kind turns in circles.
 std::vector<StuckStates> FindStuck(StateSpace& space) {
+  if (space.edges.AllLead()) return {};
   const std::vector<bool> ends = Ends(space);
   const std::vector<bool> can_end = space.edges.Leading(ends);
   if (!Any(can_end, false)) return {};
