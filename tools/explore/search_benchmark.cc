@@ -12,7 +12,7 @@
 // how often each search lost its processor, and how many pages it was given.
 //
 // `bytes/state` counts everything (states, their index, edges, the threads' and
-// memory's own states); the state itself is 4 bytes for each thread and 4.
+// memory's own states); the state itself is 2 bytes for each thread and 2.
 // A line that ends in "bounded: ..." is no time of a whole search: it is the
 // time of one that left out what it names.
 // tests/herd:herd_benchmark times herd7 on the same programs.
@@ -48,8 +48,8 @@ absl::StatusOr<Outcome> FinalX(const FinalState& state) {
 struct Used {
   Clock::time_point wall = Clock::now();
   double cpu = 0;
-  long preempted = 0;
-  long faults = 0;
+  std::int64_t preempted = 0;
+  std::int64_t faults = 0;
 };
 
 double Seconds(const timeval& time) {
