@@ -1,6 +1,6 @@
 """A program built for one target of the table, as a file for tests to read."""
 
-load("//tools/lab:targets_transition.bzl", "one_target")
+load("//toolchains:targets_transition.bzl", "one_target")
 
 def _built_for_impl(ctx):
     program = ctx.actions.declare_file(ctx.label.name)

@@ -1,8 +1,8 @@
 """Writes the golden listings of all targets into the workspace."""
 
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/asmcheck:objects.bzl", "named_objects")
-load("//tools/lab:targets_transition.bzl", "every_target")
+load("//toolchains:objects.bzl", "named_objects")
+load("//toolchains:targets_transition.bzl", "every_target")
 
 _SCRIPT = """#!/bin/sh
 set -eu

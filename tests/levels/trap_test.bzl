@@ -1,7 +1,7 @@
 """Shows that a level's programs need the level: they die on a CPU without it."""
 
 load("//toolchains:targets.bzl", "TARGETS")
-load("//tools/lab:targets_transition.bzl", "every_target")
+load("//toolchains:targets_transition.bzl", "every_target")
 
 # One call per target and CPU model that must trap: EMULATOR MACHINE SUITE.
 _CALL = "expect_trap '{emulator}' 'qemu-{architecture} -cpu {cpu}' '{suite}'"

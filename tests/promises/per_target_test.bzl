@@ -1,8 +1,8 @@
 """Tests of what a library is compiled to on targets of the table."""
 
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/asmcheck:objects.bzl", "named_objects")
-load("//tools/lab:targets_transition.bzl", "every_target", "one_target")
+load("//toolchains:objects.bzl", "named_objects")
+load("//toolchains:targets_transition.bzl", "every_target", "one_target")
 
 # What cannot be read (2) is the same on every target, and told once.
 _SCRIPT = """#!/bin/sh

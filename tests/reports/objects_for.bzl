@@ -1,8 +1,8 @@
 """The object files of libraries built for one target, as files to read."""
 
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/asmcheck:objects.bzl", "objects_of")
-load("//tools/lab:targets_transition.bzl", "one_target")
+load("//toolchains:objects.bzl", "objects_of")
+load("//toolchains:targets_transition.bzl", "one_target")
 
 def _objects_for_impl(ctx):
     links = []

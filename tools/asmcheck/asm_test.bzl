@@ -2,9 +2,9 @@
 
 load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/asmcheck:level.bzl", "LevelInfo")
-load("//tools/asmcheck:objects.bzl", "named_objects")
-load("//tools/asmcheck:per_platform.bzl", "per_platform")
+load("//toolchains:level.bzl", "LevelInfo")
+load("//toolchains:objects.bzl", "named_objects")
+load("//toolchains:per_platform.bzl", "per_platform")
 
 _CALL = "check '{tool}' '--target={target}' '--promises={promises}' {objects}"
 
@@ -142,7 +142,7 @@ What a promise can say is in [promises.md](promises.md).
         ),
         "_level": attr.label(
             cfg = per_platform,
-            default = "//tools/asmcheck:level",
+            default = "//toolchains:current_level",
         ),
         "_tool": attr.label(
             cfg = "exec",

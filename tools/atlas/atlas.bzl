@@ -2,7 +2,7 @@
 
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//toolchains:targets.bzl", "LISTED_TARGETS")
-load("//tools/lab:targets_transition.bzl", "every_listed_target")
+load("//toolchains:targets_transition.bzl", "every_listed_target")
 
 def _object(library):
     """The one object file of a library of one source."""

@@ -13,9 +13,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "counters/catalog.h"
+#include "tools/collect/describe.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
-#include "tools/lab/describe.h"
 #include "tools/lab/dump_format.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
@@ -65,9 +65,9 @@ absl::StatusOr<Functions> CounterFunctions(const Options& options,
 
   Functions functions;
   for (std::string_view operation : *operations) {
-    absl::StatusOr<Functions> described =
-        DescribeWithCallees(*binary, ProbeSymbol(options.counter, operation),
-                            std::string(operation));
+    absl::StatusOr<Functions> described = collect::DescribeWithCallees(
+        *binary, ProbeSymbol(options.counter, operation),
+        std::string(operation));
     if (!described.ok()) return described.status();
     functions.insert(functions.end(), described->begin(), described->end());
   }
@@ -89,7 +89,7 @@ absl::StatusOr<Functions> FileFunctions(const Options& options) {
   absl::StatusOr<listing::Function> function =
       binary->Disassemble(options.function);
   if (!function.ok()) return function.status();
-  return Functions{Describe(*binary, *function, "")};
+  return Functions{collect::Describe(*binary, *function, "")};
 }
 
 absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0) {

@@ -9,17 +9,17 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "counters/catalog.h"
+#include "tools/collect/exploration.h"
+#include "tools/collect/judge.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
-#include "tools/lab/exploration.h"
 #include "tools/lab/explore_file.h"
 #include "tools/lab/explore_progress.h"
 #include "tools/lab/explore_request.h"
 #include "tools/lab/file_command.h"
 #include "tools/lab/inventory.h"
-#include "tools/lab/judge.h"
 #include "tools/lab/litmus_command.h"
 #include "tools/lab/options.h"
 #include "tools/lab/print_exploration.h"
@@ -75,17 +75,20 @@ absl::StatusOr<result::Exploration> ExploreSpecimen(
         return explore::MakeNarrowMachine(suite.model, job);
       });
   if (!found.ok()) return found.status();
-  const ExplorationQuestion question = {.counter = std::string(specimen.name),
-                                        .target = options.target,
-                                        .model = suite.model,
-                                        .threads = bounds.threads,
-                                        .increments = bounds.increments,
-                                        .observed = {"read"}};
+  const collect::ExplorationQuestion question = {
+      .counter = std::string(specimen.name),
+      .target = options.target,
+      .model = suite.model,
+      .threads = bounds.threads,
+      .increments = bounds.increments,
+      .observed = {"read"}};
   if (!found->not_explorable.empty()) {
-    return NotExplorable(question, found->not_explorable);
+    return collect::NotExplorable(question, found->not_explorable);
   }
-  auto told = DescribeExploration(question, found->job, found->exploration);
-  Judge(specimen.claims, suite.model == OwnModel(suite.architecture), told);
+  auto told =
+      collect::DescribeExploration(question, found->job, found->exploration);
+  collect::Judge(specimen.claims,
+                 suite.model == collect::OwnModel(suite.architecture), told);
   return told;
 }
 

@@ -12,12 +12,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "tools/collect/exploration.h"
 #include "tools/elf/names.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
-#include "tools/lab/exploration.h"
 #include "tools/lab/explore_request.h"
 #include "tools/lab/observed_names.h"
 #include "tools/lab/options.h"
@@ -173,8 +173,8 @@ absl::Status At(const std::string& file, const absl::Status& status) {
   return {status.code(), absl::StrCat(file, ": ", message)};
 }
 
-Names VariableNames(const Image& image) {
-  Names names;
+collect::Names VariableNames(const Image& image) {
+  collect::Names names;
   for (const auto& [name, variable] : image.variables) {
     if (variable.size > 0) {
       names[variable.address] = {.name = elf::Demangle(name),
@@ -186,9 +186,9 @@ Names VariableNames(const Image& image) {
 
 absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture) {
-  const explore::Model own = OwnModel(architecture);
+  const explore::Model own = collect::OwnModel(architecture);
   if (name.empty()) return own;
-  auto model = ParseModel(name);
+  auto model = collect::ParseModel(name);
   if (!model.ok()) return model.status();
   if (*model == explore::Model::kArmv8 && own != *model) {
     return absl::InvalidArgumentError(
@@ -210,7 +210,7 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
   auto request = MakeRequest(options, bounds, file, *image, set,
                              outcome::NamesIn(conditions));
   if (!request.ok()) return request.status();
-  ExplorationQuestion question = {
+  collect::ExplorationQuestion question = {
       .target = options.words[1],
       .model = *model,
       .threads = static_cast<int>(request->threads.size()),
@@ -229,8 +229,8 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
     if (is_private && found.status().code() == explore::kEscaped) continue;
     if (!found.ok()) return At(file, found.status());
     question.observed = made->names;
-    explored.told =
-        DescribeExploration(question, made->job, *found, VariableNames(*image));
+    explored.told = collect::DescribeExploration(question, made->job, *found,
+                                                 VariableNames(*image));
     return explored;
   }
   return absl::InternalError("own memory escapes even where it is shared");

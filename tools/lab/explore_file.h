@@ -8,9 +8,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "tools/collect/exploration.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
-#include "tools/lab/exploration.h"
 #include "tools/lab/explore_request.h"
 #include "tools/lab/options.h"
 #include "tools/listing/listing.h"
@@ -30,7 +30,7 @@ absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
 absl::Status At(const std::string& file, const absl::Status& status);
 
 // What a file calls the places of its memory, demangled.
-Names VariableNames(const program::Image& image);
+collect::Names VariableNames(const program::Image& image);
 
 struct ExploredFile {
   result::Exploration told;

@@ -3,7 +3,7 @@
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("@platforms//host:constraints.bzl", "HOST_CONSTRAINTS")
 load("//toolchains/cc:toolchains.bzl", "OPTIMIZED")
-load("//tools/lab:targets_transition.bzl", "chosen_targets", "every_chosen_target", "is_built_anyway")
+load("//toolchains:targets_transition.bzl", "chosen_targets", "every_chosen_target", "is_built_anyway")
 
 # The programs whose interleavings are all tried, on every counter.
 _EXPLORED_PROGRAMS = [
@@ -187,7 +187,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
         # A lab is built where it runs (HOST_ONLY), so its programs are the ones
         # that tests and people have, and are not built once more for actions.
         "_collect": attr.label(
-            default = "//tools/lab:collect",
+            default = "//tools/collect:collect",
             cfg = "target",
             executable = True,
         ),
@@ -196,12 +196,12 @@ changed does not run again. The tool finds the results in its runfiles.""",
             cfg = every_chosen_target,
         ),
         "_explore_target": attr.label(
-            default = "//tools/lab:explore_target",
+            default = "//tools/collect:explore_target",
             cfg = "target",
             executable = True,
         ),
         "_run_suite": attr.label(
-            default = "//tools/lab:run_suite.sh",
+            default = "//tools/collect:run_suite.sh",
             allow_single_file = True,
             cfg = "exec",
             executable = True,

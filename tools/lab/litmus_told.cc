@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/collect/exploration.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/search.h"
-#include "tools/lab/exploration.h"
 #include "tools/lab/explore_file.h"
 #include "tools/lab/places.h"
 #include "tools/litmus/assemble.h"
@@ -87,15 +87,15 @@ absl::StatusOr<LitmusTold> TellLitmus(const LitmusJob& job,
   const auto found =
       explore::Explore(job.made.job, *model, job.made.observe, limits);
   if (!found.ok()) return At(job.file, found.status());
-  const ExplorationQuestion question = {
+  const collect::ExplorationQuestion question = {
       .target = job.file,
       .model = *model,
       .threads = static_cast<int>(job.test.threads.size()),
       .increments = 1,
       .observed = NamesOf(job)};
   LitmusTold told;
-  told.exploration =
-      DescribeExploration(question, job.made.job, *found, job.variables);
+  told.exploration = collect::DescribeExploration(question, job.made.job,
+                                                  *found, job.variables);
   MergeOutcomes(job, *found, told);
   told.answer = litmus::AnswerOf(job.question, told.states, found->complete);
   return told;

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "tools/collect/exploration.h"
 #include "tools/explore/search.h"
-#include "tools/lab/exploration.h"
 #include "tools/litmus/final_states.h"
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/question.h"
@@ -22,7 +22,7 @@ struct LitmusJob {
   litmus::Test test;
   litmus::Question question;
   program::FunctionJob made;
-  Names variables;
+  collect::Names variables;
 };
 
 // What came of exploring it.

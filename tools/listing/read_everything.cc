@@ -42,7 +42,8 @@ void CheckInstructions(const Function& function) {
     CHECK(!instruction.bytes.empty());
     CHECK(!instruction.mnemonic.empty());
     next += instruction.bytes.size();
-    if (instruction.origin.source.has_value()) CHECK_GT(instruction.origin.source->line, 0);
+    if (instruction.origin.source.has_value())
+      CHECK_GT(instruction.origin.source->line, 0);
     CheckFrames(instruction);
     if (instruction.target_address.has_value()) {
       CHECK_GE(*instruction.target_address, function.address);
@@ -55,9 +56,9 @@ void CheckInstructions(const Function& function) {
 void Count(const Function& function, ReadCounts& counts) {
   ++counts.disassembled;
   counts.instructions += function.instructions.size();
-  counts.sources += static_cast<std::size_t>(
-      std::count_if(function.instructions.begin(), function.instructions.end(),
-                    [](const Instruction& i) { return i.origin.source.has_value(); }));
+  counts.sources += static_cast<std::size_t>(std::count_if(
+      function.instructions.begin(), function.instructions.end(),
+      [](const Instruction& i) { return i.origin.source.has_value(); }));
 }
 
 void Check(const absl::StatusOr<Function>& function, ReadCounts& counts) {

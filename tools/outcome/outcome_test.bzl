@@ -2,9 +2,9 @@
 
 load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/asmcheck:level.bzl", "LevelInfo")
-load("//tools/asmcheck:objects.bzl", "named_objects")
-load("//tools/asmcheck:per_platform.bzl", "CURRENT_PLATFORM", "per_platform")
+load("//toolchains:level.bzl", "LevelInfo")
+load("//toolchains:objects.bzl", "named_objects")
+load("//toolchains:per_platform.bzl", "CURRENT_PLATFORM", "per_platform")
 
 _SCRIPT = """#!/bin/sh
 # Exit status: 0 all conditions are kept, 1 some are not or nothing is proved,
@@ -214,7 +214,7 @@ many threads and calls, and these very instructions: see [explore.md](explore.md
         ),
         "_level": attr.label(
             cfg = per_platform,
-            default = "//tools/asmcheck:level",
+            default = "//toolchains:current_level",
         ),
         "_tool": attr.label(
             cfg = "exec",

@@ -1,11 +1,11 @@
 // What an exploration says to a counter's claims.
-#ifndef ATOMICS_LAB_TOOLS_LAB_JUDGE_H_
-#define ATOMICS_LAB_TOOLS_LAB_JUDGE_H_
+#ifndef ATOMICS_LAB_TOOLS_COLLECT_JUDGE_H_
+#define ATOMICS_LAB_TOOLS_COLLECT_JUDGE_H_
 
 #include "counters/counter.h"
 #include "tools/result/exploration.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 
 // The final value if no update is lost: threads × increments, modulo
 // 2^width_bits.
@@ -20,6 +20,6 @@ result::Value NothingLost(const Claims& claims,
 // `own_model` with two threads or more. Requires: outcomes of one value each.
 void Judge(const Claims& claims, bool own_model, result::Exploration& found);
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
-#endif  // ATOMICS_LAB_TOOLS_LAB_JUDGE_H_
+#endif  // ATOMICS_LAB_TOOLS_COLLECT_JUDGE_H_

@@ -1,4 +1,4 @@
-#include "tools/lab/suite_report.h"
+#include "tools/collect/suite_report.h"
 
 #include <cstdint>
 #include <map>
@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 absl::StatusOr<std::vector<SpecimenTest>> Parse(std::string_view tests) {
@@ -90,4 +90,4 @@ TEST(SuiteReportTest, WhatIsNoReportIsRefusedInOneLine) {
 }
 
 }  // namespace
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

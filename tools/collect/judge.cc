@@ -1,4 +1,4 @@
-#include "tools/lab/judge.h"
+#include "tools/collect/judge.h"
 
 #include <cstdint>
 #include <optional>
@@ -8,7 +8,7 @@
 #include "counters/counter.h"
 #include "tools/result/exploration.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 // Absent if no execution that was seen loses an update or never ends.
@@ -75,4 +75,4 @@ void Judge(const Claims& claims, bool own_model, result::Exploration& found) {
   found.as_claimed = !(found.complete && ought_to_lose);
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

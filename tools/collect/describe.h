@@ -1,7 +1,7 @@
 // From a specimen or a listing to the words that results hold: claims, roles,
 // short forms, text.
-#ifndef ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
-#define ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
+#ifndef ATOMICS_LAB_TOOLS_COLLECT_DESCRIBE_H_
+#define ATOMICS_LAB_TOOLS_COLLECT_DESCRIBE_H_
 
 #include <string>
 #include <string_view>
@@ -13,7 +13,7 @@
 #include "tools/listing/listing.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 
 // What the catalog says of a specimen.
 result::Counter DescribeSpecimen(const Specimen& specimen);
@@ -31,6 +31,6 @@ absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
     const listing::Binary& binary, std::string_view symbol,
     const std::string& operation);
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
-#endif  // ATOMICS_LAB_TOOLS_LAB_DESCRIBE_H_
+#endif  // ATOMICS_LAB_TOOLS_COLLECT_DESCRIBE_H_

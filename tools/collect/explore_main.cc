@@ -8,7 +8,7 @@
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "tools/lab/explore_suite.h"
+#include "tools/collect/explore_suite.h"
 #include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
@@ -21,7 +21,7 @@ ABSL_FLAG(std::uint64_t, states, 0, "No search goes on beyond so many states.");
 ABSL_FLAG(std::uint64_t, memory_mib, 0, "Nor beyond so much memory.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 absl::Status ExploreToFile() {
@@ -38,11 +38,11 @@ absl::Status ExploreToFile() {
 }
 
 }  // namespace
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
 int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
-  const absl::Status status = atomics_lab::lab::ExploreToFile();
+  const absl::Status status = atomics_lab::collect::ExploreToFile();
   if (status.ok()) return 0;
   std::cerr << "explore_target: "
             << atomics_lab::report::Printable(status.message()) << '\n';

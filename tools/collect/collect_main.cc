@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
-#include "tools/lab/collect.h"
+#include "tools/collect/collect.h"
 #include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
@@ -24,7 +24,7 @@ ABSL_FLAG(std::vector<std::string>, explorations, {},
           "Files that explore_target wrote.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 CollectRequest RequestFromFlags() {
@@ -47,11 +47,11 @@ absl::Status CollectToFile() {
 }
 
 }  // namespace
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
 int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
-  const absl::Status status = atomics_lab::lab::CollectToFile();
+  const absl::Status status = atomics_lab::collect::CollectToFile();
   if (status.ok()) return 0;
   std::cerr << "collect: " << atomics_lab::report::Printable(status.message())
             << '\n';

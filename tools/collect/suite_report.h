@@ -1,6 +1,6 @@
 // Reads what GoogleTest reports of a run of the contract suite.
-#ifndef ATOMICS_LAB_TOOLS_LAB_SUITE_REPORT_H_
-#define ATOMICS_LAB_TOOLS_LAB_SUITE_REPORT_H_
+#ifndef ATOMICS_LAB_TOOLS_COLLECT_SUITE_REPORT_H_
+#define ATOMICS_LAB_TOOLS_COLLECT_SUITE_REPORT_H_
 
 #include <optional>
 #include <string>
@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 
 // One test of one specimen, with the outcome it recorded if it recorded one.
 struct SpecimenTest {
@@ -27,6 +27,6 @@ struct SpecimenTest {
 absl::StatusOr<std::vector<SpecimenTest>> ParseSuiteReport(
     std::string_view json, const std::string& machine, std::string_view name);
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
-#endif  // ATOMICS_LAB_TOOLS_LAB_SUITE_REPORT_H_
+#endif  // ATOMICS_LAB_TOOLS_COLLECT_SUITE_REPORT_H_

@@ -1,4 +1,4 @@
-#include "tools/lab/exploration.h"
+#include "tools/collect/exploration.h"
 
 #include <cstdint>
 #include <initializer_list>
@@ -10,14 +10,14 @@
 #include "counters/counter.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/collect/judge.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/program.h"
 #include "tools/explore/program_fixture.h"
 #include "tools/explore/search.h"
-#include "tools/lab/judge.h"
 #include "tools/result/exploration.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 using ::testing::ElementsAre;
@@ -216,4 +216,4 @@ TEST(NotExplorable, KeepsTheReason) {
 }
 
 }  // namespace
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

@@ -1,4 +1,4 @@
-#include "tools/lab/collect.h"
+#include "tools/collect/collect.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,14 +14,14 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "counters/catalog.h"
-#include "tools/lab/describe.h"
-#include "tools/lab/suite_report.h"
+#include "tools/collect/describe.h"
+#include "tools/collect/suite_report.h"
 #include "tools/listing/binary.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 // What the runs said, by specimen.
@@ -161,4 +161,4 @@ absl::StatusOr<result::Results> Collect(const CollectRequest& request) {
   return results;
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

@@ -4,7 +4,7 @@ load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
-load("//tools/lab:targets_transition.bzl", "support")
+load("//toolchains:targets_transition.bzl", "support")
 
 # What absl::Mutex, the baseline of every comparison, consists of: itself, spinlocks,
 # cycle clock and thread identity, and how it waits. Of a library with a list, those

@@ -1,6 +1,6 @@
 // One target's explorations: every counter of its suite, as it was compiled.
-#ifndef ATOMICS_LAB_TOOLS_LAB_EXPLORE_SUITE_H_
-#define ATOMICS_LAB_TOOLS_LAB_EXPLORE_SUITE_H_
+#ifndef ATOMICS_LAB_TOOLS_COLLECT_EXPLORE_SUITE_H_
+#define ATOMICS_LAB_TOOLS_COLLECT_EXPLORE_SUITE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 
 struct SuiteExploration {
   std::string target;  // as toolchains/targets.bzl names it
@@ -30,6 +30,6 @@ struct SuiteExploration {
 // Errors: as listing::Binary::Open; NotFound if a specimen has no probes.
 absl::StatusOr<result::Results> ExploreSuite(const SuiteExploration& request);
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
-#endif  // ATOMICS_LAB_TOOLS_LAB_EXPLORE_SUITE_H_
+#endif  // ATOMICS_LAB_TOOLS_COLLECT_EXPLORE_SUITE_H_

@@ -1,7 +1,7 @@
 // The explorer's answers in the terms of the report: names instead of
 // addresses.
-#ifndef ATOMICS_LAB_TOOLS_LAB_EXPLORATION_H_
-#define ATOMICS_LAB_TOOLS_LAB_EXPLORATION_H_
+#ifndef ATOMICS_LAB_TOOLS_COLLECT_EXPLORATION_H_
+#define ATOMICS_LAB_TOOLS_COLLECT_EXPLORATION_H_
 
 #include <cstdint>
 #include <map>
@@ -15,7 +15,7 @@
 #include "tools/listing/listing.h"
 #include "tools/result/exploration.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 
 // "sc", "tso", "armv8".
 std::string_view ModelName(explore::Model model);
@@ -54,6 +54,6 @@ result::Exploration DescribeExploration(const ExplorationQuestion& question,
 result::Exploration NotExplorable(const ExplorationQuestion& question,
                                   std::string why);
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
-#endif  // ATOMICS_LAB_TOOLS_LAB_EXPLORATION_H_
+#endif  // ATOMICS_LAB_TOOLS_COLLECT_EXPLORATION_H_

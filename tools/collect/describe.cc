@@ -1,4 +1,4 @@
-#include "tools/lab/describe.h"
+#include "tools/collect/describe.h"
 
 #include <algorithm>
 #include <string>
@@ -18,7 +18,7 @@
 #include "tools/listing/listing.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 std::string TargetText(const listing::Instruction& instruction) {
@@ -142,4 +142,4 @@ absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
   return described;
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

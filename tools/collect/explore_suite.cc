@@ -1,4 +1,4 @@
-#include "tools/lab/explore_suite.h"
+#include "tools/collect/explore_suite.h"
 
 #include <memory>
 #include <string>
@@ -7,13 +7,13 @@
 
 #include "absl/status/statusor.h"
 #include "counters/catalog.h"
+#include "tools/collect/describe.h"
+#include "tools/collect/exploration.h"
+#include "tools/collect/judge.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
-#include "tools/lab/describe.h"
-#include "tools/lab/exploration.h"
-#include "tools/lab/judge.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 #include "tools/program/explore_counter.h"
@@ -21,7 +21,7 @@
 #include "tools/result/exploration.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 absl::StatusOr<program::ExploredCounter> Search(
@@ -108,4 +108,4 @@ absl::StatusOr<result::Results> ExploreSuite(const SuiteExploration& request) {
   return results;
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

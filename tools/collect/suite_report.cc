@@ -1,4 +1,4 @@
-#include "tools/lab/suite_report.h"
+#include "tools/collect/suite_report.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "nlohmann/json.hpp"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 using Json = nlohmann::json;
@@ -122,4 +122,4 @@ absl::StatusOr<std::vector<SpecimenTest>> ParseSuiteReport(
   return tests;
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect

@@ -1,7 +1,7 @@
 // One target's part of the results: what its suite's runs said, beside the
 // instructions of the very binary that ran and what they can come to.
-#ifndef ATOMICS_LAB_TOOLS_LAB_COLLECT_H_
-#define ATOMICS_LAB_TOOLS_LAB_COLLECT_H_
+#ifndef ATOMICS_LAB_TOOLS_COLLECT_COLLECT_H_
+#define ATOMICS_LAB_TOOLS_COLLECT_COLLECT_H_
 
 #include <string>
 #include <vector>
@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "tools/result/result.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 
 struct CollectRequest {
   result::Target target;  // all but producer and runs, which are found out
@@ -23,6 +23,6 @@ struct CollectRequest {
 // Errors: of reading the binary, the folder or a file.
 absl::StatusOr<result::Results> Collect(const CollectRequest& request);
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
 
-#endif  // ATOMICS_LAB_TOOLS_LAB_COLLECT_H_
+#endif  // ATOMICS_LAB_TOOLS_COLLECT_COLLECT_H_

@@ -1,4 +1,4 @@
-#include "tools/lab/exploration.h"
+#include "tools/collect/exploration.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -21,7 +21,7 @@
 #include "tools/listing/listing.h"
 #include "tools/result/exploration.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::collect {
 namespace {
 
 using explore::Model;
@@ -288,4 +288,4 @@ result::Exploration NotExplorable(const ExplorationQuestion& question,
   return told;
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::collect
