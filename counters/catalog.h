@@ -1,17 +1,17 @@
 // The registry of specimens: one line each. Tests, probes, listings and reports
 // find specimens here and nowhere else.
 //
-// To add a counter, write its header in this folder and add one line to
+// To add a counter, write its header in specimens/ and add one line to
 // ATOMICS_LAB_CATALOG (to ATOMICS_LAB_RECORDS, which is part of it, if the
 // counter has Snapshot). Nothing else names it:
-//   - The build includes every specimen header of this folder where the types
+//   - The build includes every header of specimens/ where the types
 //     are needed ("counters/specimens.h" is generated from the list of files),
 //     so this file needs no #include of it and is not compiled again when a
 //     specimen changes.
 //   - catalog.cc does not compile if the type is missing, is no Counter, or
 //     bears a name that contradicts what it claims; probes.cc does not if it
 //     stands in the wrong one of the two lists.
-//   - catalog_test.cc fails if a header of this folder has no line, or a line
+//   - catalog_test.cc fails if a header there has no line, or a line
 //     names a header that is not there.
 #ifndef ATOMICS_LAB_COUNTERS_CATALOG_H_
 #define ATOMICS_LAB_COUNTERS_CATALOG_H_
@@ -28,61 +28,71 @@
 // lose updates. `type` comes last because it may contain commas; it is looked
 // up in namespace atomics_lab.
 #define ATOMICS_LAB_CATALOG(SPECIMEN)                                          \
-  SPECIMEN(racy_plain, "counters/racy_plain.h", RacyPlain)                     \
-  SPECIMEN(racy_volatile, "counters/racy_volatile.h", RacyVolatile)            \
-  SPECIMEN(racy_split, "counters/racy_split.h", RacySplit)                     \
-  SPECIMEN(racy_println, "counters/racy_println.h", RacyPrintln)               \
-  SPECIMEN(racy_relaxed_unlock, "counters/weak_spinlock.h",                    \
+  SPECIMEN(racy_plain, "counters/specimens/racy_plain.h", RacyPlain)           \
+  SPECIMEN(racy_volatile, "counters/specimens/racy_volatile.h", RacyVolatile)  \
+  SPECIMEN(racy_split, "counters/specimens/racy_split.h", RacySplit)           \
+  SPECIMEN(racy_println, "counters/specimens/racy_println.h", RacyPrintln)     \
+  SPECIMEN(racy_relaxed_unlock, "counters/specimens/weak_spinlock.h",          \
            WeakSpinlock<std::memory_order_acquire, std::memory_order_relaxed>) \
-  SPECIMEN(racy_relaxed_lock, "counters/weak_spinlock.h",                      \
+  SPECIMEN(racy_relaxed_lock, "counters/specimens/weak_spinlock.h",            \
            WeakSpinlock<std::memory_order_relaxed, std::memory_order_release>) \
-  SPECIMEN(fetch_add_relaxed_32, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_relaxed_32, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint32_t, std::memory_order_relaxed>)                 \
-  SPECIMEN(fetch_add_relaxed_64, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_relaxed_64, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint64_t, std::memory_order_relaxed>)                 \
-  SPECIMEN(fetch_add_acquire_32, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_acquire_32, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint32_t, std::memory_order_acquire>)                 \
-  SPECIMEN(fetch_add_acquire_64, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_acquire_64, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint64_t, std::memory_order_acquire>)                 \
-  SPECIMEN(fetch_add_release_32, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_release_32, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint32_t, std::memory_order_release>)                 \
-  SPECIMEN(fetch_add_release_64, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_release_64, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint64_t, std::memory_order_release>)                 \
-  SPECIMEN(fetch_add_acq_rel_32, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_acq_rel_32, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint32_t, std::memory_order_acq_rel>)                 \
-  SPECIMEN(fetch_add_acq_rel_64, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_acq_rel_64, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint64_t, std::memory_order_acq_rel>)                 \
-  SPECIMEN(fetch_add_seq_cst_32, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_seq_cst_32, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint32_t, std::memory_order_seq_cst>)                 \
-  SPECIMEN(fetch_add_seq_cst_64, "counters/fetch_add.h",                       \
+  SPECIMEN(fetch_add_seq_cst_64, "counters/specimens/fetch_add.h",             \
            FetchAdd<std::uint64_t, std::memory_order_seq_cst>)                 \
-  SPECIMEN(cas_weak, "counters/cas_loop.h", CasLoop<CasStrength::kWeak>)       \
-  SPECIMEN(cas_strong, "counters/cas_loop.h", CasLoop<CasStrength::kStrong>)   \
-  SPECIMEN(inline_asm, "counters/inline_asm.h", InlineAsm)                     \
-  SPECIMEN(exchange, "counters/exchange.h", Exchange)                          \
-  SPECIMEN(absl_mutex, "counters/absl_mutex.h", AbslMutex)                     \
-  SPECIMEN(std_mutex, "counters/std_mutex.h", StdMutex)                        \
-  SPECIMEN(futex_mutex, "counters/futex_mutex.h", FutexMutex)                  \
-  SPECIMEN(tas_spinlock, "counters/tas_spinlock.h", TasSpinlock)               \
-  SPECIMEN(ttas_spinlock, "counters/ttas_spinlock.h", TtasSpinlock)            \
-  SPECIMEN(ticket_lock, "counters/ticket_lock.h", TicketLock)                  \
-  SPECIMEN(mcs_lock, "counters/mcs_lock.h", McsLock)                           \
-  SPECIMEN(clh_lock, "counters/clh_lock.h", ClhLock)                           \
-  SPECIMEN(sharded, "counters/sharded.h", Sharded<kCacheLine>)                 \
-  SPECIMEN(sharded_unpadded, "counters/sharded.h",                             \
+  SPECIMEN(cas_weak, "counters/specimens/cas_loop.h",                          \
+           CasLoop<CasStrength::kWeak>)                                        \
+  SPECIMEN(cas_strong, "counters/specimens/cas_loop.h",                        \
+           CasLoop<CasStrength::kStrong>)                                      \
+  SPECIMEN(inline_asm, "counters/specimens/inline_asm.h", InlineAsm)           \
+  SPECIMEN(exchange, "counters/specimens/exchange.h", Exchange)                \
+  SPECIMEN(absl_mutex, "counters/specimens/absl_mutex.h", AbslMutex)           \
+  SPECIMEN(std_mutex, "counters/specimens/std_mutex.h", StdMutex)              \
+  SPECIMEN(futex_mutex, "counters/specimens/futex_mutex.h",                    \
+           Guarded<FutexMutex>)                                                \
+  SPECIMEN(tas_spinlock, "counters/specimens/tas_spinlock.h",                  \
+           Guarded<TasSpinlock>)                                               \
+  SPECIMEN(ttas_spinlock, "counters/specimens/ttas_spinlock.h",                \
+           Guarded<TtasSpinlock>)                                              \
+  SPECIMEN(ticket_lock, "counters/specimens/ticket_lock.h",                    \
+           Guarded<TicketLock>)                                                \
+  SPECIMEN(mcs_lock, "counters/specimens/mcs_lock.h", Guarded<McsLock>)        \
+  SPECIMEN(clh_lock, "counters/specimens/clh_lock.h", Guarded<ClhLock>)        \
+  SPECIMEN(sharded, "counters/specimens/sharded.h", Sharded<kCacheLine>)       \
+  SPECIMEN(sharded_unpadded, "counters/specimens/sharded.h",                   \
            Sharded<sizeof(std::uint64_t)>)                                     \
-  SPECIMEN(thread_slots, "counters/thread_slots.h", ThreadSlots)               \
-  SPECIMEN(per_cpu, "counters/per_cpu.h", PerCpu)                              \
-  SPECIMEN(flat_combining, "counters/flat_combining.h", FlatCombining)         \
-  SPECIMEN(bounded, "counters/bounded.h", Bounded<std::uint64_t{1} << 40>)     \
+  SPECIMEN(thread_slots, "counters/specimens/thread_slots.h", ThreadSlots)     \
+  SPECIMEN(per_cpu, "counters/specimens/per_cpu.h", PerCpu)                    \
+  SPECIMEN(flat_combining, "counters/specimens/flat_combining.h",              \
+           FlatCombining)                                                      \
+  SPECIMEN(bounded, "counters/specimens/bounded.h",                            \
+           Bounded<std::uint64_t{1} << 40>)                                    \
   ATOMICS_LAB_RECORDS(SPECIMEN)
 
 // The catalog's specimens that also have Snapshot (record.h). They stand in a
 // list of their own because a macro cannot ask a type whether it has it.
-#define ATOMICS_LAB_RECORDS(SPECIMEN)                                          \
-  SPECIMEN(record_absl_mutex, "counters/record_absl_mutex.h", RecordAbslMutex) \
-  SPECIMEN(record_seqlock, "counters/record_seqlock.h", RecordSeqlock)         \
-  SPECIMEN(record_dwcas, "counters/record_dwcas.h", RecordDwcas)
+#define ATOMICS_LAB_RECORDS(SPECIMEN)                                   \
+  SPECIMEN(record_absl_mutex, "counters/specimens/record_absl_mutex.h", \
+           RecordAbslMutex)                                             \
+  SPECIMEN(record_seqlock, "counters/specimens/record_seqlock.h",       \
+           RecordSeqlock)                                               \
+  SPECIMEN(record_dwcas, "counters/specimens/record_dwcas.h", RecordDwcas)
 
 namespace atomics_lab {
 
@@ -90,7 +100,8 @@ namespace atomics_lab {
 struct Specimen {
   std::string_view name;     // "fetch_add_relaxed_64"
   std::string_view summary;  // one line
-  std::string_view header;   // from the workspace root: "counters/fetch_add.h"
+  std::string_view
+      header;  // from the workspace root: "counters/specimens/fetch_add.h"
   Claims claims;
   // What it has probes for: {"Add", "Read"}, and "Snapshot" for a record.
   std::span<const std::string_view> operations;

@@ -17,7 +17,7 @@ unlisted() { # CATALOG HEADER…
 missing="$(unlisted "$@")"
 if [[ -n "$missing" ]]; then
   echo "no line of $1 names: $missing" >&2
-  echo "add one to ATOMICS_LAB_CATALOG: SPECIMEN(name, \"counters/name.h\", Name)" >&2
+  echo "add one to ATOMICS_LAB_CATALOG: SPECIMEN(name, \"counters/specimens/name.h\", Name)" >&2
   exit 1
 fi
 

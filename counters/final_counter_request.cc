@@ -15,7 +15,7 @@
 #include "counters/catalog.h"
 #include "counters/histogram.h"
 #include "counters/probes.h"
-#include "counters/racy_println.h"
+#include "counters/specimens/racy_println.h"
 #include "counters/stress.h"
 
 namespace atomics_lab {

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <vector>
 
-#include "counters/per_cpu.h"
+#include "counters/specimens/per_cpu.h"
 #include "gtest/gtest.h"
 
 namespace atomics_lab {

@@ -1,4 +1,4 @@
-#include "counters/per_cpu.h"
+#include "counters/specimens/per_cpu.h"
 
 #include <sys/rseq.h>
 

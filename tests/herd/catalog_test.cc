@@ -18,6 +18,7 @@
 #include "gtest/gtest.h"
 #include "tests/herd/asked_counters.h"
 #include "tests/herd/compare.h"
+#include "tools/collect/exploration.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -56,7 +57,7 @@ TEST_P(EveryAskedCounter, EndsAsHerdSays) {
   ASSERT_TRUE(herd.ok()) << herd.status();
   const auto explored =
       ExploredFinals(Variable("SUITE"), GetParam(), width_bits,
-                     ModelOf(prepared->architecture));
+                     collect::OwnModel(prepared->architecture));
   ASSERT_TRUE(explored.ok()) << explored.status();
   EXPECT_EQ(*explored, *herd);
 }

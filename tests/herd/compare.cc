@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "tests/herd/ask_herd.h"
 #include "tests/herd/states.h"
+#include "tools/collect/exploration.h"
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/translate.h"
 
@@ -37,7 +38,8 @@ absl::StatusOr<Verdict> CompareOne(const litmus::Test& test,
                                    const absl::StatusOr<States>& herd,
                                    const std::string& folder) {
   if (!herd.ok()) return Unsupported(test, herd.status().message());
-  const auto explored = Explored(test, ModelOf(test.architecture), folder);
+  const auto explored =
+      Explored(test, collect::OwnModel(test.architecture), folder);
   if (absl::IsNotFound(explored.status())) return explored.status();
   if (!explored.ok()) return Unsupported(test, explored.status().message());
   return Judge(test, *explored, *herd);

@@ -21,9 +21,6 @@ struct Verdict {
   std::string detail;
 };
 
-// The model that the architecture promises.
-explore::Model ModelOf(listing::Architecture architecture);
-
 // Every final state of the test's assembled threads.
 // Errors: those of assembling, of building a job and of exploring it;
 // OutOfRange where exploring was cut short.

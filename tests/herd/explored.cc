@@ -27,12 +27,6 @@ States CutAll(const litmus::Test& test,
 
 }  // namespace
 
-explore::Model ModelOf(listing::Architecture architecture) {
-  return architecture == listing::Architecture::kAArch64
-             ? explore::Model::kArmv8
-             : explore::Model::kTso;
-}
-
 absl::StatusOr<States> Explored(const litmus::Test& test, explore::Model model,
                                 const std::string& folder) {
   const auto object = litmus::Assemble(test, folder);

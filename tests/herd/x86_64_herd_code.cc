@@ -16,6 +16,7 @@
 #include "absl/types/span.h"
 #include "tests/herd/herd_code.h"
 #include "tests/herd/straight_code.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::herd {
@@ -160,8 +161,7 @@ absl::StatusOr<Lines> Code(const Step& step, const Step* next,
 const HerdCode kX86HerdCode = {"X86_64", kSpare, AsItIs, Code, Jump, Set};
 
 const HerdCode& HerdCodeFor(listing::Architecture architecture) {
-  return architecture == listing::Architecture::kX86_64 ? kX86HerdCode
-                                                        : kAArch64HerdCode;
+  return *elf::ByArchitecture(&kX86HerdCode, &kAArch64HerdCode)[architecture];
 }
 
 }  // namespace atomics_lab::herd

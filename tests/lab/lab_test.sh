@@ -78,7 +78,7 @@ expect_form record_dwcas aarch64_outline-clang \
 # source lines.
 expect_status 0 "$lab" dump --counter=absl_mutex --target=aarch64_lse-gcc
 expect_line "$out" '^called by Add: absl::.*Mutex::lock'
-expect_line "$out" '⟵ counters/absl_mutex.h:[0-9]+ in Add '
+expect_line "$out" '⟵ counters/specimens/absl_mutex.h:[0-9]+ in Add '
 expect_line "$out" 'casa'
 
 # Lists.

@@ -73,12 +73,6 @@ std::string FunctionName(std::string_view shape, std::string_view order,
                       thread);
 }
 
-explore::Model ModelOf(listing::Architecture architecture) {
-  return architecture == listing::Architecture::kAArch64
-             ? explore::Model::kArmv8
-             : explore::Model::kTso;
-}
-
 absl::StatusOr<explore::Exploration> ExploreShape(const std::string& path,
                                                   const Shape& shape,
                                                   std::string_view order,

@@ -20,8 +20,6 @@ const Shape& ShapeNamed(std::string_view name);
 std::string FunctionName(std::string_view shape, std::string_view order,
                          int thread);
 
-explore::Model ModelOf(listing::Architecture architecture);
-
 // `path`: a linked program of threads.cc, or a changed copy of one. Where
 // outlined atomics choose by a byte, both choices are explored.
 // Errors: as program::MakeFunctionJob and explore::Explore.

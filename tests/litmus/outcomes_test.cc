@@ -15,6 +15,7 @@
 #include "gtest/gtest.h"
 #include "tests/litmus/expected.h"
 #include "tests/litmus/explore_shape.h"
+#include "tools/collect/exploration.h"
 #include "tools/explore/search.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
@@ -64,7 +65,7 @@ TEST_P(EveryRow, HasTheOutcomesThatTheTableSays) {
   const Row& row = GetParam();
   const Shape& shape = ShapeNamed(row.shape);
   const auto here = ExploreShape(Program(), shape, row.order,
-                                 ModelOf(ProgramsArchitecture()));
+                                 collect::OwnModel(ProgramsArchitecture()));
   ASSERT_TRUE(here.ok()) << here.status();
   const auto interleaved =
       ExploreShape(Program(), shape, row.order, explore::Model::kSc);
@@ -88,7 +89,7 @@ TEST_P(EveryRow, KeepsWhatCppForbidsOutOfReach) {
   if (row.cpp != Cpp::kForbids) return;
   const Shape& shape = ShapeNamed(row.shape);
   const auto here = ExploreShape(Program(), shape, row.order,
-                                 ModelOf(ProgramsArchitecture()));
+                                 collect::OwnModel(ProgramsArchitecture()));
   ASSERT_TRUE(here.ok()) << here.status();
   EXPECT_EQ(FindAsked(*here, shape), nullptr) << Line(row, *here);
 }

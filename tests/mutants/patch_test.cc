@@ -67,8 +67,9 @@ TEST(WriteMutant, NamesWhatIsThereWhereAnInstructionIsNot) {
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
   EXPECT_THAT(
       std::string(status.message()),
-      HasSubstr("tas_spinlock::Add(atomics_lab::TasSpinlock&, unsigned long): "
-                "no `casa`; it has: "));
+      HasSubstr(
+          "tas_spinlock::Add(atomics_lab::Guarded<atomics_lab::TasSpinlock>&, "
+          "unsigned long): no `casa`; it has: "));
   EXPECT_THAT(std::string(status.message()), HasSubstr("swpab"));
 }
 

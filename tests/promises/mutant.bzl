@@ -5,6 +5,7 @@ load("//tests/promises:per_target_test.bzl", "per_target_test")
 load("//toolchains:host_only.bzl", "HOST_ONLY")
 
 _PROBE = """
+#include "counters/guarded.h"
 #include "{mutant}"
 
 namespace atomics_lab::probes::{specimen} {{
@@ -19,7 +20,7 @@ def mutant(name, header, specimen, type, change, breaks, promised_as = ""):
 
     Args:
       name: what was changed.
-      header: the specimen's header in //counters.
+      header: the specimen's header in //counters/specimens.
       specimen: its name in the catalog.
       type: its type, as in the catalog.
       change: (from, to), words of the header; both lines of code and comments.
@@ -29,7 +30,7 @@ def mutant(name, header, specimen, type, change, breaks, promised_as = ""):
     """
     native.genrule(
         name = name + "_header",
-        srcs = ["//counters:" + header],
+        srcs = ["//counters:specimens/" + header],
         outs = [name + ".h"],
         cmd = "sed '/^ *\\/\\//!s/{}/{}/' $< >$@ && ! cmp -s $< $@".format(*change),
     )
@@ -52,10 +53,10 @@ def mutant(name, header, specimen, type, change, breaks, promised_as = ""):
         per_target_test(
             name = "{}_on_{}_is_caught".format(name, target),
             size = "small",
-            arguments = ["--promises=$(rootpath //counters:{})".format(header)] +
+            arguments = ["--promises=$(rootpath //counters:specimens/{})".format(header)] +
                         (["--as=" + promised_as] if promised_as else []) +
                         ["--expect=" + text for text in says],
-            data = ["//counters:" + header],
+            data = ["//counters:specimens/" + header],
             library = ":" + name,
             tags = ["every_target"],
             target = target,

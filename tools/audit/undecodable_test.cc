@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "tools/audit/audit.h"
 #include "tools/elf/byte_writer.h"
+#include "tools/elf/machine.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/listing.h"
 
@@ -52,7 +53,7 @@ void AddFileHeader(Architecture architecture, std::size_t sections_at,
                    ByteWriter& out) {
   out.Raw({0x7F, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB, EV_CURRENT});
   out.Number(1, 0).Number(8, 0).Number(2, ET_REL);
-  out.Number(2, architecture == Architecture::kX86_64 ? EM_X86_64 : EM_AARCH64);
+  out.Number(2, elf::MachineFor(architecture).number);
   out.Number(4, EV_CURRENT).Number(8, 0).Number(8, 0).Number(8, sections_at);
   out.Number(4, 0).Number(2, sizeof(Elf64_Ehdr)).Number(2, 0).Number(2, 0);
   out.Number(2, sizeof(Elf64_Shdr)).Number(2, 4).Number(2, 3);

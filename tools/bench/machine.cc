@@ -16,7 +16,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "counters/per_cpu.h"
+#include "counters/specimens/per_cpu.h"
 #include "tools/result/bench.h"
 
 namespace atomics_lab::bench {

@@ -21,9 +21,9 @@ std::string OperandText(const result::Instruction& instruction);
 // other thread can see.
 std::string RoleText(const result::Instruction& instruction);
 
-// "counters/fetch_add.h:41": file and folder, for the whole path would fill
+// "specimens/fetch_add.h:41": file and folder, for the whole path would fill
 // the table. Of inlined code the line of the innermost call comes first:
-// "counters/fetch_add.h:41 ⟵ bits/atomic_base.h:648". Empty without debug
+// "specimens/fetch_add.h:41 ⟵ bits/atomic_base.h:648". Empty without debug
 // information.
 std::string SourceText(const result::Instruction& instruction);
 

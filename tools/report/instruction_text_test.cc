@@ -66,10 +66,10 @@ TEST(SourceText, KeepsFileAndFolder) {
   result::Instruction instruction;
   instruction.line = 41;
   EXPECT_EQ(SourceText(instruction), "");
-  instruction.file = "/home/a/counters/fetch_add.h";
-  EXPECT_EQ(SourceText(instruction), "counters/fetch_add.h:41");
-  instruction.file = "counters/fetch_add.h";
-  EXPECT_EQ(SourceText(instruction), "counters/fetch_add.h:41");
+  instruction.file = "/home/a/counters/specimens/fetch_add.h";
+  EXPECT_EQ(SourceText(instruction), "specimens/fetch_add.h:41");
+  instruction.file = "counters/specimens/fetch_add.h";
+  EXPECT_EQ(SourceText(instruction), "specimens/fetch_add.h:41");
   instruction.file = "fetch_add.h";
   EXPECT_EQ(SourceText(instruction), "fetch_add.h:41");
   instruction.file = "/fetch_add.h";
@@ -82,10 +82,10 @@ TEST(SourceText, NamesTheInnermostCallFirst) {
   instruction.line = 648;
   instruction.frames = {
       {.file = "counters/probes.cc", .line = 7},
-      {.file = "counters/fetch_add.h", .line = 41, .function = "Add"},
+      {.file = "counters/specimens/fetch_add.h", .line = 41, .function = "Add"},
       {.file = instruction.file, .line = 648, .function = "fetch_add"}};
   EXPECT_EQ(SourceText(instruction),
-            "counters/fetch_add.h:41 ⟵ bits/atomic_base.h:648");
+            "specimens/fetch_add.h:41 ⟵ bits/atomic_base.h:648");
 }
 
 }  // namespace

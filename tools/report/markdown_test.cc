@@ -82,7 +82,7 @@ TEST(RenderMarkdown, FoldsTheListingsOfEachCounter) {
               HasSubstr(R"(<details><summary>racy\_split</summary>)"));
   EXPECT_THAT(markdown,
               HasSubstr("Claims: lossless, lock-free, ordering relaxed, 64 "
-                        "bits (`counters/fetch_add.h`)."));
+                        "bits (`counters/specimens/fetch_add.h`)."));
   EXPECT_THAT(markdown, HasSubstr("Add on `x86_64-gcc`: `lock add`\n\n```\n"
                                   "probe::Add(Counter&, unsigned long):\n"
                                   "10      lock add qword ptr [rdi], rsi  "

@@ -28,7 +28,7 @@ using result::Verdict;
 Counter RacySplit() {
   return {.name = "racy_split",
           .summary = "Loads, adds and stores in three steps.",
-          .header = "counters/racy_split.h",
+          .header = "counters/specimens/racy_split.h",
           .lossless = false,
           .progress = "wait-free",
           .ordering = "relaxed",
@@ -38,7 +38,7 @@ Counter RacySplit() {
 Counter FetchAdd() {
   return {.name = "fetch_add_relaxed_64",
           .summary = "One atomic read-modify-write.",
-          .header = "counters/fetch_add.h",
+          .header = "counters/specimens/fetch_add.h",
           .lossless = true,
           .progress = "lock-free",
           .ordering = "relaxed",

@@ -34,10 +34,10 @@ struct WitnessStep {
   std::string instruction;    // "lock xadd qword ptr [rdi], rax"
   std::string function;       // demangled; empty if unknown
   std::uint64_t address = 0;  // of the instruction
-  std::string source;         // "counters/fetch_add.h:41"; empty if unknown
-  std::string action;         // internal, read, write, read-modify-write
-  std::string location;       // "counter", "counter+8"; empty if internal
-  int size = 0;               // bytes; 0 if internal
+  std::string source;  // "counters/specimens/fetch_add.h:41"; empty if unknown
+  std::string action;  // internal, read, write, read-modify-write
+  std::string location;  // "counter", "counter+8"; empty if internal
+  int size = 0;          // bytes; 0 if internal
   std::optional<Value> read;
   std::optional<Value> wrote;
   std::string note;  // what an internal step is; mostly empty

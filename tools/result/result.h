@@ -22,7 +22,7 @@ inline constexpr int kSchemaVersion = 1;
 struct Counter {
   std::string name;     // fetch_add_relaxed_64
   std::string summary;  // one line
-  std::string header;   // counters/fetch_add.h
+  std::string header;   // counters/specimens/fetch_add.h
   bool lossless = false;
   std::string progress;  // wait-free, lock-free, blocking
   std::string ordering;  // none, relaxed, acq_rel, seq_cst, mutex

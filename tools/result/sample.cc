@@ -19,11 +19,12 @@ Instruction LockAdd() {
           .release = true,
           .shared = true,
           .target = "counter+8",
-          .file = "counters/fetch_add.h",
+          .file = "counters/specimens/fetch_add.h",
           .line = 41,
-          .frames = {
-              {.file = "counters/probes.cc", .line = 12},
-              {.file = "counters/fetch_add.h", .line = 41, .function = "Add"}}};
+          .frames = {{.file = "counters/probes.cc", .line = 12},
+                     {.file = "counters/specimens/fetch_add.h",
+                      .line = 41,
+                      .function = "Add"}}};
 }
 
 Instruction StoreFence() {
@@ -60,7 +61,7 @@ WitnessStep SampleStep() {
           .instruction = "mov qword ptr [rdi], rax",
           .function = "probe::racy_split(long)",
           .address = 0x1238,
-          .source = "counters/racy_split.h:20",
+          .source = "counters/specimens/racy_split.h:20",
           .action = "write",
           .location = "counter+8",
           .size = 8,
@@ -111,14 +112,14 @@ Results SampleResults() {
       .environment = {.cpu = "A processor", .cpus = 2, .kernel = "Linux 6.1"},
       .counters = {{.name = "racy_split",
                     .summary = "Loads, adds, stores.",
-                    .header = "counters/racy_split.h",
+                    .header = "counters/specimens/racy_split.h",
                     .lossless = false,
                     .progress = "wait-free",
                     .ordering = "relaxed",
                     .width_bits = 64},
                    {.name = "fetch_add_relaxed_64",
                     .summary = "One atomic add.",
-                    .header = "counters/fetch_add.h",
+                    .header = "counters/specimens/fetch_add.h",
                     .lossless = true,
                     .progress = "lock-free",
                     .ordering = "relaxed",

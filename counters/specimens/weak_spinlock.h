@@ -1,6 +1,6 @@
 // A spinlock with half of its ordering taken away.
-#ifndef ATOMICS_LAB_COUNTERS_WEAK_SPINLOCK_H_
-#define ATOMICS_LAB_COUNTERS_WEAK_SPINLOCK_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_WEAK_SPINLOCK_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_WEAK_SPINLOCK_H_
 
 #include <atomic>
 #include <cstdint>
@@ -124,4 +124,4 @@ class WeakSpinlock {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_WEAK_SPINLOCK_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_WEAK_SPINLOCK_H_

@@ -1,6 +1,6 @@
 // A plain integer behind a std::mutex.
-#ifndef ATOMICS_LAB_COUNTERS_STD_MUTEX_H_
-#define ATOMICS_LAB_COUNTERS_STD_MUTEX_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_STD_MUTEX_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_STD_MUTEX_H_
 
 #include <cstdint>
 #include <mutex>
@@ -66,4 +66,4 @@ class StdMutex {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_STD_MUTEX_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_STD_MUTEX_H_

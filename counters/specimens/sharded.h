@@ -1,6 +1,6 @@
 // A counter in pieces, so that threads do not meet.
-#ifndef ATOMICS_LAB_COUNTERS_SHARDED_H_
-#define ATOMICS_LAB_COUNTERS_SHARDED_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_SHARDED_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_SHARDED_H_
 
 #include <array>
 #include <atomic>
@@ -109,4 +109,4 @@ class Sharded {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_SHARDED_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_SHARDED_H_

@@ -1,6 +1,6 @@
 // The instructions themselves, written by hand.
-#ifndef ATOMICS_LAB_COUNTERS_INLINE_ASM_H_
-#define ATOMICS_LAB_COUNTERS_INLINE_ASM_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_INLINE_ASM_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_INLINE_ASM_H_
 
 #include <atomic>
 #include <cstdint>
@@ -91,4 +91,4 @@ class InlineAsm {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_INLINE_ASM_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_INLINE_ASM_H_

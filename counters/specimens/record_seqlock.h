@@ -1,6 +1,6 @@
 // Count, sum, minimum and maximum behind a sequence lock.
-#ifndef ATOMICS_LAB_COUNTERS_RECORD_SEQLOCK_H_
-#define ATOMICS_LAB_COUNTERS_RECORD_SEQLOCK_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_SEQLOCK_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_SEQLOCK_H_
 
 #include <atomic>
 #include <cstdint>
@@ -139,4 +139,4 @@ class RecordSeqlock {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RECORD_SEQLOCK_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_SEQLOCK_H_

@@ -1,6 +1,6 @@
 // The split increment with a system call in the middle.
-#ifndef ATOMICS_LAB_COUNTERS_RACY_PRINTLN_H_
-#define ATOMICS_LAB_COUNTERS_RACY_PRINTLN_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_PRINTLN_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_PRINTLN_H_
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -102,4 +102,4 @@ class RacyPrintln {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RACY_PRINTLN_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_PRINTLN_H_

@@ -1,6 +1,6 @@
 // A counter in pieces that have one writer each.
-#ifndef ATOMICS_LAB_COUNTERS_THREAD_SLOTS_H_
-#define ATOMICS_LAB_COUNTERS_THREAD_SLOTS_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_THREAD_SLOTS_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_THREAD_SLOTS_H_
 
 #include <array>
 #include <atomic>
@@ -100,4 +100,4 @@ class ThreadSlots {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_THREAD_SLOTS_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_THREAD_SLOTS_H_

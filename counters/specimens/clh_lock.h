@@ -1,6 +1,6 @@
 // A plain integer behind a queue whose nodes change hands.
-#ifndef ATOMICS_LAB_COUNTERS_CLH_LOCK_H_
-#define ATOMICS_LAB_COUNTERS_CLH_LOCK_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_CLH_LOCK_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_CLH_LOCK_H_
 
 #include <atomic>
 #include <cstdint>
@@ -37,69 +37,48 @@ namespace atomics_lab {
 //   x86-64   lock: a store, `xchg` of a pointer, and loads. Unlock: `mov`.
 //   AArch64  lock: `strb`; `ldaxr`/`stlxr` loop, `swpal` or
 //            `__aarch64_swp8_acq_rel`; then `ldarb`. Unlock: `stlrb`.
+//
+// A thread waits for those who queued before, and for nobody else. Its first
+// turn allocates.
+//
+// ASM Add x86_64: store…xchg…load…read-modify-write…store; exactly 1 atomic
+//     never fence; call MakeSpare
+//     aarch64: strb…ldaxr…stlxr…ldarb…ldr…str…stlrb; never dmb
+//     aarch64_lse: strb…swpal…ldarb…ldr…str…stlrb; never ldxr, dmb
+//     aarch64_outline: strb…call __aarch64_swp8_acq_rel…ldarb…ldr…str…stlrb
+//         never dmb
+// ASM Read x86_64: store…xchg…load…load…store; exactly 1 atomic
+//     aarch64: strb…ldaxr…stlxr…ldarb…ldr…stlrb
+//     aarch64_lse: strb…swpal…ldarb…ldr…stlrb
+//     aarch64_outline: strb…call __aarch64_swp8_acq_rel…ldarb…ldr…stlrb
 class ClhLock {
- public:
-  using Value = std::uint64_t;
-
-  static constexpr Claims kClaims{.lossless = true,
-                                  .progress = Progress::kBlocking,
-                                  .fairness = Fairness::kFifo,
-                                  .ordering = Ordering::kMutex,
-                                  .width_bits = 64,
-                                  .reads = Reads::kLinearizable};
-  static constexpr std::string_view kSummary =
-      "plain integer behind a CLH queue lock; each waits for the one before";
-
-  ClhLock() : tail_(new Node) {}
-  // Requires: every call on this counter happens before.
-  // Relaxed: which is why nothing is left to order.
-  ~ClhLock() { delete tail_.load(std::memory_order_relaxed); }
-  ClhLock(const ClhLock&) = delete;
-  ClhLock& operator=(const ClhLock&) = delete;
-
-  // Guarantees: the count grows by `delta`, modulo 2^64. Waits for those who
-  // queued before, and for nobody else. A thread's first call allocates.
-  // Memory ordering: mutex. Acquire on entry, release on exit.
-  //
-  // ASM Add x86_64: store…xchg…load…read-modify-write…store; exactly 1 atomic
-  //     never fence; call MakeSpare
-  //     aarch64: strb…ldaxr…stlxr…ldarb…ldr…str…stlrb; never dmb
-  //     aarch64_lse: strb…swpal…ldarb…ldr…str…stlrb; never ldxr, dmb
-  //     aarch64_outline: strb…call __aarch64_swp8_acq_rel…ldarb…ldr…str…stlrb
-  //         never dmb
-  void Add(Value delta) {
-    const Turn turn(tail_);
-    value_ += delta;
-  }
-
-  // Guarantees: returns the count at a moment of the call.
-  // Memory ordering: mutex.
-  //
-  // ASM Read x86_64: store…xchg…load…load…store; exactly 1 atomic
-  //     aarch64: strb…ldaxr…stlxr…ldarb…ldr…stlrb
-  //     aarch64_lse: strb…swpal…ldarb…ldr…stlrb
-  //     aarch64_outline: strb…call __aarch64_swp8_acq_rel…ldarb…ldr…stlrb
-  Value Read() const {
-    const Turn turn(tail_);
-    return value_;
-  }
-
- private:
   // Padded: neighbours on the heap are polled by other threads.
   struct alignas(kCacheLine) Node {
     std::atomic<bool> taken{false};
   };
 
+ public:
+  static constexpr Fairness kFairness = Fairness::kFifo;
+  static constexpr std::string_view kSummary =
+      "plain integer behind a CLH queue lock; each waits for the one before";
+
+  ClhLock() : tail_(new Node) {}
+  // Requires: every turn has ended before.
+  // Relaxed: which is why nothing is left to order.
+  ~ClhLock() { delete tail_.load(std::memory_order_relaxed); }
+  ClhLock(const ClhLock&) = delete;
+  ClhLock& operator=(const ClhLock&) = delete;
+
   // Being the owner, from construction to destruction.
   // Requires: a thread has one turn at a time, for it has one node.
   class Turn {
    public:
-    explicit Turn(std::atomic<Node*>& tail) : mine_(Spare()) {
+    explicit Turn(ClhLock& lock) : mine_(Spare()) {
       // Relaxed: the exchange publishes it.
       mine_->taken.store(true, std::memory_order_relaxed);
       // Release: whoever finds this node sees its flag raised. Acquire: this
       // thread sees the flag of the node it finds raised.
-      before_ = tail.exchange(mine_, std::memory_order_acq_rel);
+      before_ = lock.tail_.exchange(mine_, std::memory_order_acq_rel);
       Patience patience;
       // Acquire: sees all that the owner before wrote.
       while (before_->taken.load(std::memory_order_acquire)) patience.Wait();
@@ -120,6 +99,7 @@ class ClhLock {
     Node* before_;
   };
 
+ private:
   static Node* Spare() { return spare_ != nullptr ? spare_ : MakeSpare(); }
 
   // Once per thread, so kept out of the path of every call. (Once more, and
@@ -139,10 +119,9 @@ class ClhLock {
   // keeper deletes it when the thread ends.
   static inline constinit thread_local Node* spare_ = nullptr;
 
-  mutable std::atomic<Node*> tail_;
-  Value value_ = 0;
+  std::atomic<Node*> tail_;
 };
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_CLH_LOCK_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_CLH_LOCK_H_

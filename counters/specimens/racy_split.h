@@ -1,6 +1,6 @@
 // Atomic accesses that do not make an atomic increment.
-#ifndef ATOMICS_LAB_COUNTERS_RACY_SPLIT_H_
-#define ATOMICS_LAB_COUNTERS_RACY_SPLIT_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_SPLIT_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_SPLIT_H_
 
 #include <atomic>
 #include <cstdint>
@@ -81,4 +81,4 @@ class RacySplit {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RACY_SPLIT_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_SPLIT_H_

@@ -1,6 +1,6 @@
 // A counter in pieces, one per processor, added to without atomic instructions.
-#ifndef ATOMICS_LAB_COUNTERS_PER_CPU_H_
-#define ATOMICS_LAB_COUNTERS_PER_CPU_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_PER_CPU_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_PER_CPU_H_
 
 #include <sys/rseq.h>
 
@@ -112,6 +112,8 @@ inline bool AddOnThisCpu(struct rseq& area, CpuSlot* slots,
         [signature] "i"(RSEQ_SIG)
       : "memory", "cc", "x9", "x10"
       : no_slot);
+#else
+#error "PerCpu is written for x86-64 and AArch64; add this architecture's"
 #endif
   return true;
 no_slot:
@@ -219,4 +221,4 @@ class PerCpu {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_PER_CPU_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_PER_CPU_H_

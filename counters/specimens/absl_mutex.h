@@ -1,6 +1,6 @@
 // A plain integer behind an absl::Mutex: the baseline.
-#ifndef ATOMICS_LAB_COUNTERS_ABSL_MUTEX_H_
-#define ATOMICS_LAB_COUNTERS_ABSL_MUTEX_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_ABSL_MUTEX_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_ABSL_MUTEX_H_
 
 #include <cstdint>
 #include <string_view>
@@ -66,4 +66,4 @@ class AbslMutex {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_ABSL_MUTEX_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_ABSL_MUTEX_H_

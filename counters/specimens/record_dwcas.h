@@ -1,6 +1,6 @@
 // Count, sum, minimum and maximum in one compare-and-swap of 16 bytes.
-#ifndef ATOMICS_LAB_COUNTERS_RECORD_DWCAS_H_
-#define ATOMICS_LAB_COUNTERS_RECORD_DWCAS_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_DWCAS_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_DWCAS_H_
 
 #include <atomic>
 #include <cstdint>
@@ -148,4 +148,4 @@ class RecordDwcas {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RECORD_DWCAS_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_DWCAS_H_

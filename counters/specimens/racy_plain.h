@@ -1,6 +1,6 @@
 // A plain integer: the bug in its shortest form.
-#ifndef ATOMICS_LAB_COUNTERS_RACY_PLAIN_H_
-#define ATOMICS_LAB_COUNTERS_RACY_PLAIN_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_PLAIN_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_PLAIN_H_
 
 #include <cstdint>
 #include <string_view>
@@ -59,4 +59,4 @@ class RacyPlain {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RACY_PLAIN_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_PLAIN_H_

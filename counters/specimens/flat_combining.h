@@ -1,6 +1,6 @@
 // A lock whose owner does the work of those who wait for it.
-#ifndef ATOMICS_LAB_COUNTERS_FLAT_COMBINING_H_
-#define ATOMICS_LAB_COUNTERS_FLAT_COMBINING_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_FLAT_COMBINING_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_FLAT_COMBINING_H_
 
 #include <array>
 #include <atomic>
@@ -168,4 +168,4 @@ class FlatCombining {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_FLAT_COMBINING_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_FLAT_COMBINING_H_

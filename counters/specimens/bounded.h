@@ -1,6 +1,6 @@
 // A counter that stops at its limit.
-#ifndef ATOMICS_LAB_COUNTERS_BOUNDED_H_
-#define ATOMICS_LAB_COUNTERS_BOUNDED_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_BOUNDED_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_BOUNDED_H_
 
 #include <atomic>
 #include <cstdint>
@@ -83,4 +83,4 @@ class Bounded {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_BOUNDED_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_BOUNDED_H_

@@ -1,6 +1,6 @@
 // A plain integer behind a queue of waiting threads.
-#ifndef ATOMICS_LAB_COUNTERS_MCS_LOCK_H_
-#define ATOMICS_LAB_COUNTERS_MCS_LOCK_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_MCS_LOCK_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_MCS_LOCK_H_
 
 #include <atomic>
 #include <cstdint>
@@ -40,50 +40,22 @@ namespace atomics_lab {
 //            `__aarch64_cas8_rel`.
 // Contended, the handover is one plain store on x86-64 and one `stlrb` on
 // AArch64.
+//
+// A thread waits for those who queued before, and for nobody else.
+//
+// ASM Add x86_64: xchg…read-modify-write…lock cmpxchg; exactly 1 xchg
+//     exactly 1 lock; never fence
+//     aarch64: ldaxr…stlxr…ldr…str…ldar…ldxr…stlxr; never dmb
+//     aarch64_lse: swpal…ldr…str…ldar…casl; never ldxr, dmb
+//     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…str…ldar…
+//         call __aarch64_cas8_rel; never dmb
+//     aarch64*: stlrb
+// ASM Read x86_64: xchg…load…lock cmpxchg; exactly 1 lock
+//     aarch64: ldaxr…stlxr…ldr…ldar…ldxr…stlxr
+//     aarch64_lse: swpal…ldr…ldar…casl
+//     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…
+//         call __aarch64_cas8_rel
 class McsLock {
- public:
-  using Value = std::uint64_t;
-
-  static constexpr Claims kClaims{.lossless = true,
-                                  .progress = Progress::kBlocking,
-                                  .fairness = Fairness::kFifo,
-                                  .ordering = Ordering::kMutex,
-                                  .width_bits = 64,
-                                  .reads = Reads::kLinearizable};
-  static constexpr std::string_view kSummary =
-      "plain integer behind an MCS queue lock; each waits for a flag of its "
-      "own";
-
-  // Guarantees: the count grows by `delta`, modulo 2^64. Waits for those who
-  // queued before, and for nobody else.
-  // Memory ordering: mutex. Acquire on entry, release on exit.
-  //
-  // ASM Add x86_64: xchg…read-modify-write…lock cmpxchg; exactly 1 xchg
-  //     exactly 1 lock; never fence
-  //     aarch64: ldaxr…stlxr…ldr…str…ldar…ldxr…stlxr; never dmb
-  //     aarch64_lse: swpal…ldr…str…ldar…casl; never ldxr, dmb
-  //     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…str…ldar…
-  //         call __aarch64_cas8_rel; never dmb
-  //     aarch64*: stlrb
-  void Add(Value delta) {
-    const Turn turn(tail_);
-    value_ += delta;
-  }
-
-  // Guarantees: returns the count at a moment of the call.
-  // Memory ordering: mutex.
-  //
-  // ASM Read x86_64: xchg…load…lock cmpxchg; exactly 1 lock
-  //     aarch64: ldaxr…stlxr…ldr…ldar…ldxr…stlxr
-  //     aarch64_lse: swpal…ldr…ldar…casl
-  //     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…
-  //         call __aarch64_cas8_rel
-  Value Read() const {
-    const Turn turn(tail_);
-    return value_;
-  }
-
- private:
   // Without padding: it shares a line with its own thread's stack only, and
   // others write to it twice at most. An aligned node would make every Add
   // align its stack.
@@ -92,10 +64,16 @@ class McsLock {
     std::atomic<bool> waiting{true};
   };
 
+ public:
+  static constexpr Fairness kFairness = Fairness::kFifo;
+  static constexpr std::string_view kSummary =
+      "plain integer behind an MCS queue lock; each waits for a flag of its "
+      "own";
+
   // Being the owner, from construction to destruction; the node is part of it.
   class Turn {
    public:
-    explicit Turn(std::atomic<Node*>& tail) : tail_(tail) {
+    explicit Turn(McsLock& lock) : tail_(lock.tail_) {
       // Acquire: if the queue is empty, sees all that the last owner wrote
       // before its swap. Release: whoever finds this node sees it initialized.
       Node* const before = tail_.exchange(&mine_, std::memory_order_acq_rel);
@@ -156,10 +134,10 @@ class McsLock {
     Node mine_;
   };
 
-  mutable std::atomic<Node*> tail_{nullptr};
-  Value value_ = 0;
+ private:
+  std::atomic<Node*> tail_{nullptr};
 };
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_MCS_LOCK_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_MCS_LOCK_H_

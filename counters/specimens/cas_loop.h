@@ -1,6 +1,6 @@
 // An increment made of compare-and-swap.
-#ifndef ATOMICS_LAB_COUNTERS_CAS_LOOP_H_
-#define ATOMICS_LAB_COUNTERS_CAS_LOOP_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_CAS_LOOP_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_CAS_LOOP_H_
 
 #include <atomic>
 #include <cstdint>
@@ -101,4 +101,4 @@ class CasLoop {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_CAS_LOOP_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_CAS_LOOP_H_

@@ -1,6 +1,6 @@
 // Count, sum, minimum and maximum behind an absl::Mutex.
-#ifndef ATOMICS_LAB_COUNTERS_RECORD_ABSL_MUTEX_H_
-#define ATOMICS_LAB_COUNTERS_RECORD_ABSL_MUTEX_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_ABSL_MUTEX_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_ABSL_MUTEX_H_
 
 #include <cstdint>
 #include <string_view>
@@ -63,4 +63,4 @@ class RecordAbslMutex {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RECORD_ABSL_MUTEX_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RECORD_ABSL_MUTEX_H_

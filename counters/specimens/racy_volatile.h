@@ -1,6 +1,6 @@
 // A volatile integer: every access is made, and none of them is atomic.
-#ifndef ATOMICS_LAB_COUNTERS_RACY_VOLATILE_H_
-#define ATOMICS_LAB_COUNTERS_RACY_VOLATILE_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_VOLATILE_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_VOLATILE_H_
 
 #include <cstdint>
 #include <string_view>
@@ -59,4 +59,4 @@ class RacyVolatile {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_RACY_VOLATILE_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_RACY_VOLATILE_H_

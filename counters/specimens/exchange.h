@@ -1,6 +1,6 @@
 // An addition made of exchanges alone.
-#ifndef ATOMICS_LAB_COUNTERS_EXCHANGE_H_
-#define ATOMICS_LAB_COUNTERS_EXCHANGE_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_EXCHANGE_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_EXCHANGE_H_
 
 #include <atomic>
 #include <cstdint>
@@ -81,4 +81,4 @@ class Exchange {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_EXCHANGE_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_EXCHANGE_H_

@@ -1,6 +1,6 @@
 // One atomic read-modify-write.
-#ifndef ATOMICS_LAB_COUNTERS_FETCH_ADD_H_
-#define ATOMICS_LAB_COUNTERS_FETCH_ADD_H_
+#ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_FETCH_ADD_H_
+#define ATOMICS_LAB_COUNTERS_SPECIMENS_FETCH_ADD_H_
 
 #include <atomic>
 #include <concepts>
@@ -140,4 +140,4 @@ class FetchAdd {
 
 }  // namespace atomics_lab
 
-#endif  // ATOMICS_LAB_COUNTERS_FETCH_ADD_H_
+#endif  // ATOMICS_LAB_COUNTERS_SPECIMENS_FETCH_ADD_H_
