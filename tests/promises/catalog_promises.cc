@@ -21,7 +21,7 @@
 #include "tools/asmcheck/render.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "what the probes were built for");
 ABSL_FLAG(std::string, headers, "",
@@ -96,6 +96,6 @@ int main(int argc, char** argv) {
           : absl::InvalidArgumentError("takes one object file");
   if (code.ok()) return *code;
   std::cerr << "catalog_promises: "
-            << atomics_lab::report::Printable(code.status().message()) << '\n';
+            << atomics_lab::text::Printable(code.status().message()) << '\n';
   return 2;
 }

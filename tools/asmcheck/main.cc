@@ -13,7 +13,7 @@
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/render.h"
 #include "tools/elf/crash_line.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "what the files were built for");
 ABSL_FLAG(std::vector<std::string>, promises, {}, "files with promises");
@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
                          });
   if (!inspection.ok()) {
     std::cerr << "asmcheck: "
-              << atomics_lab::report::Printable(inspection.status().message())
+              << atomics_lab::text::Printable(inspection.status().message())
               << '\n';
     return 2;
   }

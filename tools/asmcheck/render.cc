@@ -16,13 +16,13 @@
 #include "tools/isa/isa.h"
 #include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::asmcheck {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using report::Printable;
+using text::Printable;
 
 // One line of a function, as both formats show it.
 struct Row {

@@ -12,8 +12,8 @@
 #include "tools/atlas/collect.h"
 #include "tools/atlas/document.h"
 #include "tools/atlas/json.h"
-#include "tools/report/printable.h"
 #include "tools/result/file.h"
+#include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, architecture, "", "The target's architecture.");
@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
   const absl::Status status =
       atomics_lab::atlas::Run({words.begin() + 1, words.end()});
   if (status.ok()) return 0;
-  std::cerr << "atlas: " << atomics_lab::report::Printable(status.message())
+  std::cerr << "atlas: " << atomics_lab::text::Printable(status.message())
             << '\n';
   return 2;
 }

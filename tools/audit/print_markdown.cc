@@ -10,14 +10,14 @@
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
 #include "tools/listing/listing.h"
-#include "tools/report/markdown_markup.h"
+#include "tools/text/markdown_markup.h"
 
 namespace atomics_lab::audit {
 namespace {
 
-using report::MarkdownCellCode;
-using report::MarkdownCode;
-using report::MarkdownText;
+using text::MarkdownCellCode;
+using text::MarkdownCode;
+using text::MarkdownText;
 
 std::string TotalsMarkdown(const Totals& totals) {
   std::string text = "| kind | count | forms |\n|---|---:|---|\n";

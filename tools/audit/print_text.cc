@@ -15,12 +15,14 @@
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
 #include "tools/listing/listing.h"
-#include "tools/report/printable.h"
+#include "tools/text/aligned.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::audit {
 namespace {
 
-using report::Printable;
+using text::Padded;
+using text::Printable;
 
 // "lock xadd 3, xchg 1", the most frequent first.
 std::string FormsText(const KindTotal& total) {
@@ -57,12 +59,6 @@ std::string TotalsText(const Totals& totals) {
     text += '\n';
   }
   return text;
-}
-
-// Spaces up to a column, counted as a terminal does: "…" is one wide.
-std::string Padded(std::string_view text, std::size_t width) {
-  const std::size_t taken = report::DisplayWidth(text);
-  return absl::StrCat(text, std::string(width - std::min(width, taken), ' '));
 }
 
 std::string FindingText(const Finding& finding) {

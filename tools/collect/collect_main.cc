@@ -9,9 +9,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
 #include "tools/collect/collect.h"
-#include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
+#include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, architecture, "", "The target's architecture.");
@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
   const absl::Status status = atomics_lab::collect::CollectToFile();
   if (status.ok()) return 0;
-  std::cerr << "collect: " << atomics_lab::report::Printable(status.message())
+  std::cerr << "collect: " << atomics_lab::text::Printable(status.message())
             << '\n';
   return 2;
 }

@@ -9,9 +9,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "tools/collect/explore_suite.h"
-#include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
+#include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, suite, "", "The contract suite's binary.");
@@ -45,6 +45,6 @@ int main(int argc, char** argv) {
   const absl::Status status = atomics_lab::collect::ExploreToFile();
   if (status.ok()) return 0;
   std::cerr << "explore_target: "
-            << atomics_lab::report::Printable(status.message()) << '\n';
+            << atomics_lab::text::Printable(status.message()) << '\n';
   return 2;
 }

@@ -15,7 +15,7 @@
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -87,7 +87,7 @@ absl::StatusOr<Audited> AuditsText(const Options& options,
       continue;
     }
     if (options.words.size() == 2) return audit.status();
-    std::cerr << "lab: " << report::Printable(audit.status().message()) << '\n';
+    std::cerr << "lab: " << text::Printable(audit.status().message()) << '\n';
     complete = false;
   }
   return Audited{.text = audits.empty() ? "" : Render(audits, options.format),

@@ -26,10 +26,10 @@
 #include "tools/lab/environment.h"
 #include "tools/lab/live_line.h"
 #include "tools/lab/stop_signals.h"
-#include "tools/report/printable.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/file.h"
+#include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, target_flags, "", "With which it was compiled.");
@@ -134,6 +134,6 @@ int main(int argc, char** argv) {
   const absl::Status status = atomics_lab::lab::MeasureToFile();
   if (status.ok()) return 0;
   std::cerr << "bench_target: "
-            << atomics_lab::report::Printable(status.message()) << '\n';
+            << atomics_lab::text::Printable(status.message()) << '\n';
   return 2;
 }

@@ -13,15 +13,15 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "tools/lab/places.h"
-#include "tools/report/printable.h"
 #include "tools/result/file.h"
 #include "tools/result/result.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
 namespace {
 
-using report::Printable;
 using result::Frame;
+using text::Printable;
 
 // Source files, each read once.
 class Sources {

@@ -29,9 +29,9 @@
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/question.h"
 #include "tools/report/exploration_text.h"
-#include "tools/report/printable.h"
 #include "tools/result/exploration.h"
 #include "tools/result/json.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -155,7 +155,7 @@ class Run {
 
   // A test that cannot be explored keeps nobody from the others.
   void Report(const absl::Status& error) {
-    std::cerr << "lab: " << report::Printable(error.message()) << "\n";
+    std::cerr << "lab: " << text::Printable(error.message()) << "\n";
     Worsen(2);
   }
 
@@ -169,7 +169,7 @@ class Run {
     const std::string_view fence =
         options_.format == Format::kMarkdown ? "```\n" : "";
     std::cout << fence;
-    for (const std::string& line : report::PrintableLines(text)) {
+    for (const std::string& line : text::PrintableLines(text)) {
       std::cout << line << "\n";
     }
     std::cout << fence << "\n" << std::flush;

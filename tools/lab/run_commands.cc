@@ -9,7 +9,7 @@
 #include "tools/elf/crash_line.h"
 #include "tools/lab/command.h"
 #include "tools/lab/command_line.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -33,7 +33,7 @@ int RunCommands(const char* program, std::span<const Command* const> commands,
   elf::InstallCrashLine(program);
   const absl::StatusOr<int> code = Run(commands, argc, argv);
   if (!code.ok()) {
-    std::cerr << program << ": " << report::Printable(code.status().message())
+    std::cerr << program << ": " << text::Printable(code.status().message())
               << '\n';
     return 2;
   }

@@ -16,8 +16,8 @@
 #include "absl/types/span.h"
 #include "tools/outcome/condition.h"
 #include "tools/report/exploration_text.h"
-#include "tools/report/printable.h"
 #include "tools/result/exploration.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::outcome {
 namespace {
@@ -208,8 +208,7 @@ std::string ChecksText(absl::Span<const Check> checks,
       all.empty() ? "none" : Named(all, told), "\n");
   for (const Check& check : checks) {
     absl::StrAppend(&text, StateName(check.state), ": ", check.kind, " '",
-                    report::Printable(check.text), "': ", Why(check, told),
-                    "\n");
+                    text::Printable(check.text), "': ", Why(check, told), "\n");
   }
   return text;
 }

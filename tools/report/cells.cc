@@ -15,6 +15,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "tools/result/result.h"
+#include "tools/text/html_markup.h"
 
 namespace atomics_lab::report {
 namespace {
@@ -263,6 +264,10 @@ std::string ClaimsText(const result::Counter& counter) {
   return absl::StrCat(counter.lossless ? "lossless" : "racy: may lose updates",
                       ", ", counter.progress, ", ordering ", counter.ordering,
                       ", ", counter.width_bits, " bits");
+}
+
+std::string HtmlRowId(std::string_view counter, std::string_view target) {
+  return absl::StrCat(text::HtmlId(counter), "--", text::HtmlId(target));
 }
 
 }  // namespace atomics_lab::report

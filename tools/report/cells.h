@@ -81,6 +81,10 @@ std::string_view FormText(const result::Row& row);
 // with "racy: may lose updates".
 std::string ClaimsText(const result::Counter& counter);
 
+// The id of a counter's listing on a target, the place a cell links to:
+// "fetch_add_relaxed_64--aarch64_lse-gcc".
+std::string HtmlRowId(std::string_view counter, std::string_view target);
+
 }  // namespace atomics_lab::report
 
 #endif  // ATOMICS_LAB_TOOLS_REPORT_CELLS_H_

@@ -146,5 +146,10 @@ TEST(ClaimsText, SaysFirstWhetherUpdatesMayBeLost) {
             "lossless, lock-free, ordering relaxed, 64 bits");
 }
 
+TEST(HtmlRowId, IsReadableForOurOwnNames) {
+  EXPECT_EQ(HtmlRowId("fetch_add_relaxed_64", "aarch64_lse-gcc"),
+            "fetch_add_relaxed_64--aarch64_lse-gcc");
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

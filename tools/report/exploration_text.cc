@@ -10,12 +10,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "tools/report/printable.h"
 #include "tools/report/witness_picture.h"
 #include "tools/result/exploration.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::Printable;
 
 using result::Exploration;
 

@@ -4,50 +4,36 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
 #include "tools/report/findings.h"
 #include "tools/report/html_exploration.h"
 #include "tools/report/html_listing.h"
-#include "tools/report/html_markup.h"
 #include "tools/report/html_matrix.h"
 #include "tools/report/report.h"
 #include "tools/report/tested.h"
 #include "tools/report/web/page_css.h"
+#include "tools/report/web/page_html.h"
 #include "tools/result/result.h"
+#include "tools/text/html_markup.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::HtmlCode;
+using text::HtmlLines;
+using text::HtmlText;
 
 using result::Counter;
 using result::Environment;
 using result::Results;
 using result::Target;
 
-constexpr std::string_view kTop =
-    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, "
-    "initial-scale=1\">\n"
-    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-    "<title>Atomics Lab: when two threads add to the same number</title>\n"
-    "<style>\n";
-
-constexpr std::string_view kHeading =
-    "<header><p class=\"eyebrow\">Atomics Lab</p>\n"
-    "<h1>What happens when two threads add to the same number?</h1>\n"
-    "<p class=\"lead\">Each counter below is written once in C++ and compiled "
-    "for every target. A cell shows the instructions that its Add became, "
-    "whether its tests passed, and which final values came out. Follow a cell "
-    "to the whole listing.</p>\n";
-
-std::string Heading(const Results& results) {
+std::string ExploredParagraph(const Results& results) {
   const std::string explored = ExploredSummary(results);
-  return absl::StrCat(
-      kHeading, "<p class=\"summary\">", HtmlText(SummaryText(results)), "</p>",
-      explored.empty()
-          ? ""
-          : absl::StrCat("<p class=\"summary\">", HtmlText(explored), "</p>"),
-      "</header>\n");
+  if (explored.empty()) return "";
+  return absl::StrCat("<p class=\"summary\">", HtmlText(explored), "</p>");
 }
 
 std::string LimitList(const Results& results) {
@@ -94,26 +80,12 @@ std::string Notes(const Results& results) {
   return html;
 }
 
-std::string MatrixSection(const Results& results) {
-  return absl::StrCat(
-      "<section id=\"matrix\"><h2 id=\"matrix-title\">Counters and "
-      "targets</h2>\n",
-      Program(results), HtmlMatrix(results), Notes(results),
-      HtmlExploredNotes(results),
-      "<aside><h3>What the verdicts do not prove</h3>\n", LimitList(results),
-      "</aside></section>\n");
-}
-
-std::string ListingSection(const Results& results) {
-  std::string html = absl::StrCat(
-      "<section id=\"instructions\"><h2>Instructions</h2>\n"
-      "<p>Open a line to see its listing. Marked are the instructions that "
-      "other threads can notice.</p>\n",
-      HtmlLegend());
+std::string Counters(const Results& results) {
+  std::string html;
   for (const Counter& counter : results.counters) {
     html += HtmlCounter(results, counter);
   }
-  return absl::StrCat(html, "</section>\n");
+  return html;
 }
 
 // A term and its description, or nothing where that was not measured.
@@ -142,32 +114,30 @@ std::string TargetRow(const Target& target) {
                    HtmlText(target.producer), "</td></tr>\n"));
 }
 
-std::string EnvironmentSection(const Results& results) {
-  std::string html = absl::StrCat(
-      "<section id=\"environment\"><h2>Environment</h2>\n",
-      Machine(results.environment),
-      "<div class=\"scroll\" tabindex=\"0\"><table class=\"targets\">"
-      "<thead><tr><th scope=\"col\">Target</th><th scope=\"col\">Level</th>"
-      "<th scope=\"col\">Ran</th><th scope=\"col\">Flags</th>"
-      "<th scope=\"col\">Compiled by</th></tr></thead><tbody>\n");
+std::string TargetRows(const Results& results) {
+  std::string html;
   for (const Target& target : results.targets) html += TargetRow(target);
-  return absl::StrCat(html, "</tbody></table></div></section>\n");
-}
-
-std::string LimitSection(const Results& results) {
-  return absl::StrCat(
-      "<section id=\"limits\"><h2>What the verdicts do not prove</h2>\n",
-      LimitList(results), "</section>\n");
+  return html;
 }
 
 }  // namespace
 
+// What page.html leaves open. Replaced at once, so that no name in the results
+// can pass for a place in the page.
 std::string RenderHtml(const Results& results) {
-  return absl::StrCat(
-      kTop, kPageCss, "</style></head>\n<body><main>\n", Heading(results),
-      FindingSection(results), MatrixSection(results), ListingSection(results),
-      absl::StrCat(EnvironmentSection(results), LimitSection(results),
-                   "</main></body></html>\n"));
+  return absl::StrReplaceAll(
+      kPageHtml, {{"{{style}}", kPageCss},
+                  {"{{summary}}", HtmlText(SummaryText(results))},
+                  {"{{explored}}", ExploredParagraph(results)},
+                  {"{{findings}}", FindingSection(results)},
+                  {"{{program}}", Program(results)},
+                  {"{{matrix}}", HtmlMatrix(results)},
+                  {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
+                  {"{{limits}}", LimitList(results)},
+                  {"{{legend}}", HtmlLegend()},
+                  {"{{counters}}", Counters(results)},
+                  {"{{machine}}", Machine(results.environment)},
+                  {"{{targets}}", TargetRows(results)}});
 }
 
 }  // namespace atomics_lab::report

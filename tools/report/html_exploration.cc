@@ -6,12 +6,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/report/explored.h"
-#include "tools/report/html_markup.h"
 #include "tools/result/exploration.h"
 #include "tools/result/result.h"
+#include "tools/text/html_markup.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::HtmlText;
 
 using result::Exploration;
 using result::Results;

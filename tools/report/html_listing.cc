@@ -10,13 +10,17 @@
 #include "absl/strings/str_join.h"
 #include "tools/report/cells.h"
 #include "tools/report/html_exploration.h"
-#include "tools/report/html_markup.h"
 #include "tools/report/html_matrix.h"
 #include "tools/report/instruction_text.h"
 #include "tools/result/result.h"
+#include "tools/text/html_markup.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::HtmlCode;
+using text::HtmlId;
+using text::HtmlText;
 
 using result::Counter;
 using result::Function;

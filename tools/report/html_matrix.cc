@@ -12,12 +12,16 @@
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
 #include "tools/report/html_exploration.h"
-#include "tools/report/html_markup.h"
 #include "tools/report/tested.h"
 #include "tools/result/result.h"
+#include "tools/text/html_markup.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::HtmlCode;
+using text::HtmlId;
+using text::HtmlText;
 
 using result::Counter;
 using result::Results;

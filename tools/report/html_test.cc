@@ -10,13 +10,15 @@
 #include "absl/strings/strip.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/report/sample_results.h"
 #include "tools/result/result.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::PrintableLines;
 
 using result::Verdict;
 using ::testing::EndsWith;
@@ -100,6 +102,13 @@ TEST(FaultOf, SeesTagsThatDoNotMatch) {
   EXPECT_EQ(FaultOf("<p>"), "p stays open");
   EXPECT_EQ(FaultOf("</p>"), "</p> at byte 0 closes nothing");
   EXPECT_EQ(FaultOf("1 < 2 <p>"), "a bare < at byte 2");
+}
+
+TEST(RenderHtml, LeavesNoPlaceOpenAndFillsNoneInNames) {
+  EXPECT_EQ(Count(RenderHtml(SampleResults()), "{{"), 0U);
+  result::Results results = SampleResults();
+  results.counters.front().summary = "{{limits}}";
+  EXPECT_EQ(Count(RenderHtml(results), "{{limits}}"), 1U);
 }
 
 TEST(RenderHtml, IsAWholePage) {

@@ -11,15 +11,24 @@
 #include "tools/report/findings.h"
 #include "tools/report/instruction_text.h"
 #include "tools/report/markdown_exploration.h"
-#include "tools/report/markdown_markup.h"
 #include "tools/report/markdown_overview.h"
-#include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/report/tested.h"
 #include "tools/result/result.h"
+#include "tools/text/aligned.h"
+#include "tools/text/markdown_markup.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
+using text::MarkdownBlock;
+using text::MarkdownCellCode;
+using text::MarkdownCode;
+using text::MarkdownText;
+using text::Padded;
+using text::Printable;
 
 using result::Counter;
 using result::Instruction;
@@ -104,13 +113,6 @@ std::string PlainInstruction(const Instruction& instruction) {
   const std::string operands = OperandText(instruction);
   return Printable(absl::StrCat(instruction.mnemonic,
                                 operands.empty() ? "" : " ", operands));
-}
-
-// Fills with spaces up to `width` columns.
-std::string Padded(std::string text, std::size_t width) {
-  const std::size_t used = DisplayWidth(text);
-  if (used < width) text.append(width - used, ' ');
-  return text;
 }
 
 std::string Listing(const result::Function& function) {

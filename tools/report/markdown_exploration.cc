@@ -5,12 +5,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/report/explored.h"
-#include "tools/report/markdown_markup.h"
 #include "tools/result/exploration.h"
 #include "tools/result/result.h"
+#include "tools/text/markdown_markup.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::MarkdownCellCode;
+using text::MarkdownCode;
+using text::MarkdownText;
 
 using result::Exploration;
 using result::Results;

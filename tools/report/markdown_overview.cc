@@ -6,14 +6,19 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/report/cells.h"
-#include "tools/report/markdown_markup.h"
 #include "tools/report/overview.h"
-#include "tools/report/printable.h"
 #include "tools/report/standing.h"
 #include "tools/result/result.h"
+#include "tools/text/markdown_markup.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
+using text::MarkdownCellCode;
+using text::MarkdownText;
+using text::Printable;
 
 // Longer instructions stand in the table below.
 constexpr std::size_t kWidestForm = 20;

@@ -3,11 +3,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "tools/report/markdown_markup.h"
 #include "tools/report/sheet.h"
+#include "tools/text/markdown_markup.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::MarkdownText;
 
 std::string TableLine(const std::vector<std::string>& cells) {
   std::string line = "|";

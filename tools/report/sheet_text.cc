@@ -1,45 +1,31 @@
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "tools/report/printable.h"
 #include "tools/report/sheet.h"
+#include "tools/text/aligned.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
 
-using Cells = std::vector<std::vector<std::string>>;
+using text::Printable;
+using text::Wrapped;
 
 constexpr std::size_t kWidth = 100;  // columns of running text
 
-std::vector<std::size_t> Widths(const Cells& cells) {
-  std::vector<std::size_t> widths(cells.front().size());
-  for (const std::vector<std::string>& line : cells) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      widths[i] = std::max(widths[i], DisplayWidth(line[i]));
-    }
-  }
-  return widths;
-}
-
 // The first column to the left, numbers to the right.
-std::string Table(Cells cells) {
-  for (std::vector<std::string>& line : cells) {
-    for (std::string& cell : line) cell = Printable(cell);
-  }
-  const std::vector<std::size_t> widths = Widths(cells);
-  std::string text;
-  for (const std::vector<std::string>& line : cells) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const std::string blanks(widths[i] - DisplayWidth(line[i]), ' ');
-      absl::StrAppend(&text, i == 0 ? "" : "  ", i == 0 ? line[i] : blanks,
-                      i == 0 ? blanks : line[i]);
+std::string Table(const std::vector<std::vector<std::string>>& cells) {
+  std::vector<std::vector<text::AlignedCell>> lines;
+  for (const std::vector<std::string>& from : cells) {
+    auto& line = lines.emplace_back();
+    for (const std::string& cell : from) {
+      line.push_back(line.empty() ? text::ToTheLeft(Printable(cell))
+                                  : text::ToTheRight(Printable(cell)));
     }
-    absl::StrAppend(&text, "\n");
   }
-  return text;
+  return text::Aligned(lines);
 }
 
 std::string Lines(const std::vector<std::string>& lines) {

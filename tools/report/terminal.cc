@@ -7,12 +7,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/report/findings.h"
-#include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/result/result.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::PrintableLines;
+using text::Shorten;
+using text::Wrapped;
 
 constexpr std::size_t kMessageLines = 6;
 constexpr std::string_view kIndent = "    ";

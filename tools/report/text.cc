@@ -8,14 +8,18 @@
 #include "absl/strings/str_cat.h"
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
-#include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/report/terminal.h"
 #include "tools/report/tested.h"
 #include "tools/result/result.h"
+#include "tools/text/aligned.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
+using text::Shorten;
 
 using result::Results;
 using result::Row;
@@ -104,29 +108,17 @@ std::vector<Line> LinesOf(const Results& results) {
   return lines;
 }
 
-std::array<std::size_t, kColumns> Widths(const std::vector<Line>& lines) {
-  std::array<std::size_t, kColumns> widths = {};
-  for (const Line& line : lines) {
-    for (std::size_t i = 0; i < kColumns; ++i) {
-      widths[i] = std::max(widths[i], DisplayWidth(line[i].text));
-    }
-  }
-  return widths;
-}
-
 void AppendTable(const std::vector<Line>& lines, TextStyle style,
                  std::string& out) {
-  const std::array<std::size_t, kColumns> widths = Widths(lines);
+  std::vector<std::vector<text::AlignedCell>> table;
   for (const Line& line : lines) {
-    for (std::size_t i = 0; i < kColumns; ++i) {
-      if (widths[i] == 0) continue;
-      const auto& [text, color] = line[i];
-      absl::StrAppend(&out, text.empty() ? "" : Colored(text, color, style));
-      if (i + 1 == kColumns) break;
-      out.append(widths[i] - DisplayWidth(text) + 2, ' ');
+    auto& cells = table.emplace_back();
+    for (const auto& [text, color] : line) {
+      cells.push_back(
+          {.text = Colored(text, color, style), .width = DisplayWidth(text)});
     }
-    out += '\n';
   }
+  out += text::Aligned(table);
 }
 
 // What the column "outcome" counts.

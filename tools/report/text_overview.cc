@@ -10,15 +10,21 @@
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
 #include "tools/report/overview.h"
-#include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/report/standing.h"
 #include "tools/report/terminal.h"
 #include "tools/report/tested.h"
 #include "tools/result/result.h"
+#include "tools/text/aligned.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
+using text::Printable;
+using text::Shorten;
+using text::Wrapped;
 
 using result::Results;
 
@@ -27,8 +33,8 @@ constexpr std::size_t kWidth = kOverviewWidth;
 // others follow in a table below.
 constexpr std::size_t kMostLevels = 4;
 constexpr std::size_t kWidestName = 20;
-constexpr std::size_t kGap = 2;
-constexpr std::size_t kWidestCell = (kWidth - kWidestName) / kMostLevels - kGap;
+constexpr std::size_t kWidestCell =
+    (kWidth - kWidestName) / kMostLevels - text::kColumnGap;
 constexpr std::size_t kMostDifferences = 6;
 // Of a text below the table: names may be of any length.
 constexpr std::size_t kLongest = 600;
@@ -110,27 +116,20 @@ std::vector<Line> LinesOf(const Overview& overview, std::size_t first,
   return lines;
 }
 
-void AppendCell(const Cell& cell, TextStyle style, std::string& out) {
-  out += Colored(cell.word, cell.color, style);
-  if (!cell.rest.empty()) out += Colored(cell.rest, kDim, style);
-}
-
 void AppendLines(const std::vector<Line>& lines, TextStyle style,
                  std::string& out) {
-  std::vector<std::size_t> widths(lines.front().size());
+  std::vector<std::vector<text::AlignedCell>> table;
   for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      widths[i] = std::max(widths[i], WidthOf(line[i]));
+    auto& cells = table.emplace_back();
+    for (const Cell& cell : line) {
+      cells.push_back(
+          {.text = absl::StrCat(
+               Colored(cell.word, cell.color, style),
+               cell.rest.empty() ? "" : Colored(cell.rest, kDim, style)),
+           .width = WidthOf(cell)});
     }
   }
-  for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      AppendCell(line[i], style, out);
-      if (i + 1 == line.size()) break;
-      out.append(widths[i] - WidthOf(line[i]) + kGap, ' ');
-    }
-    out += '\n';
-  }
+  out += text::Aligned(table);
 }
 
 void AppendTable(const Overview& overview, TextStyle style, std::string& out) {

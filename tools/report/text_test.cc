@@ -7,13 +7,16 @@
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/report/printable.h"
 #include "tools/report/report.h"
 #include "tools/report/sample_results.h"
 #include "tools/result/result.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
+using text::Printable;
 
 using result::Verdict;
 using ::testing::AllOf;

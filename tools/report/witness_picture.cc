@@ -9,11 +9,17 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "tools/report/printable.h"
 #include "tools/result/exploration.h"
+#include "tools/text/aligned.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
+using text::Padded;
+using text::Printable;
+using text::Shorten;
 
 using result::WitnessStep;
 
@@ -86,12 +92,6 @@ std::size_t Widest(const std::vector<std::string>& lines) {
     widest = std::max(widest, DisplayWidth(line));
   }
   return widest;
-}
-
-std::string Padded(std::string_view text, std::size_t width) {
-  const std::size_t taken = DisplayWidth(text);
-  return absl::StrCat(text,
-                      std::string(taken < width ? width - taken : 0, ' '));
 }
 
 std::string Repeated(std::string_view part, std::size_t times) {

@@ -6,11 +6,13 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/report/printable.h"
 #include "tools/result/exploration.h"
+#include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
+
+using text::DisplayWidth;
 
 using result::WitnessStep;
 using ::testing::Contains;

@@ -1,10 +1,10 @@
-#include "tools/report/html_markup.h"
+#include "tools/text/html_markup.h"
 
 #include <string_view>
 
 #include "gtest/gtest.h"
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 namespace {
 
 TEST(HtmlText, EscapesWhatHasAMeaning) {
@@ -31,11 +31,6 @@ TEST(HtmlCode, MayBreakAtTheJointsOfNames) {
   EXPECT_EQ(HtmlCode("a::b<c>"), "<code>a::<wbr>b&lt;c&gt;</code>");
 }
 
-TEST(HtmlRowId, IsReadableForOurOwnNames) {
-  EXPECT_EQ(HtmlRowId("fetch_add_relaxed_64", "aarch64_lse-gcc"),
-            "fetch_add_relaxed_64--aarch64_lse-gcc");
-}
-
 TEST(HtmlId, KeepsDifferentNamesApart) {
   EXPECT_EQ(HtmlId("a b"), "a.20b");
   EXPECT_EQ(HtmlId("a.20b"), "a.2e20b");
@@ -44,4 +39,4 @@ TEST(HtmlId, KeepsDifferentNamesApart) {
 }
 
 }  // namespace
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text

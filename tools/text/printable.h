@@ -1,14 +1,14 @@
 // Any bytes as text that is safe to print: names come out of other people's
 // files, and a terminal obeys what it is sent.
-#ifndef ATOMICS_LAB_TOOLS_REPORT_PRINTABLE_H_
-#define ATOMICS_LAB_TOOLS_REPORT_PRINTABLE_H_
+#ifndef ATOMICS_LAB_TOOLS_TEXT_PRINTABLE_H_
+#define ATOMICS_LAB_TOOLS_TEXT_PRINTABLE_H_
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 
 // One line of valid UTF-8. A tab becomes a space; what is not UTF-8, is a
 // control character, or is invisible or turns the direction of writing becomes
@@ -36,6 +36,6 @@ std::string Shorten(std::string_view text, std::size_t width);
 std::string Wrapped(std::string_view text, std::size_t width,
                     std::string_view indent);
 
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text
 
-#endif  // ATOMICS_LAB_TOOLS_REPORT_PRINTABLE_H_
+#endif  // ATOMICS_LAB_TOOLS_TEXT_PRINTABLE_H_

@@ -2,13 +2,13 @@
 //
 // Source: GitHub Flavored Markdown 0.29, sections 2.4 (backslash escapes), 4.5
 // (fenced code blocks), 4.10 (tables) and 6.3 (code spans).
-#ifndef ATOMICS_LAB_TOOLS_REPORT_MARKDOWN_MARKUP_H_
-#define ATOMICS_LAB_TOOLS_REPORT_MARKDOWN_MARKUP_H_
+#ifndef ATOMICS_LAB_TOOLS_TEXT_MARKDOWN_MARKUP_H_
+#define ATOMICS_LAB_TOOLS_TEXT_MARKDOWN_MARKUP_H_
 
 #include <string>
 #include <string_view>
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 
 // Running text on one line, in a table's cell or outside: no character of it
 // has a meaning to Markdown or HTML.
@@ -25,6 +25,6 @@ std::string MarkdownCode(std::string_view text);
 // a newline.
 std::string MarkdownBlock(std::string_view text);
 
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text
 
-#endif  // ATOMICS_LAB_TOOLS_REPORT_MARKDOWN_MARKUP_H_
+#endif  // ATOMICS_LAB_TOOLS_TEXT_MARKDOWN_MARKUP_H_

@@ -1,4 +1,4 @@
-#include "tools/report/markdown_markup.h"
+#include "tools/text/markdown_markup.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,9 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 namespace {
 
 std::size_t LongestRunOfBackticks(std::string_view text) {
@@ -67,4 +67,4 @@ std::string MarkdownBlock(std::string_view text) {
   return absl::StrCat(fence, "\n", body, body.empty() ? "" : "\n", fence, "\n");
 }
 
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text

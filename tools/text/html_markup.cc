@@ -1,4 +1,4 @@
-#include "tools/report/html_markup.h"
+#include "tools/text/html_markup.h"
 
 #include <string>
 #include <string_view>
@@ -8,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 
 std::string HtmlText(std::string_view text) {
   return absl::StrReplaceAll(Printable(text), {{"&", "&amp;"},
@@ -47,8 +47,4 @@ std::string HtmlId(std::string_view name) {
   return id;
 }
 
-std::string HtmlRowId(std::string_view counter, std::string_view target) {
-  return absl::StrCat(HtmlId(counter), "--", HtmlId(target));
-}
-
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text

@@ -1,11 +1,11 @@
 // Any bytes as HTML that shows them as they are.
-#ifndef ATOMICS_LAB_TOOLS_REPORT_HTML_MARKUP_H_
-#define ATOMICS_LAB_TOOLS_REPORT_HTML_MARKUP_H_
+#ifndef ATOMICS_LAB_TOOLS_TEXT_HTML_MARKUP_H_
+#define ATOMICS_LAB_TOOLS_TEXT_HTML_MARKUP_H_
 
 #include <string>
 #include <string_view>
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 
 // Printable text, in an element or in a quoted attribute: & < > " ' escaped.
 std::string HtmlText(std::string_view text);
@@ -21,10 +21,6 @@ std::string HtmlCode(std::string_view text);
 // byte becomes "." and its two hexadecimal digits, so that no two names meet.
 std::string HtmlId(std::string_view name);
 
-// The id of a counter's listing on a target, the place a cell links to:
-// "fetch_add_relaxed_64--aarch64_lse-gcc".
-std::string HtmlRowId(std::string_view counter, std::string_view target);
+}  // namespace atomics_lab::text
 
-}  // namespace atomics_lab::report
-
-#endif  // ATOMICS_LAB_TOOLS_REPORT_HTML_MARKUP_H_
+#endif  // ATOMICS_LAB_TOOLS_TEXT_HTML_MARKUP_H_

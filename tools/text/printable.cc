@@ -1,4 +1,4 @@
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,7 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 namespace {
 
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
@@ -136,4 +136,4 @@ std::string Wrapped(std::string_view text, std::size_t width,
   return lines + line + "\n";
 }
 
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text

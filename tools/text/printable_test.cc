@@ -1,4 +1,4 @@
-#include "tools/report/printable.h"
+#include "tools/text/printable.h"
 
 #include <string>
 #include <string_view>
@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 namespace {
 
 using ::testing::ElementsAre;
@@ -85,4 +85,4 @@ TEST(Wrapped, CutsAWordThatIsLongerThanALine) {
 }
 
 }  // namespace
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text

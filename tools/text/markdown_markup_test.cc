@@ -1,8 +1,8 @@
-#include "tools/report/markdown_markup.h"
+#include "tools/text/markdown_markup.h"
 
 #include "gtest/gtest.h"
 
-namespace atomics_lab::report {
+namespace atomics_lab::text {
 namespace {
 
 TEST(MarkdownText, EscapesMarkup) {
@@ -43,4 +43,4 @@ TEST(MarkdownBlock, CannotBeClosedFromWithin) {
 }
 
 }  // namespace
-}  // namespace atomics_lab::report
+}  // namespace atomics_lab::text
