@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -76,26 +77,26 @@ void LetPrint(FinalCounterRequest& request) {
 
 absl::StatusOr<FinalCounterRequest> ParseRequest(
     const FinalCounterFlags& flags) {
-  const absl::StatusOr<Probe> probe = ParseCounter(flags.counter);
-  if (!probe.ok()) return probe.status();
-  const auto threads = ParseNumber("threads", flags.threads, 1, kMostThreads);
-  if (!threads.ok()) return threads.status();
-  const auto increments =
-      ParseNumber("increments", flags.increments, 0, kMostIncrements);
-  if (!increments.ok()) return increments.status();
+  ABSL_ASSIGN_OR_RETURN(const Probe probe, ParseCounter(flags.counter));
+  ABSL_ASSIGN_OR_RETURN(const auto threads,
+                        ParseNumber("threads", flags.threads, 1, kMostThreads));
+  ABSL_ASSIGN_OR_RETURN(
+      const auto increments,
+      ParseNumber("increments", flags.increments, 0, kMostIncrements));
   const std::string_view default_runs =
-      probe->specimen.claims.lossless ? kRunsOfLossless : kRunsOfRacy;
-  const auto runs = ParseNumber(
-      "runs", flags.runs.empty() ? default_runs : flags.runs, 1, kMostRuns);
-  if (!runs.ok()) return runs.status();
+      probe.specimen.claims.lossless ? kRunsOfLossless : kRunsOfRacy;
+  ABSL_ASSIGN_OR_RETURN(
+      const auto runs,
+      ParseNumber("runs", flags.runs.empty() ? default_runs : flags.runs, 1,
+                  kMostRuns));
 
-  FinalCounterRequest request{.probe = *probe,
-                              .plan = {.threads = static_cast<int>(*threads),
-                                       .increments = *increments,
-                                       .runs = *runs},
+  FinalCounterRequest request{.probe = probe,
+                              .plan = {.threads = static_cast<int>(threads),
+                                       .increments = increments,
+                                       .runs = runs},
                               .note = ""};
-  if (probe->specimen.claims.ordering == Ordering::kNone) {
-    request.note = absl::StrCat(probe->specimen.name,
+  if (probe.specimen.claims.ordering == Ordering::kNone) {
+    request.note = absl::StrCat(probe.specimen.name,
                                 " races on a plain integer: undefined "
                                 "behaviour, so nothing holds for its values");
   }

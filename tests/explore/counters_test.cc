@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -39,9 +40,9 @@ struct Shape {
 constexpr Shape kShapes[] = {{2, 2}, {3, 1}};
 
 absl::StatusOr<explore::Model> OwnModel() {
-  const auto binary = listing::Binary::Open(std::getenv("SUITE"));
-  if (!binary.ok()) return binary.status();
-  return binary->architecture() == listing::Architecture::kX86_64
+  ABSL_ASSIGN_OR_RETURN(const auto binary,
+                        listing::Binary::Open(std::getenv("SUITE")));
+  return binary.architecture() == listing::Architecture::kX86_64
              ? explore::Model::kTso
              : explore::Model::kArmv8;
 }
@@ -50,12 +51,11 @@ absl::StatusOr<explore::Model> OwnModel() {
 absl::StatusOr<ExploredCounter> ExploreNamed(std::string_view name,
                                              const Shape& shape, int width_bits,
                                              std::uint64_t states = 2'000'000) {
-  const auto model = OwnModel();
-  if (!model.ok()) return model.status();
+  ABSL_ASSIGN_OR_RETURN(const auto model, OwnModel());
   explore::Limits limits;
   limits.witnesses = false;
   limits.states = states;
-  const bool x86 = *model == explore::Model::kTso;
+  const bool x86 = model == explore::Model::kTso;
   return ExploreCounter(
       std::getenv("SUITE"),
       InstructionSetOf(x86 ? listing::Architecture::kX86_64
@@ -64,12 +64,10 @@ absl::StatusOr<ExploredCounter> ExploreNamed(std::string_view name,
        .threads = shape.threads,
        .increments = shape.increments,
        .width_bits = width_bits},
-      [&](const explore::Job& job) {
-        return explore::MakeMachine(*model, job);
-      },
+      [&](const explore::Job& job) { return explore::MakeMachine(model, job); },
       limits,
       [&](const explore::Job& job) {
-        return explore::MakeNarrowMachine(*model, job);
+        return explore::MakeNarrowMachine(model, job);
       });
 }
 

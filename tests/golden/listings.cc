@@ -11,6 +11,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "counters/catalog.h"
@@ -28,18 +29,17 @@ namespace {
 
 absl::StatusOr<std::string> Listings(const std::string& path,
                                      std::string_view target) {
-  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(path));
   std::string compiler;
   std::string text;
   for (const Specimen& specimen : Specimens()) {
     for (std::string_view operation : specimen.operations) {
-      absl::StatusOr<listing::Function> probe =
-          binary->Disassemble(ProbeSymbol(specimen.name, operation));
-      if (!probe.ok()) return probe.status();
-      compiler = CompilerOf(*probe);
+      ABSL_ASSIGN_OR_RETURN(
+          listing::Function probe,
+          binary.Disassemble(ProbeSymbol(specimen.name, operation)));
+      compiler = CompilerOf(probe);
       absl::StrAppend(&text, "\n", specimen.name, "::", operation, "\n",
-                      Normalised(*probe));
+                      Normalised(probe));
     }
   }
   // The first line pins the compiler: Compare looks at it.
@@ -53,17 +53,15 @@ absl::StatusOr<int> Run(const std::vector<char*>& words) {
   if (words.size() != 2) {
     return absl::InvalidArgumentError("takes one object file");
   }
-  absl::StatusOr<std::string> made =
-      Listings(words[1], absl::GetFlag(FLAGS_target));
-  if (!made.ok()) return made.status();
+  ABSL_ASSIGN_OR_RETURN(std::string made,
+                        Listings(words[1], absl::GetFlag(FLAGS_target)));
   const std::string file = absl::GetFlag(FLAGS_golden);
   if (file.empty()) {
-    std::cout << *made << std::flush;
+    std::cout << made << std::flush;
     return 0;
   }
-  absl::StatusOr<std::string> golden = result::ReadFile(file);
-  if (!golden.ok()) return golden.status();
-  const Comparison comparison = Compare(*golden, *made, file);
+  ABSL_ASSIGN_OR_RETURN(std::string golden, result::ReadFile(file));
+  const Comparison comparison = Compare(golden, made, file);
   std::cout << comparison.message << std::flush;
   return comparison.same ? 0 : 1;
 }

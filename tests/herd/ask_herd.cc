@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -40,11 +41,9 @@ absl::StatusOr<Printed> RunHerd(const std::vector<litmus::Test>& tests,
     if (!written.ok()) return written;
     command.push_back(file);
   }
-  const auto done = litmus::Run(command, folder);
-  if (!done.ok()) return done.status();
-  auto blocks = ParseBlocks(done->out);
-  if (!blocks.ok()) return blocks.status();
-  return Printed{*std::move(blocks), absl::StrSplit(done->err, '\n')};
+  ABSL_ASSIGN_OR_RETURN(const auto done, litmus::Run(command, folder));
+  ABSL_ASSIGN_OR_RETURN(auto blocks, ParseBlocks(done.out));
+  return Printed{std::move(blocks), absl::StrSplit(done.err, '\n')};
 }
 
 // What herd7 warns of, in its words; empty if of nothing.
@@ -71,11 +70,10 @@ absl::StatusOr<States> Answer(const Printed& printed,
 
 absl::StatusOr<std::vector<absl::StatusOr<States>>> AskHerd(
     const std::vector<litmus::Test>& tests, const std::string& folder) {
-  const auto printed = RunHerd(tests, folder);
-  if (!printed.ok()) return printed.status();
+  ABSL_ASSIGN_OR_RETURN(const auto printed, RunHerd(tests, folder));
   std::vector<absl::StatusOr<States>> answers;
   for (const litmus::Test& test : tests) {
-    answers.push_back(Answer(*printed, test));
+    answers.push_back(Answer(printed, test));
     if (absl::IsInvalidArgument(answers.back().status())) {
       return answers.back().status();
     }

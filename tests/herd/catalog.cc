@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -63,9 +64,9 @@ class HerdState : public explore::FinalState {
                                       int size) const override {
     explore::Value value;
     for (int i = 0; i < size; ++i) {
-      const auto byte = ByteAt(address + static_cast<unsigned>(i));
-      if (!byte.ok()) return byte.status();
-      (i < 8 ? value.low : value.high) |= std::uint64_t{*byte} << (8 * (i % 8));
+      ABSL_ASSIGN_OR_RETURN(const auto byte,
+                            ByteAt(address + static_cast<unsigned>(i)));
+      (i < 8 ? value.low : value.high) |= std::uint64_t{byte} << (8 * (i % 8));
     }
     return value;
   }
@@ -122,38 +123,36 @@ void PrintTo(const CounterQuestion& question, std::ostream* stream) {
 absl::StatusOr<PreparedCounter> Prepare(const std::string& suite,
                                         const CounterQuestion& question,
                                         int width_bits) {
-  const auto binary = listing::Binary::Open(suite);
-  if (!binary.ok()) return binary.status();
-  const auto add = binary->Disassemble(
-      absl::StrCat("atomics_lab::probes::", question.counter, "::Add"));
-  if (!add.ok()) return add.status();
-  const auto code = Straighten(*add, question.rounds);
-  if (!code.ok()) return code.status();
-  const auto image = program::OpenImage(suite);
-  if (!image.ok()) return image.status();
-  auto job = program::MakeCounterJob(
-      *binary, *image, program::InstructionSetOf(binary->architecture()),
-      RequestOf(question, width_bits));
-  if (!job.ok()) return job.status();
-  auto litmus = CounterLitmus(*code, question.counter, question.increments,
-                              NewCounter(job->job));
-  if (!litmus.ok()) return litmus.status();
-  return PreparedCounter{binary->architecture(), *std::move(litmus),
-                         *std::move(job)};
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(suite));
+  ABSL_ASSIGN_OR_RETURN(
+      const auto add, binary.Disassemble(absl::StrCat(
+                          "atomics_lab::probes::", question.counter, "::Add")));
+  ABSL_ASSIGN_OR_RETURN(const auto code, Straighten(add, question.rounds));
+  ABSL_ASSIGN_OR_RETURN(const auto image, program::OpenImage(suite));
+  ABSL_ASSIGN_OR_RETURN(
+      auto job,
+      program::MakeCounterJob(binary, image,
+                              program::InstructionSetOf(binary.architecture()),
+                              RequestOf(question, width_bits)));
+  ABSL_ASSIGN_OR_RETURN(
+      auto litmus, CounterLitmus(code, question.counter, question.increments,
+                                 NewCounter(job.job)));
+  return PreparedCounter{binary.architecture(), std::move(litmus),
+                         std::move(job)};
 }
 
 absl::StatusOr<Finals> HerdFinals(const PreparedCounter& counter,
                                   const std::string& folder) {
-  const auto answers = AskHerd({counter.litmus.test}, folder);
-  if (!answers.ok()) return answers.status();
-  const absl::StatusOr<States>& states = answers->front();
+  ABSL_ASSIGN_OR_RETURN(const auto answers,
+                        AskHerd({counter.litmus.test}, folder));
+  const absl::StatusOr<States>& states = answers.front();
   if (!states.ok()) return states.status();
   Finals finals;
   for (const State& state : *states) {
     if (!AllEnded(counter.litmus, state)) continue;
-    const auto read = counter.job.observe(HerdState(counter, state));
-    if (!read.ok()) return read.status();
-    finals.insert((*read)[0]);
+    ABSL_ASSIGN_OR_RETURN(const auto read,
+                          counter.job.observe(HerdState(counter, state)));
+    finals.insert(read[0]);
   }
   if (!finals.empty()) return finals;
   return absl::UnimplementedError("every execution was cut off");
@@ -162,26 +161,26 @@ absl::StatusOr<Finals> HerdFinals(const PreparedCounter& counter,
 absl::StatusOr<Finals> ExploredFinals(const std::string& suite,
                                       const CounterQuestion& question,
                                       int width_bits, explore::Model model) {
-  const auto binary = listing::Binary::Open(suite);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(suite));
   explore::Limits limits;
   limits.witnesses = false;
   limits.states = 4'000'000;
-  const auto explored = program::ExploreCounter(
-      suite, program::InstructionSetOf(binary->architecture()),
-      RequestOf(question, width_bits),
-      [model](const explore::Job& job) {
-        return explore::MakeMachine(model, job);
-      },
-      limits);
-  if (!explored.ok()) return explored.status();
-  if (!explored->not_explorable.empty()) {
-    return absl::InvalidArgumentError(explored->not_explorable);
+  ABSL_ASSIGN_OR_RETURN(
+      const auto explored,
+      program::ExploreCounter(
+          suite, program::InstructionSetOf(binary.architecture()),
+          RequestOf(question, width_bits),
+          [model](const explore::Job& job) {
+            return explore::MakeMachine(model, job);
+          },
+          limits));
+  if (!explored.not_explorable.empty()) {
+    return absl::InvalidArgumentError(explored.not_explorable);
   }
-  const std::string& bound = explored->exploration.bound;
+  const std::string& bound = explored.exploration.bound;
   if (absl::StartsWith(bound, "stopped")) return absl::OutOfRangeError(bound);
   Finals finals;
-  for (const explore::Reached& reached : explored->exploration.outcomes) {
+  for (const explore::Reached& reached : explored.exploration.outcomes) {
     finals.insert(reached.outcome[0]);
   }
   return finals;

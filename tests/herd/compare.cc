@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tests/herd/ask_herd.h"
@@ -58,13 +59,12 @@ Verdict Judge(const litmus::Test& test, const States& explored,
 
 absl::StatusOr<std::vector<Verdict>> Compare(
     const std::vector<litmus::Test>& tests, const std::string& folder) {
-  const auto answers = AskHerd(tests, folder);
-  if (!answers.ok()) return answers.status();
+  ABSL_ASSIGN_OR_RETURN(const auto answers, AskHerd(tests, folder));
   std::vector<Verdict> verdicts;
   for (std::size_t i = 0; i < tests.size(); ++i) {
-    auto verdict = CompareOne(tests[i], (*answers)[i], folder);
-    if (!verdict.ok()) return verdict.status();
-    verdicts.push_back(*std::move(verdict));
+    ABSL_ASSIGN_OR_RETURN(auto verdict,
+                          CompareOne(tests[i], answers[i], folder));
+    verdicts.push_back(std::move(verdict));
   }
   return verdicts;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
@@ -124,11 +125,12 @@ class Writer {
       const Step& step = code_.steps[i];
       const std::string label =
           step.to.has_value() ? Label(thread, call, *step.to) : Cut(thread);
-      const auto written = herd_.step(
-          step, i + 1 < size ? &code_.steps[i + 1] : nullptr,
-          step.place.has_value() ? addresses_.at(*step.place) : "", label);
-      if (!written.ok()) return written.status();
-      lines.insert(lines.end(), written->begin(), written->end());
+      ABSL_ASSIGN_OR_RETURN(
+          const auto written,
+          herd_.step(step, i + 1 < size ? &code_.steps[i + 1] : nullptr,
+                     step.place.has_value() ? addresses_.at(*step.place) : "",
+                     label));
+      lines.insert(lines.end(), written.begin(), written.end());
     }
     return absl::OkStatus();
   }
@@ -154,20 +156,17 @@ absl::StatusOr<CounterTest> CounterLitmus(
   Writer writer(code, increments);
   absl::Status chosen = writer.ChooseRegisters();
   if (!chosen.ok()) return chosen;
-  const auto left = writer.Thread(0);
-  if (!left.ok()) return left.status();
-  const auto right = writer.Thread(1);
-  if (!right.ok()) return right.status();
+  ABSL_ASSIGN_OR_RETURN(const auto left, writer.Thread(0));
+  ABSL_ASSIGN_OR_RETURN(const auto right, writer.Thread(1));
   std::string text =
       absl::StrCat(HerdCodeFor(code.architecture).header, " ", name, "\n",
                    writer.InitialState(counter), " P0 | P1 ;\n");
-  for (std::size_t i = 0; i < left->size(); ++i) {
-    absl::StrAppend(&text, " ", (*left)[i], " | ", (*right)[i], " ;\n");
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    absl::StrAppend(&text, " ", left[i], " | ", right[i], " ;\n");
   }
   absl::StrAppend(&text, "forall (true)\n");
-  auto test = litmus::Parse(text, name);
-  if (!test.ok()) return test.status();
-  CounterTest made = {.test = *std::move(test)};
+  ABSL_ASSIGN_OR_RETURN(auto test, litmus::Parse(text, name));
+  CounterTest made = {.test = std::move(test)};
   made.places.assign(code.places.begin(), code.places.end());
   for (int thread = 0; thread < kThreads; ++thread) {
     made.ended.push_back({thread, writer.ended()});

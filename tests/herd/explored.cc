@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tests/herd/compare.h"
@@ -29,23 +30,22 @@ States CutAll(const litmus::Test& test,
 
 absl::StatusOr<States> Explored(const litmus::Test& test, explore::Model model,
                                 const std::string& folder) {
-  const auto object = litmus::Assemble(test, folder);
-  if (!object.ok()) return object.status();
-  const auto made =
-      litmus::MakeJob(test, litmus::EverythingObservable(test), *object);
-  if (!made.ok()) return made.status();
+  ABSL_ASSIGN_OR_RETURN(const auto object, litmus::Assemble(test, folder));
+  ABSL_ASSIGN_OR_RETURN(
+      const auto made,
+      litmus::MakeJob(test, litmus::EverythingObservable(test), object));
   explore::Limits limits;
   limits.witnesses = false;
-  limits.symmetry = !made->observes_registers;
+  limits.symmetry = !made.observes_registers;
   limits.states = 4'000'000;
-  const auto exploration =
-      explore::Explore(made->job, model, made->observe, limits);
-  if (!exploration.ok()) return exploration.status();
-  if (!exploration->complete) {
+  ABSL_ASSIGN_OR_RETURN(
+      const auto exploration,
+      explore::Explore(made.job, model, made.observe, limits));
+  if (!exploration.complete) {
     return absl::OutOfRangeError(
-        absl::StrCat("explored only in part: ", exploration->bound));
+        absl::StrCat("explored only in part: ", exploration.bound));
   }
-  return CutAll(test, *exploration);
+  return CutAll(test, exploration);
 }
 
 }  // namespace atomics_lab::herd

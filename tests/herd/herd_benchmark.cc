@@ -19,6 +19,7 @@
 
 #include "absl/log/check.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -79,9 +80,8 @@ double CpuSecondsOfChildren() {
 }
 
 absl::StatusOr<explore::Outcome> FinalX(const explore::FinalState& state) {
-  const absl::StatusOr<explore::Value> x = state.Read(explore::kX, 8);
-  if (!x.ok()) return x.status();
-  return explore::Outcome{x->low};
+  ABSL_ASSIGN_OR_RETURN(const explore::Value x, state.Read(explore::kX, 8));
+  return explore::Outcome{x.low};
 }
 
 struct Explored {

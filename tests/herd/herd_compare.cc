@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -40,12 +41,11 @@ absl::Status CompareList(const List& list, bool few, const std::string& folder,
                          Counts& total) {
   const absl::Time start = absl::Now();
   std::filesystem::create_directories(folder);
-  const auto tests = Generate(list, few ? list.stride : 1, folder);
-  if (!tests.ok()) return tests.status();
-  const auto verdicts = Compare(*tests, folder);
-  if (!verdicts.ok()) return verdicts.status();
+  ABSL_ASSIGN_OR_RETURN(const auto tests,
+                        Generate(list, few ? list.stride : 1, folder));
+  ABSL_ASSIGN_OR_RETURN(const auto verdicts, Compare(tests, folder));
   Counts counts;
-  for (const Verdict& verdict : *verdicts) {
+  for (const Verdict& verdict : verdicts) {
     Print(list, verdict);
     ++counts[verdict.kind];
     ++total[verdict.kind];

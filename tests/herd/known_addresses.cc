@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/isa/lower.h"
@@ -54,9 +55,9 @@ class Runner {
         effects_(effects) {}
 
   absl::Status Run() {
-    const auto lowered = isa::Lower(architecture_, instruction_);
-    if (!lowered.ok()) return lowered.status();
-    for (const MicroOp& op : *lowered) {
+    ABSL_ASSIGN_OR_RETURN(const auto lowered,
+                          isa::Lower(architecture_, instruction_));
+    for (const MicroOp& op : lowered) {
       absl::Status done = RunOne(op);
       if (!done.ok()) return done;
     }
@@ -109,16 +110,14 @@ class Runner {
   }
 
   absl::Status Load(const MicroOp& op) {
-    const auto counter = Accesses(op);
-    if (!counter.ok()) return counter.status();
-    Set(op.result, *counter ? Known{} : kHidden);
+    ABSL_ASSIGN_OR_RETURN(const auto counter, Accesses(op));
+    Set(op.result, counter ? Known{} : kHidden);
     return absl::OkStatus();
   }
 
   absl::Status Store(const MicroOp& op) {
-    const auto counter = Accesses(op);
-    if (!counter.ok()) return counter.status();
-    if (*counter && !Of(registers_, op.b).number()) {
+    ABSL_ASSIGN_OR_RETURN(const auto counter, Accesses(op));
+    if (counter && !Of(registers_, op.b).number()) {
       return Refuse("stores an address");
     }
     if (op.atomicity == isa::Atomicity::kExclusive) Set(op.result, {});

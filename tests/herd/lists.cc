@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
@@ -68,21 +69,19 @@ absl::StatusOr<std::vector<litmus::Test>> Generate(const List& list, int stride,
                                                    const std::string& folder) {
   // Without unrolling, an exclusive pair is tried once and shows its status;
   // herd7 may leave out outcomes of the loop that diy7 writes otherwise.
-  const auto done =
+  ABSL_ASSIGN_OR_RETURN(
+      const auto done,
       litmus::Run({"diy7", "-arch", std::string(list.architecture), "-ua", "0",
                    "-nprocs", absl::StrCat(list.processes), "-size",
                    absl::StrCat(list.size), "-safe", std::string(list.edges)},
-                  folder);
-  if (!done.ok()) return done.status();
+                  folder));
   const std::vector<std::string> files = FilesIn(folder);
   std::vector<litmus::Test> tests;
   for (std::size_t i = 0; i < files.size();
        i += static_cast<std::size_t>(stride)) {
-    const auto text = result::ReadFile(files[i]);
-    if (!text.ok()) return text.status();
-    auto test = litmus::Parse(*text, files[i]);
-    if (!test.ok()) return test.status();
-    tests.push_back(*std::move(test));
+    ABSL_ASSIGN_OR_RETURN(const auto text, result::ReadFile(files[i]));
+    ABSL_ASSIGN_OR_RETURN(auto test, litmus::Parse(text, files[i]));
+    tests.push_back(std::move(test));
   }
   return tests;
 }

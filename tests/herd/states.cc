@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -90,9 +91,8 @@ absl::StatusOr<States> ParseStates(
     absl::Span<const litmus::Observed> observed) {
   States states;
   for (const std::string& line : lines) {
-    auto state = ParseState(line, test, observed);
-    if (!state.ok()) return state.status();
-    states.insert(*std::move(state));
+    ABSL_ASSIGN_OR_RETURN(auto state, ParseState(line, test, observed));
+    states.insert(std::move(state));
   }
   return states;
 }

@@ -8,6 +8,7 @@
 
 #include "absl/log/check.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tests/litmus/expected.h"
@@ -50,9 +51,8 @@ program::FunctionRequest RequestOf(const std::string& path, const Shape& shape,
 
 absl::Status ExploreBothSidesOfOutlinedAtomics(const std::string& path,
                                                explore::Job& job) {
-  const auto image = program::OpenImage(path);
-  if (!image.ok()) return image.status();
-  const auto choice = image->Find(isa::kOutlinedSwitch);
+  ABSL_ASSIGN_OR_RETURN(const auto image, program::OpenImage(path));
+  const auto choice = image.Find(isa::kOutlinedSwitch);
   if (choice.has_value()) {
     job.starts = {{{choice->address, 0}}, {{choice->address, 1}}};
   }
@@ -77,16 +77,16 @@ absl::StatusOr<explore::Exploration> ExploreShape(const std::string& path,
                                                   const Shape& shape,
                                                   std::string_view order,
                                                   explore::Model model) {
-  const auto binary = listing::Binary::Open(path);
-  if (!binary.ok()) return binary.status();
-  const auto set = program::InstructionSetOf(binary->architecture());
-  auto made = program::MakeFunctionJob(RequestOf(path, shape, order, set), set);
-  if (!made.ok()) return made.status();
-  absl::Status both = ExploreBothSidesOfOutlinedAtomics(path, made->job);
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(path));
+  const auto set = program::InstructionSetOf(binary.architecture());
+  ABSL_ASSIGN_OR_RETURN(
+      auto made,
+      program::MakeFunctionJob(RequestOf(path, shape, order, set), set));
+  absl::Status both = ExploreBothSidesOfOutlinedAtomics(path, made.job);
   if (!both.ok()) return both;
   explore::Limits limits;
-  limits.symmetry = !made->observes_registers;
-  auto exploration = explore::Explore(made->job, model, made->observe, limits);
+  limits.symmetry = !made.observes_registers;
+  auto exploration = explore::Explore(made.job, model, made.observe, limits);
   if (exploration.ok() && !exploration->complete) {
     return absl::OutOfRangeError(
         absl::StrCat("explored only in part: ", exploration->bound));

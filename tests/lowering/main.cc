@@ -9,6 +9,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "tests/lowering/unlowered.h"
 #include "tools/listing/binary.h"
 
@@ -23,13 +24,12 @@ struct Count {
 };
 
 absl::Status LowerFile(const std::string& path, Count& count) {
-  const auto binary = listing::Binary::Open(path);
-  if (!binary.ok()) return binary.status();
-  for (const listing::FunctionSymbol& symbol : binary->Functions()) {
-    const auto function = binary->Disassemble(symbol.mangled);
-    if (!function.ok()) return function.status();
-    count.instructions += function->instructions.size();
-    const std::vector<std::string> lines = Unlowered(*function);
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(path));
+  for (const listing::FunctionSymbol& symbol : binary.Functions()) {
+    ABSL_ASSIGN_OR_RETURN(const auto function,
+                          binary.Disassemble(symbol.mangled));
+    count.instructions += function.instructions.size();
+    const std::vector<std::string> lines = Unlowered(function);
     count.unlowered += lines.size();
     for (const std::string& line : lines) std::cout << line << "\n";
   }

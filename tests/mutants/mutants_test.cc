@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -40,17 +41,16 @@ std::string SuiteOf(std::string_view target) {
 // Under the memory model of the file's architecture.
 absl::StatusOr<program::ExploredCounter> Explored(const std::string& file,
                                                   const Mutant& mutant) {
-  const auto binary = listing::Binary::Open(file);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(file));
   const explore::Model model =
-      binary->architecture() == listing::Architecture::kX86_64
+      binary.architecture() == listing::Architecture::kX86_64
           ? explore::Model::kTso
           : explore::Model::kArmv8;
   explore::Limits limits;
   limits.witnesses = false;
   limits.states = 4'000'000;
   return program::ExploreCounter(
-      file, program::InstructionSetOf(binary->architecture()),
+      file, program::InstructionSetOf(binary.architecture()),
       {.specimen = std::string(mutant.counter),
        .increments = mutant.increments},
       [model](const explore::Job& job) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -79,13 +80,12 @@ absl::Status Apply(const Edit& edit, const listing::Function& function,
   for (const listing::Instruction& instruction : function.instructions) {
     if (instruction.mnemonic != edit.mnemonic) continue;
     found = true;
-    const auto place = PlaceOf(instruction, image);
-    if (!place.ok()) return place.status();
-    const auto weaker =
-        isa::Weaken(function.architecture, instruction, edit.weakening);
-    if (!weaker.ok()) return weaker.status();
-    std::ranges::copy(*weaker,
-                      bytes.begin() + static_cast<std::ptrdiff_t>(*place));
+    ABSL_ASSIGN_OR_RETURN(const auto place, PlaceOf(instruction, image));
+    ABSL_ASSIGN_OR_RETURN(
+        const auto weaker,
+        isa::Weaken(function.architecture, instruction, edit.weakening));
+    std::ranges::copy(weaker,
+                      bytes.begin() + static_cast<std::ptrdiff_t>(place));
   }
   return found ? absl::OkStatus() : NoSuchInstruction(function, edit.mnemonic);
 }
@@ -95,17 +95,14 @@ absl::Status Apply(const Edit& edit, const listing::Function& function,
 absl::Status WriteMutant(const std::string& file, std::string_view function,
                          absl::Span<const Edit> edits,
                          const std::string& copy) {
-  const auto original = ReadBytes(file);
-  if (!original.ok()) return original.status();
-  const auto binary = listing::Binary::Parse(*original, file);
-  if (!binary.ok()) return binary.status();
-  const auto image = elf::ElfImage::Parse(*original, file);
-  if (!image.ok()) return image.status();
-  const auto decoded = binary->Disassemble(function);
-  if (!decoded.ok()) return decoded.status();
-  Raw bytes = *original;
+  ABSL_ASSIGN_OR_RETURN(const auto original, ReadBytes(file));
+  ABSL_ASSIGN_OR_RETURN(const auto binary,
+                        listing::Binary::Parse(original, file));
+  ABSL_ASSIGN_OR_RETURN(const auto image, elf::ElfImage::Parse(original, file));
+  ABSL_ASSIGN_OR_RETURN(const auto decoded, binary.Disassemble(function));
+  Raw bytes = original;
   for (const Edit& edit : edits) {
-    absl::Status applied = Apply(edit, *decoded, *image, bytes);
+    absl::Status applied = Apply(edit, decoded, image, bytes);
     if (!applied.ok()) return applied;
   }
   return WriteBytes(copy, bytes);

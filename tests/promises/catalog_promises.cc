@@ -12,6 +12,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
 #include "counters/catalog.h"
@@ -39,10 +40,10 @@ absl::StatusOr<std::map<std::string, Functions>> ProbesByHeader(
   std::map<std::string, Functions> probes;
   for (const Specimen& specimen : Specimens()) {
     for (std::string_view operation : specimen.operations) {
-      absl::StatusOr<listing::Function> probe =
-          binary.Disassemble(ProbeSymbol(specimen.name, operation));
-      if (!probe.ok()) return probe.status();
-      probes[std::string(specimen.header)].push_back(*std::move(probe));
+      ABSL_ASSIGN_OR_RETURN(
+          listing::Function probe,
+          binary.Disassemble(ProbeSymbol(specimen.name, operation)));
+      probes[std::string(specimen.header)].push_back(std::move(probe));
     }
   }
   return probes;
@@ -59,26 +60,24 @@ absl::StatusOr<asmcheck::ParsedPromises> PromisesIn(const std::string& header) {
 absl::StatusOr<int> CheckCatalog(const std::string& path,
                                  const std::string& target,
                                  const std::string& headers) {
-  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
-  if (!binary.ok()) return binary.status();
-  absl::StatusOr<std::map<std::string, Functions>> probes =
-      ProbesByHeader(*binary);
-  if (!probes.ok()) return probes.status();
+  ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(path));
+  ABSL_ASSIGN_OR_RETURN((std::map<std::string, Functions> probes),
+                        ProbesByHeader(binary));
   for (std::string_view header :
        absl::StrSplit(headers, ' ', absl::SkipEmpty())) {
-    probes->try_emplace(std::string(header));
+    probes.try_emplace(std::string(header));
   }
   asmcheck::Inspection all{.target = target};
-  for (const auto& [header, functions] : *probes) {
-    absl::StatusOr<asmcheck::ParsedPromises> promises = PromisesIn(header);
-    if (!promises.ok()) return promises.status();
+  for (const auto& [header, functions] : probes) {
+    ABSL_ASSIGN_OR_RETURN(asmcheck::ParsedPromises promises,
+                          PromisesIn(header));
     const asmcheck::Inspection one =
-        asmcheck::Inspect(promises->promises, target, functions);
+        asmcheck::Inspect(promises.promises, target, functions);
     all.checks += one.checks;
     all.functions += one.functions;
     all.findings.insert(all.findings.end(), one.findings.begin(),
                         one.findings.end());
-    std::ranges::move(promises->unreadable, std::back_inserter(all.unreadable));
+    std::ranges::move(promises.unreadable, std::back_inserter(all.unreadable));
   }
   std::cout << asmcheck::RenderText(all) << std::flush;
   return asmcheck::ExitStatus(all);

@@ -9,6 +9,7 @@
 
 #include "absl/log/check.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_join.h"
 #include "nlohmann/json.hpp"
@@ -78,16 +79,15 @@ std::vector<Row> ReadRows(const std::string& path) {
 
 absl::StatusOr<explore::Exploration> ExploreCase(const std::string& path,
                                                  const Row& row) {
-  const auto binary = listing::Binary::Open(path);
-  if (!binary.ok()) return binary.status();
-  const auto set = program::InstructionSetOf(binary->architecture());
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(path));
+  const auto set = program::InstructionSetOf(binary.architecture());
   program::FunctionRequest request = RequestOf(path, row);
   for (const bool is_private : {true, false}) {
     request.own_is_private = is_private;
-    const auto made = program::MakeFunctionJob(request, set);
-    if (!made.ok()) return made.status();
-    auto found = explore::Explore(made->job, ModelNamed(row.model),
-                                  made->observe, explore::Limits());
+    ABSL_ASSIGN_OR_RETURN(const auto made,
+                          program::MakeFunctionJob(request, set));
+    auto found = explore::Explore(made.job, ModelNamed(row.model), made.observe,
+                                  explore::Limits());
     if (found.status().code() != explore::kEscaped) return found;
   }
   return absl::InternalError("own memory escapes even where it is shared");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -29,9 +30,8 @@ absl::StatusOr<std::vector<std::string>> NearIn(
     const std::vector<std::string>& paths, std::string_view subject) {
   std::vector<std::string> near;
   for (const std::string& path : paths) {
-    absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
-    if (!binary.ok()) return binary.status();
-    std::ranges::move(NamesNear(subject, *binary), std::back_inserter(near));
+    ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(path));
+    std::ranges::move(NamesNear(subject, binary), std::back_inserter(near));
   }
   return near;
 }
@@ -46,18 +46,16 @@ absl::StatusOr<Code> ReadCode(const std::vector<std::string>& paths,
                               const std::vector<Promise>& promises) {
   Code code;
   for (const std::string& path : paths) {
-    absl::StatusOr<listing::Binary> binary = listing::Binary::Open(path);
-    if (!binary.ok()) return binary.status();
-    if (path != paths.front() && binary->architecture() != code.architecture) {
+    ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(path));
+    if (path != paths.front() && binary.architecture() != code.architecture) {
       return absl::InvalidArgumentError(
           absl::StrCat(path, " is of another architecture than ", paths.front(),
                        "; check them one by one"));
     }
-    code.architecture = binary->architecture();
-    absl::StatusOr<std::vector<listing::Function>> functions =
-        FunctionsNamed(promises, *binary);
-    if (!functions.ok()) return functions.status();
-    std::move(functions->begin(), functions->end(),
+    code.architecture = binary.architecture();
+    ABSL_ASSIGN_OR_RETURN(std::vector<listing::Function> functions,
+                          FunctionsNamed(promises, binary));
+    std::move(functions.begin(), functions.end(),
               std::back_inserter(code.functions));
   }
   return code;
@@ -91,13 +89,13 @@ absl::StatusOr<std::string> DefaultLevel(listing::Architecture architecture) {
 absl::Status NothingNamed(const CheckRequest& request,
                           const std::vector<Promise>& promises) {
   const Promise& first = promises.front();
-  const auto near = NearIn(request.binaries, first.subject);
-  if (!near.ok()) return near.status();
+  ABSL_ASSIGN_OR_RETURN(const auto near,
+                        NearIn(request.binaries, first.subject));
   return absl::NotFoundError(absl::StrCat(
       first.file, ":", first.line, ": ", absl::StrJoin(request.binaries, ", "),
       " has no function that ", first.subject,
       promises.size() == 1 ? " names" : ", or any other promise, names",
-      near->empty() ? "" : "; near to it: ", absl::StrJoin(*near, ", ")));
+      near.empty() ? "" : "; near to it: ", absl::StrJoin(near, ", ")));
 }
 
 absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
@@ -105,9 +103,8 @@ absl::StatusOr<KnownTarget> TargetOf(const CheckRequest& request,
                                      const Code& code) {
   std::string name = request.target;
   if (name.empty()) {
-    absl::StatusOr<std::string> level = DefaultLevel(code.architecture);
-    if (!level.ok()) return level.status();
-    name = *level;
+    ABSL_ASSIGN_OR_RETURN(std::string level, DefaultLevel(code.architecture));
+    name = level;
   }
   if (!IsLevel(name)) return FindTarget(name);
   if (code.functions.empty()) return NothingNamed(request, promises);
@@ -125,9 +122,8 @@ absl::StatusOr<ParsedPromises> ReadPromises(
     const std::vector<std::string>& files) {
   ParsedPromises all;
   for (const std::string& file : files) {
-    absl::StatusOr<std::string> text = result::ReadFile(file);
-    if (!text.ok()) return text.status();
-    ParsedPromises parsed = ParsePromises(*text, file, LayoutOf(file));
+    ABSL_ASSIGN_OR_RETURN(std::string text, result::ReadFile(file));
+    ParsedPromises parsed = ParsePromises(text, file, LayoutOf(file));
     std::ranges::move(parsed.promises, std::back_inserter(all.promises));
     std::ranges::move(parsed.unreadable, std::back_inserter(all.unreadable));
   }
@@ -141,30 +137,28 @@ absl::StatusOr<ParsedPromises> ReadPromises(
 }
 
 absl::StatusOr<Inspection> CheckFiles(const CheckRequest& request) {
-  absl::StatusOr<ParsedPromises> parsed = ReadPromises(request.promise_files);
-  if (!parsed.ok()) return parsed.status();
-  const std::vector<Promise>& promises = parsed->promises;
+  ABSL_ASSIGN_OR_RETURN(ParsedPromises parsed,
+                        ReadPromises(request.promise_files));
+  const std::vector<Promise>& promises = parsed.promises;
   if (promises.empty()) {
     return Inspection{.target = request.target,
-                      .unreadable = std::move(parsed->unreadable)};
+                      .unreadable = std::move(parsed.unreadable)};
   }
-  absl::StatusOr<Code> code = ReadCode(request.binaries, promises);
-  if (!code.ok()) return code.status();
-  absl::StatusOr<KnownTarget> target = TargetOf(request, promises, *code);
-  if (!target.ok()) return target.status();
-  if (target->architecture != code->architecture) {
+  ABSL_ASSIGN_OR_RETURN(Code code, ReadCode(request.binaries, promises));
+  ABSL_ASSIGN_OR_RETURN(KnownTarget target, TargetOf(request, promises, code));
+  if (target.architecture != code.architecture) {
     return absl::InvalidArgumentError(
         absl::StrCat(request.binaries.front(), " is ",
-                     listing::ArchitectureName(code->architecture), ", and ",
-                     target->name, " is not"));
+                     listing::ArchitectureName(code.architecture), ", and ",
+                     target.name, " is not"));
   }
-  Inspection inspection = Inspect(promises, target->name, code->functions);
-  inspection.unreadable = std::move(parsed->unreadable);
+  Inspection inspection = Inspect(promises, target.name, code.functions);
+  inspection.unreadable = std::move(parsed.unreadable);
   for (Finding& finding : inspection.findings) {
     if (finding.kind != Finding::Kind::kUnchecked) continue;
-    auto near = NearIn(request.binaries, finding.promise.subject);
-    if (!near.ok()) return near.status();
-    finding.near = *std::move(near);
+    ABSL_ASSIGN_OR_RETURN(auto near,
+                          NearIn(request.binaries, finding.promise.subject));
+    finding.near = std::move(near);
   }
   return inspection;
 }

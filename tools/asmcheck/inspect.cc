@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/asmcheck/check.h"
@@ -124,9 +125,8 @@ absl::StatusOr<listing::Function> DisassembleWhole(
   if (!function.ok() || found == known.end()) return function;
   std::vector<listing::Function> parts;
   for (const listing::FunctionSymbol& of_it : found->second) {
-    absl::StatusOr<listing::Function> part = binary.Disassemble(of_it);
-    if (!part.ok()) return part.status();
-    parts.push_back(*std::move(part));
+    ABSL_ASSIGN_OR_RETURN(listing::Function part, binary.Disassemble(of_it));
+    parts.push_back(std::move(part));
   }
   return Joined(*std::move(function), parts);
 }
@@ -166,10 +166,9 @@ absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     const std::string_view whole = WholeOf(symbol.mangled);
     if (whole != symbol.mangled && parts.contains(whole)) continue;
     if (!IsNamed(symbol, patterns)) continue;
-    absl::StatusOr<listing::Function> function =
-        DisassembleWhole(binary, symbol, parts);
-    if (!function.ok()) return function.status();
-    functions.push_back(*std::move(function));
+    ABSL_ASSIGN_OR_RETURN(listing::Function function,
+                          DisassembleWhole(binary, symbol, parts));
+    functions.push_back(std::move(function));
   }
   return functions;
 }

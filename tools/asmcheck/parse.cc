@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -42,19 +43,17 @@ class Parser {
   absl::Status ParseOne(std::string_view text) {
     std::string_view scope;
     if (SplitScope(text, scope)) {
-      absl::StatusOr<Scope> parsed = ParseScope(scope);
-      if (!parsed.ok()) return parsed.status();
-      scope_ = *std::move(parsed);
+      ABSL_ASSIGN_OR_RETURN(Scope parsed, ParseScope(scope));
+      scope_ = std::move(parsed);
     }
     if (scope_.targets.empty()) {
       return absl::InvalidArgumentError(
           "a promise names its targets first, as in 'ASM Add x86_64: lock "
           "add'; '*' stands for all");
     }
-    absl::StatusOr<std::vector<Clause>> clauses =
-        ParseClause(text, scope_.architectures);
-    if (!clauses.ok()) return clauses.status();
-    for (Clause& clause : *clauses) {
+    ABSL_ASSIGN_OR_RETURN(std::vector<Clause> clauses,
+                          ParseClause(text, scope_.architectures));
+    for (Clause& clause : clauses) {
       promises_.push_back({.subject = std::string(subject_),
                            .targets = scope_.targets,
                            .clause = std::move(clause),

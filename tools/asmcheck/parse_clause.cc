@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -148,9 +149,8 @@ absl::StatusOr<Element> ParseElement(std::string_view text,
   Element element{.text = absl::StrJoin(Words(text), " ")};
   if (element.text.empty()) return MissingTerm();
   for (std::string_view alternative : Split(text, "|")) {
-    absl::StatusOr<Term> term = ParseTerm(alternative, architectures);
-    if (!term.ok()) return term.status();
-    element.alternatives.push_back(*std::move(term));
+    ABSL_ASSIGN_OR_RETURN(Term term, ParseTerm(alternative, architectures));
+    element.alternatives.push_back(std::move(term));
   }
   return element;
 }
@@ -161,9 +161,8 @@ absl::StatusOr<std::vector<Element>> ParseElements(
     const Architectures& architectures) {
   std::vector<Element> elements;
   for (std::string_view part : Split(text, separator)) {
-    absl::StatusOr<Element> element = ParseElement(part, architectures);
-    if (!element.ok()) return element.status();
-    elements.push_back(*std::move(element));
+    ABSL_ASSIGN_OR_RETURN(Element element, ParseElement(part, architectures));
+    elements.push_back(std::move(element));
   }
   return elements;
 }
@@ -179,16 +178,15 @@ bool Holds(const std::vector<Element>& elements, Term::Kind kind) {
 
 absl::StatusOr<Clause> ParseList(Clause::Kind kind, std::string_view text,
                                  const Architectures& architectures) {
-  absl::StatusOr<std::vector<Element>> elements =
-      ParseElements(text, ",", architectures);
-  if (!elements.ok()) return elements.status();
-  if (Holds(*elements, Term::Kind::kInstruction) ||
-      (kind != Clause::Kind::kNever && Holds(*elements, Term::Kind::kLoop))) {
+  ABSL_ASSIGN_OR_RETURN(std::vector<Element> elements,
+                        ParseElements(text, ",", architectures));
+  if (Holds(elements, Term::Kind::kInstruction) ||
+      (kind != Clause::Kind::kNever && Holds(elements, Term::Kind::kLoop))) {
     return absl::InvalidArgumentError(absl::StrCat(
         "'", text, "': 'loop' goes after never, no, or a sequence, and ",
         "'instructions' after a number"));
   }
-  return Clause{.kind = kind, .elements = *std::move(elements)};
+  return Clause{.kind = kind, .elements = std::move(elements)};
 }
 
 absl::StatusOr<Clause> ParseCount(Clause::Kind kind, std::string_view text,
@@ -200,9 +198,9 @@ absl::StatusOr<Clause> ParseCount(Clause::Kind kind, std::string_view text,
     return absl::InvalidArgumentError(absl::StrCat(
         "'", parts.first, "': a number is missing, as in 'at most 3 loads'"));
   }
-  absl::StatusOr<Element> element = ParseElement(parts.second, architectures);
-  if (!element.ok()) return element.status();
-  clause.elements = {*std::move(element)};
+  ABSL_ASSIGN_OR_RETURN(Element element,
+                        ParseElement(parts.second, architectures));
+  clause.elements = {std::move(element)};
   if (Holds(clause.elements, Term::Kind::kLoop)) {
     return absl::InvalidArgumentError("loops cannot be counted");
   }
@@ -215,13 +213,13 @@ absl::StatusOr<std::vector<Element>> ParseOrdered(
   std::vector<Element> all;
   for (std::string_view part : Split(text, kEllipsis)) {
     // Blanks around it, so that a "next" with nothing beside it is found too.
-    absl::StatusOr<std::vector<Element>> elements =
-        ParseElements(absl::StrCat(" ", part, " "), kNext, architectures);
-    if (!elements.ok()) return elements.status();
-    for (std::size_t i = 1; i < elements->size(); ++i) {
-      (*elements)[i].next = true;
+    ABSL_ASSIGN_OR_RETURN(
+        std::vector<Element> elements,
+        ParseElements(absl::StrCat(" ", part, " "), kNext, architectures));
+    for (std::size_t i = 1; i < elements.size(); ++i) {
+      elements[i].next = true;
     }
-    std::move(elements->begin(), elements->end(), std::back_inserter(all));
+    std::move(elements.begin(), elements.end(), std::back_inserter(all));
   }
   return all;
 }
@@ -230,16 +228,15 @@ absl::StatusOr<Clause> ParseSequence(std::string_view text,
                                      const Architectures& architectures) {
   Clause clause;
   clause.loop = absl::ConsumeSuffix(&text, " loop");
-  absl::StatusOr<std::vector<Element>> elements =
-      ParseOrdered(text, architectures);
-  if (!elements.ok()) return elements.status();
-  if (Holds(*elements, Term::Kind::kLoop) ||
-      Holds(*elements, Term::Kind::kInstruction)) {
+  ABSL_ASSIGN_OR_RETURN(std::vector<Element> elements,
+                        ParseOrdered(text, architectures));
+  if (Holds(elements, Term::Kind::kLoop) ||
+      Holds(elements, Term::Kind::kInstruction)) {
     return absl::InvalidArgumentError(absl::StrCat(
         "'", text, "': 'loop' goes after never, no, or a sequence, and ",
         "'instructions' after a number"));
   }
-  clause.elements = *std::move(elements);
+  clause.elements = std::move(elements);
   return clause;
 }
 
@@ -248,10 +245,9 @@ absl::StatusOr<std::vector<Clause>> ParseSequences(
   std::vector<Clause> clauses;
   for (std::string_view part : Split(text, ",")) {
     part = absl::StripAsciiWhitespace(part);
-    absl::StatusOr<Clause> clause = ParseSequence(part, architectures);
-    if (!clause.ok()) return clause.status();
-    clause->text = std::string(part);
-    clauses.push_back(*std::move(clause));
+    ABSL_ASSIGN_OR_RETURN(Clause clause, ParseSequence(part, architectures));
+    clause.text = std::string(part);
+    clauses.push_back(std::move(clause));
   }
   return clauses;
 }
@@ -279,10 +275,10 @@ absl::StatusOr<std::vector<Clause>> ParseClause(
   for (const auto& [mark, kind] : kMarks) {
     std::string_view rest = plain;
     if (!absl::ConsumePrefix(&rest, mark)) continue;
-    absl::StatusOr<Clause> clause = ParseMarked(kind, rest, architectures);
-    if (!clause.ok()) return clause.status();
-    clause->text = plain;
-    return std::vector<Clause>{*std::move(clause)};
+    ABSL_ASSIGN_OR_RETURN(Clause clause,
+                          ParseMarked(kind, rest, architectures));
+    clause.text = plain;
+    return std::vector<Clause>{std::move(clause)};
   }
   return ParseSequences(plain, architectures);
 }

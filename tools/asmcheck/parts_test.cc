@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
@@ -95,14 +96,14 @@ TEST(PartsTest, AddressesGoOnWhereTheFunctionEnds) {
 }
 
 absl::StatusOr<Inspection> InspectTwins(std::string_view promises) {
-  const auto binary =
-      listing::Binary::Open("tools/asmcheck/testdata/twins-x86_64-gcc.o");
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(
+      const auto binary,
+      listing::Binary::Open("tools/asmcheck/testdata/twins-x86_64-gcc.o"));
   const auto parsed = ParsePromises(promises, "a.promises", Layout::kPlain);
   EXPECT_TRUE(parsed.unreadable.empty());
-  const auto functions = FunctionsNamed(parsed.promises, *binary);
-  if (!functions.ok()) return functions.status();
-  return Inspect(parsed.promises, "x86_64-gcc", *functions);
+  ABSL_ASSIGN_OR_RETURN(const auto functions,
+                        FunctionsNamed(parsed.promises, binary));
+  return Inspect(parsed.promises, "x86_64-gcc", functions);
 }
 
 TEST(TwinsTest, APromiseSpeaksOfEveryFunctionOfTheName) {

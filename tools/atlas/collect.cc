@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/atlas/atlas.h"
@@ -34,25 +35,23 @@ Cell MakeCell(Question question, const std::string& target,
 }  // namespace
 
 absl::StatusOr<Atlas> Collect(Target target, const std::string& object) {
-  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(object);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(object));
   Atlas atlas;
-  for (const listing::FunctionSymbol& symbol : binary->Functions()) {
+  for (const listing::FunctionSymbol& symbol : binary.Functions()) {
     std::optional<Question> question =
         ParseCellName(elf::Demangle(symbol.mangled));
     if (!question.has_value()) continue;
-    absl::StatusOr<listing::Function> function =
-        binary->Disassemble(symbol.mangled);
-    if (!function.ok()) return function.status();
-    if (std::ranges::any_of(function->instructions,
+    ABSL_ASSIGN_OR_RETURN(listing::Function function,
+                          binary.Disassemble(symbol.mangled));
+    if (std::ranges::any_of(function.instructions,
                             &listing::Instruction::unknown)) {
       return absl::DataLossError(absl::StrCat(
           object, ": the decoder does not know all instructions of ",
-          function->demangled));
+          function.demangled));
     }
     atlas.cells.push_back(
-        MakeCell(*std::move(question), target.name, *function));
-    target.version = VersionOf(function->producer);
+        MakeCell(*std::move(question), target.name, function));
+    target.version = VersionOf(function.producer);
   }
   if (atlas.cells.empty()) {
     return absl::NotFoundError(absl::StrCat(

@@ -10,6 +10,7 @@
 
 #include "absl/log/log.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/atlas/atlas.h"
@@ -84,13 +85,12 @@ absl::StatusOr<Glossary> Explained(const Atlas& atlas,
 absl::StatusOr<std::string> GlossaryText(const Atlas& atlas) {
   std::string text = "## Glossary\n";
   for (Architecture architecture : listing::kArchitectures) {
-    absl::StatusOr<Glossary> glossary = Explained(atlas, architecture);
-    if (!glossary.ok()) return glossary.status();
-    if (glossary->empty()) continue;
+    ABSL_ASSIGN_OR_RETURN(Glossary glossary, Explained(atlas, architecture));
+    if (glossary.empty()) continue;
     absl::StrAppend(
         &text, "\n### ", ArchitectureName(architecture),
         "\n\n| mnemonic | meaning | manual |\n| --- | --- | --- |\n");
-    for (const auto& [name, line] : *glossary) {
+    for (const auto& [name, line] : glossary) {
       absl::StrAppend(&text, "| `", name, "` | ", line.meaning, " | ",
                       line.section, " |\n");
     }
@@ -101,16 +101,15 @@ absl::StatusOr<std::string> GlossaryText(const Atlas& atlas) {
 }  // namespace
 
 absl::StatusOr<std::string> RenderDocument(const Atlas& atlas) {
-  absl::StatusOr<std::vector<Comparison>> all = Compare(atlas, "gcc", "clang");
-  if (!all.ok()) return all.status();
-  absl::StatusOr<std::string> glossary = GlossaryText(atlas);
-  if (!glossary.ok()) return glossary.status();
+  ABSL_ASSIGN_OR_RETURN(std::vector<Comparison> all,
+                        Compare(atlas, "gcc", "clang"));
+  ABSL_ASSIGN_OR_RETURN(std::string glossary, GlossaryText(atlas));
   return absl::StrCat(
       Introduction(), Levels(atlas), Compilers(atlas),
-      Tables(Condense(*all),
+      Tables(Condense(all),
              {.shared = "level", .left = "gcc", .right = "clang"},
              Style::kMarkdown),
-      "\n", Notes(), *glossary);
+      "\n", Notes(), glossary);
 }
 
 }  // namespace atomics_lab::atlas

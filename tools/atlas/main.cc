@@ -7,6 +7,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/atlas/atlas.h"
 #include "tools/atlas/collect.h"
@@ -30,9 +31,8 @@ absl::Status Write(const std::string& contents) {
 }
 
 absl::StatusOr<Atlas> Read(const std::string& path) {
-  absl::StatusOr<std::string> text = result::ReadFile(path);
-  if (!text.ok()) return text.status();
-  return FromJson(*text, path);
+  ABSL_ASSIGN_OR_RETURN(std::string text, result::ReadFile(path));
+  return FromJson(text, path);
 }
 
 // collect OBJECT: one target's part.
@@ -51,18 +51,16 @@ absl::Status CollectToFile(const std::string& object) {
 absl::Status MergeToFile(const std::vector<std::string>& paths) {
   std::vector<Atlas> partials;
   for (const std::string& path : paths) {
-    absl::StatusOr<Atlas> part = Read(path);
-    if (!part.ok()) return part.status();
-    partials.push_back(*std::move(part));
+    ABSL_ASSIGN_OR_RETURN(Atlas part, Read(path));
+    partials.push_back(std::move(part));
   }
   return Write(ToJson(Merge(partials)));
 }
 
 // document ATLAS: the page for people.
 absl::Status DocumentToFile(const std::string& path) {
-  absl::StatusOr<Atlas> atlas = Read(path);
-  if (!atlas.ok()) return atlas.status();
-  absl::StatusOr<std::string> document = RenderDocument(*atlas);
+  ABSL_ASSIGN_OR_RETURN(Atlas atlas, Read(path));
+  absl::StatusOr<std::string> document = RenderDocument(atlas);
   return document.ok() ? Write(*document) : document.status();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -33,15 +34,13 @@ absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes,
   const elf::FileBeingRead reading(name);
   FileAudit audit = {.name = name};
   if (!elf::IsArchive(bytes)) {
-    absl::StatusOr<ObjectAudit> object = AuditObject(bytes, name);
-    if (!object.ok()) return object.status();
-    audit.objects.push_back(*std::move(object));
+    ABSL_ASSIGN_OR_RETURN(ObjectAudit object, AuditObject(bytes, name));
+    audit.objects.push_back(std::move(object));
     return audit;
   }
-  const absl::StatusOr<std::vector<elf::ArchiveMember>> members =
-      elf::ReadArchive(bytes, name);
-  if (!members.ok()) return members.status();
-  for (const elf::ArchiveMember& member : *members) {
+  ABSL_ASSIGN_OR_RETURN(const std::vector<elf::ArchiveMember> members,
+                        elf::ReadArchive(bytes, name));
+  for (const elf::ArchiveMember& member : members) {
     const std::string full_name = absl::StrCat(name, "(", member.name, ")");
     const elf::FileBeingRead reading_member(full_name);
     absl::StatusOr<ObjectAudit> object = AuditObject(member.bytes, full_name);
@@ -57,9 +56,9 @@ absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes,
 }
 
 absl::StatusOr<FileAudit> AuditFile(const std::string& path) {
-  const absl::StatusOr<elf::MappedFile> file = elf::MappedFile::Open(path);
-  if (!file.ok()) return file.status();
-  return AuditBytes(file->bytes(), path);
+  ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
+                        elf::MappedFile::Open(path));
+  return AuditBytes(file.bytes(), path);
 }
 
 }  // namespace atomics_lab::audit

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/audit/code_sections.h"
@@ -147,10 +148,7 @@ absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
       finding.ordering =
           OrderingName(image_.architecture(), hit.synchronization);
     }
-    if (absl::Status status = Add(hit.section, std::move(finding));
-        !status.ok()) {
-      return status;
-    }
+    ABSL_RETURN_IF_ERROR(Add(hit.section, std::move(finding)));
   }
   return absl::OkStatus();
 }
@@ -244,10 +242,9 @@ void Collector::AddOrigins() {
 }
 
 absl::StatusOr<ObjectAudit> Collector::Collect() {
-  absl::StatusOr<std::vector<CodeSection>> sections =
-      CodeSections(image_, symbols_, ranges_);
-  if (!sections.ok()) return sections.status();
-  sections_ = *std::move(sections);
+  ABSL_ASSIGN_OR_RETURN(std::vector<CodeSection> sections,
+                        CodeSections(image_, symbols_, ranges_));
+  sections_ = std::move(sections);
   const std::vector<Hit> hits =
       PairExclusives(ScanSections(image_.architecture(), sections_));
   owners_ = std::make_unique<Owners>(image_, symbols_, ranges_, sections_);
@@ -276,9 +273,9 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
 
 absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
                                         const std::string& name) {
-  const absl::StatusOr<elf::ElfImage> image = elf::ElfImage::Parse(bytes, name);
-  if (!image.ok()) return image.status();
-  return Collector(*image).Collect();
+  ABSL_ASSIGN_OR_RETURN(const elf::ElfImage image,
+                        elf::ElfImage::Parse(bytes, name));
+  return Collector(image).Collect();
 }
 
 }  // namespace atomics_lab::audit

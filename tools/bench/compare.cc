@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -113,9 +114,7 @@ absl::Status CheckComparable(const Bench& old, std::string_view old_name,
 absl::StatusOr<result::BenchComparison> Compare(const Bench& old,
                                                 std::string_view old_name,
                                                 const Bench& now) {
-  if (absl::Status status = CheckComparable(old, old_name, now); !status.ok()) {
-    return status;
-  }
+  ABSL_RETURN_IF_ERROR(CheckComparable(old, old_name, now));
   result::BenchComparison all = {.target = now.target,
                                  .p_limit = kChangedP,
                                  .percent_limit = kChangedPercent,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -31,25 +32,23 @@ struct Findings {
 };
 
 absl::Status ReadRun(const std::string& prefix, Findings& findings) {
-  absl::StatusOr<std::string> machine = result::ReadFile(prefix + ".machine");
-  if (!machine.ok()) return machine.status();
-  absl::StripAsciiWhitespace(&*machine);
-  absl::StatusOr<std::string> status = result::ReadFile(prefix + ".status");
-  if (!status.ok()) return status.status();
-  result::TestRun run{.machine = *machine};
-  if (!absl::SimpleAtoi(*status, &run.exit_code)) {
+  ABSL_ASSIGN_OR_RETURN(std::string machine,
+                        result::ReadFile(prefix + ".machine"));
+  absl::StripAsciiWhitespace(&machine);
+  ABSL_ASSIGN_OR_RETURN(std::string status,
+                        result::ReadFile(prefix + ".status"));
+  result::TestRun run{.machine = machine};
+  if (!absl::SimpleAtoi(status, &run.exit_code)) {
     return absl::InvalidArgumentError(
         absl::StrCat(prefix, ".status: not an exit status"));
   }
   findings.runs.push_back(run);
   // A suite that a signal ended leaves no report: none of its tests ran.
   if (!std::filesystem::exists(prefix + ".json")) return absl::OkStatus();
-  absl::StatusOr<std::string> json = result::ReadFile(prefix + ".json");
-  if (!json.ok()) return json.status();
-  absl::StatusOr<std::vector<SpecimenTest>> tests =
-      ParseSuiteReport(*json, *machine, prefix + ".json");
-  if (!tests.ok()) return tests.status();
-  for (SpecimenTest& test : *tests) {
+  ABSL_ASSIGN_OR_RETURN(std::string json, result::ReadFile(prefix + ".json"));
+  ABSL_ASSIGN_OR_RETURN(std::vector<SpecimenTest> tests,
+                        ParseSuiteReport(json, machine, prefix + ".json"));
+  for (SpecimenTest& test : tests) {
     findings.tests[test.specimen].push_back(std::move(test));
   }
   return absl::OkStatus();
@@ -60,9 +59,7 @@ absl::StatusOr<Findings> ReadRuns(const std::string& folder) {
   for (int n = 1;; ++n) {
     const std::string prefix = absl::StrCat(folder, "/", n);
     if (!std::filesystem::exists(prefix + ".machine")) break;
-    if (absl::Status status = ReadRun(prefix, findings); !status.ok()) {
-      return status;
-    }
+    ABSL_RETURN_IF_ERROR(ReadRun(prefix, findings));
   }
   if (findings.runs.empty()) {
     return absl::NotFoundError(absl::StrCat(folder, ": holds no run"));
@@ -85,11 +82,11 @@ absl::StatusOr<std::vector<result::Function>> Functions(
     const listing::Binary& binary, const Specimen& specimen) {
   std::vector<result::Function> functions;
   for (std::string_view operation : specimen.operations) {
-    absl::StatusOr<std::vector<result::Function>> described =
+    ABSL_ASSIGN_OR_RETURN(
+        std::vector<result::Function> described,
         DescribeWithCallees(binary, ProbeSymbol(specimen.name, operation),
-                            std::string(operation));
-    if (!described.ok()) return described.status();
-    functions.insert(functions.end(), described->begin(), described->end());
+                            std::string(operation)));
+    functions.insert(functions.end(), described.begin(), described.end());
   }
   return functions;
 }
@@ -104,10 +101,9 @@ absl::StatusOr<result::Row> MakeRow(const Specimen& specimen,
     if (test.outcome.has_value()) row.outcomes.push_back(*test.outcome);
   }
   row.verdict = VerdictOf(row, findings.runs.size());
-  absl::StatusOr<std::vector<result::Function>> functions =
-      Functions(binary, specimen);
-  if (!functions.ok()) return functions.status();
-  row.functions = *std::move(functions);
+  ABSL_ASSIGN_OR_RETURN(std::vector<result::Function> functions,
+                        Functions(binary, specimen));
+  row.functions = std::move(functions);
   return row;
 }
 
@@ -115,11 +111,10 @@ absl::StatusOr<result::Row> MakeRow(const Specimen& specimen,
 absl::Status ReadExplorations(const std::vector<std::string>& files,
                               std::vector<result::Exploration>& explorations) {
   for (const std::string& file : files) {
-    const absl::StatusOr<std::string> json = result::ReadFile(file);
-    if (!json.ok()) return json.status();
-    absl::StatusOr<result::Results> explored = result::FromJson(*json, file);
-    if (!explored.ok()) return explored.status();
-    std::ranges::move(explored->explorations, std::back_inserter(explorations));
+    ABSL_ASSIGN_OR_RETURN(const std::string json, result::ReadFile(file));
+    ABSL_ASSIGN_OR_RETURN(result::Results explored,
+                          result::FromJson(json, file));
+    std::ranges::move(explored.explorations, std::back_inserter(explorations));
   }
   return absl::OkStatus();
 }
@@ -127,33 +122,30 @@ absl::Status ReadExplorations(const std::vector<std::string>& files,
 // All probes come from one compilation, so any of them names its compiler.
 absl::StatusOr<std::string> Producer(const listing::Binary& binary) {
   const Specimen& any = Specimens().front();
-  absl::StatusOr<listing::Function> probe =
-      binary.Disassemble(ProbeSymbol(any.name, any.operations.front()));
-  if (!probe.ok()) return probe.status();
-  return probe->producer;
+  ABSL_ASSIGN_OR_RETURN(
+      listing::Function probe,
+      binary.Disassemble(ProbeSymbol(any.name, any.operations.front())));
+  return probe.producer;
 }
 
 }  // namespace
 
 absl::StatusOr<result::Results> Collect(const CollectRequest& request) {
-  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(request.suite);
-  if (!binary.ok()) return binary.status();
-  absl::StatusOr<Findings> findings = ReadRuns(request.runs);
-  if (!findings.ok()) return findings.status();
-  absl::StatusOr<std::string> producer = Producer(*binary);
-  if (!producer.ok()) return producer.status();
+  ABSL_ASSIGN_OR_RETURN(listing::Binary binary,
+                        listing::Binary::Open(request.suite));
+  ABSL_ASSIGN_OR_RETURN(Findings findings, ReadRuns(request.runs));
+  ABSL_ASSIGN_OR_RETURN(std::string producer, Producer(binary));
 
   result::Results results;
   result::Target target = request.target;
-  target.producer = *producer;
-  target.runs = findings->runs;
+  target.producer = producer;
+  target.runs = findings.runs;
   results.targets = {target};
   for (const Specimen& specimen : Specimens()) {
     results.counters.push_back(DescribeSpecimen(specimen));
-    absl::StatusOr<result::Row> row =
-        MakeRow(specimen, target.name, *binary, *findings);
-    if (!row.ok()) return row.status();
-    results.rows.push_back(*std::move(row));
+    ABSL_ASSIGN_OR_RETURN(result::Row row,
+                          MakeRow(specimen, target.name, binary, findings));
+    results.rows.push_back(std::move(row));
   }
   absl::Status status =
       ReadExplorations(request.explorations, results.explorations);

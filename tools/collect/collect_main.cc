@@ -6,6 +6,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
 #include "tools/collect/collect.h"
@@ -40,10 +41,9 @@ CollectRequest RequestFromFlags() {
 }
 
 absl::Status CollectToFile() {
-  absl::StatusOr<result::Results> results = Collect(RequestFromFlags());
-  if (!results.ok()) return results.status();
+  ABSL_ASSIGN_OR_RETURN(result::Results results, Collect(RequestFromFlags()));
   return result::WriteFile(absl::GetFlag(FLAGS_output),
-                           result::ToJson(*results));
+                           result::ToJson(results));
 }
 
 }  // namespace

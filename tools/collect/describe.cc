@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -127,9 +128,8 @@ result::Function Describe(const listing::Binary& binary,
 absl::StatusOr<std::vector<result::Function>> DescribeWithCallees(
     const listing::Binary& binary, std::string_view symbol,
     const std::string& operation) {
-  absl::StatusOr<listing::Function> function = binary.Disassemble(symbol);
-  if (!function.ok()) return function.status();
-  const isa::Reading reading(*function);
+  ABSL_ASSIGN_OR_RETURN(listing::Function function, binary.Disassemble(symbol));
+  const isa::Reading reading(function);
   std::vector<result::Function> described = {
       DescribeReading(binary, reading, operation)};
   for (const std::string& callee : Callees(reading)) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "counters/counter.h"
 #include "gmock/gmock.h"
@@ -149,9 +150,8 @@ result::Exploration Told(const explore::Job& job, explore::Model model) {
   const auto found = explore::Explore(
       job, model,
       [](const explore::FinalState& state) -> absl::StatusOr<explore::Outcome> {
-        const auto x = state.Read(explore::kX, 8);
-        if (!x.ok()) return x.status();
-        return explore::Outcome{x->low};
+        ABSL_ASSIGN_OR_RETURN(const auto x, state.Read(explore::kX, 8));
+        return explore::Outcome{x.low};
       },
       {});
   if (!found.ok()) return {.reason = std::string(found.status().message())};

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "counters/catalog.h"
 #include "tools/collect/describe.h"
@@ -93,17 +94,15 @@ absl::StatusOr<result::Exploration> Explore(const SuiteExploration& request,
 }  // namespace
 
 absl::StatusOr<result::Results> ExploreSuite(const SuiteExploration& request) {
-  const absl::StatusOr<listing::Binary> binary =
-      listing::Binary::Open(request.suite);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
+                        listing::Binary::Open(request.suite));
   result::Results results;
   results.targets = {{.name = request.target}};
   for (const Specimen& specimen : Specimens()) {
-    absl::StatusOr<result::Exploration> exploration =
-        Explore(request, binary->architecture(), specimen);
-    if (!exploration.ok()) return exploration.status();
+    ABSL_ASSIGN_OR_RETURN(result::Exploration exploration,
+                          Explore(request, binary.architecture(), specimen));
     results.counters.push_back(DescribeSpecimen(specimen));
-    results.explorations.push_back(*std::move(exploration));
+    results.explorations.push_back(std::move(exploration));
   }
   return results;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -57,10 +58,9 @@ absl::StatusOr<std::optional<result::Outcome>> ParseOutcome(
   const std::string text = StringAt(test, "histogram");
   if (text.empty()) return std::nullopt;
   result::Outcome outcome{.machine = machine};
-  absl::StatusOr<std::map<std::uint64_t, std::uint64_t>> histogram =
-      ParseHistogram(text);
-  if (!histogram.ok()) return histogram.status();
-  outcome.histogram = *std::move(histogram);
+  ABSL_ASSIGN_OR_RETURN((std::map<std::uint64_t, std::uint64_t> histogram),
+                        ParseHistogram(text));
+  outcome.histogram = std::move(histogram);
   if (!absl::SimpleAtoi(StringAt(test, "threads"), &outcome.threads) ||
       !absl::SimpleAtoi(StringAt(test, "increments"), &outcome.increments)) {
     return absl::InvalidArgumentError(
@@ -87,15 +87,14 @@ absl::StatusOr<std::optional<SpecimenTest>> ParseTest(
   const std::pair<std::string, std::string> name =
       absl::StrSplit(full_name, absl::MaxSplits('/', 1));
   if (name.second.empty()) return std::nullopt;
-  absl::StatusOr<std::optional<result::Outcome>> outcome =
-      ParseOutcome(test, machine);
-  if (!outcome.ok()) return outcome.status();
+  ABSL_ASSIGN_OR_RETURN(std::optional<result::Outcome> outcome,
+                        ParseOutcome(test, machine));
   return SpecimenTest{.specimen = name.second,
                       .test = {.name = name.first,
                                .machine = machine,
                                .verdict = VerdictOf(test),
                                .message = FirstFailure(test)},
-                      .outcome = *std::move(outcome)};
+                      .outcome = std::move(outcome)};
 }
 
 }  // namespace

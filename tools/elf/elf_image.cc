@@ -16,6 +16,7 @@
 
 #include "absl/log/check.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -95,10 +96,10 @@ absl::StatusOr<ElfImage> ElfImage::Parse(Bytes bytes, std::string name) {
   }
   image.elf_.reset(OpenElf(bytes));
   for (const auto step : {&ElfImage::ReadIdentity, &ElfImage::ReadSections}) {
-    if (absl::Status status = (image.*step)(); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR((image.*step)());
   }
   image.ReadSectionNames();
-  if (absl::Status status = image.CheckHasCode(); !status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(image.CheckHasCode());
   return image;
 }
 

@@ -11,6 +11,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 
@@ -46,9 +47,8 @@ absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return absl::ErrnoToStatus(errno, path);
   const absl::Cleanup closer = [descriptor] { close(descriptor); };
-  absl::StatusOr<Bytes> bytes = MapDescriptor(descriptor, path);
-  if (!bytes.ok()) return bytes.status();
-  return MappedFile(*bytes);
+  ABSL_ASSIGN_OR_RETURN(Bytes bytes, MapDescriptor(descriptor, path));
+  return MappedFile(bytes);
 }
 
 MappedFile::~MappedFile() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -49,12 +50,10 @@ absl::Status CheckOptions(const Options& options) {
 }
 
 absl::StatusOr<Atlas> Load(const std::string& argv0) {
-  absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
-  if (!inventory.ok()) return inventory.status();
-  const std::string path = inventory->AtlasFile();
-  absl::StatusOr<std::string> text = result::ReadFile(path);
-  if (!text.ok()) return text.status();
-  return atlas::FromJson(*text, path);
+  ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
+  const std::string path = inventory.AtlasFile();
+  ABSL_ASSIGN_OR_RETURN(std::string text, result::ReadFile(path));
+  return atlas::FromJson(text, path);
 }
 
 void KeepWanted(const Options& options, Atlas& atlas) {
@@ -100,15 +99,14 @@ absl::StatusOr<std::string> RenderDiff(const Atlas& atlas,
                      ": it takes two names with a comma between, as in "
                      "gcc,clang or aarch64,aarch64_lse"));
   }
-  absl::StatusOr<std::vector<Comparison>> all =
-      atlas::Compare(atlas, names[0], names[1]);
-  if (!all.ok()) return all.status();
-  const std::size_t compared = all->size();
-  std::erase_if(*all,
+  ABSL_ASSIGN_OR_RETURN(std::vector<Comparison> all,
+                        atlas::Compare(atlas, names[0], names[1]));
+  const std::size_t compared = all.size();
+  std::erase_if(all,
                 [](const Comparison& one) { return one.left == one.right; });
-  std::cerr << all->size() << " of " << compared << " cells differ\n";
+  std::cerr << all.size() << " of " << compared << " cells differ\n";
   return RenderComparisons(
-      *all,
+      all,
       {.shared = std::string(atlas::SharedTitle(atlas, names[0], names[1])),
        .left = names[0],
        .right = names[1]},
@@ -118,23 +116,21 @@ absl::StatusOr<std::string> RenderDiff(const Atlas& atlas,
 absl::StatusOr<std::string> RenderWhole(const Atlas& atlas, Format format) {
   if (format == Format::kJson) return atlas::ToJson(atlas);
   if (format == Format::kMarkdown) return atlas::RenderDocument(atlas);
-  absl::StatusOr<std::vector<Comparison>> all =
-      atlas::Compare(atlas, "gcc", "clang");
-  if (!all.ok()) return all.status();
+  ABSL_ASSIGN_OR_RETURN(std::vector<Comparison> all,
+                        atlas::Compare(atlas, "gcc", "clang"));
   return RenderComparisons(
-      *all, {.shared = "level", .left = "gcc", .right = "clang"}, format);
+      all, {.shared = "level", .left = "gcc", .right = "clang"}, format);
 }
 
 absl::StatusOr<int> RunAtlas(const Options& options, const std::string& argv0) {
-  if (absl::Status status = CheckOptions(options); !status.ok()) return status;
-  absl::StatusOr<Atlas> atlas = Load(argv0);
-  if (!atlas.ok()) return atlas.status();
-  KeepWanted(options, *atlas);
-  absl::StatusOr<std::string> text = options.diff.empty()
-                                         ? RenderWhole(*atlas, options.format)
-                                         : RenderDiff(*atlas, options);
-  if (!text.ok()) return text.status();
-  std::cout << *text;
+  ABSL_RETURN_IF_ERROR(CheckOptions(options));
+  ABSL_ASSIGN_OR_RETURN(Atlas atlas, Load(argv0));
+  KeepWanted(options, atlas);
+  ABSL_ASSIGN_OR_RETURN(std::string text,
+                        options.diff.empty()
+                            ? RenderWhole(atlas, options.format)
+                            : RenderDiff(atlas, options));
+  std::cout << text;
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/audit/compare.h"
 #include "tools/audit/findings.h"
@@ -65,14 +66,13 @@ absl::StatusOr<Audited> CompareText(const Options& options,
     return absl::InvalidArgumentError(
         "audit --compare=OLD takes one FILE, the newer one");
   }
-  const absl::StatusOr<audit::FileAudit> before = Audit(options.compare, only);
-  if (!before.ok()) return before.status();
-  const absl::StatusOr<audit::FileAudit> after = Audit(options.words[1], only);
-  if (!after.ok()) return after.status();
-  const absl::StatusOr<audit::Comparison> comparison =
-      audit::Compare(*before, *after);
-  if (!comparison.ok()) return comparison.status();
-  return Audited{.text = Render(*comparison, options.format)};
+  ABSL_ASSIGN_OR_RETURN(const audit::FileAudit before,
+                        Audit(options.compare, only));
+  ABSL_ASSIGN_OR_RETURN(const audit::FileAudit after,
+                        Audit(options.words[1], only));
+  ABSL_ASSIGN_OR_RETURN(const audit::Comparison comparison,
+                        audit::Compare(before, after));
+  return Audited{.text = Render(comparison, options.format)};
 }
 
 // A file that cannot be audited is reported and keeps nobody from the others.
@@ -102,16 +102,15 @@ absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
   }
   std::optional<audit::Kind> only;
   if (!options.only.empty()) {
-    const absl::StatusOr<audit::Kind> kind = audit::ParseKind(options.only);
-    if (!kind.ok()) return kind.status();
-    only = *kind;
+    ABSL_ASSIGN_OR_RETURN(const audit::Kind kind,
+                          audit::ParseKind(options.only));
+    only = kind;
   }
-  const absl::StatusOr<Audited> audited = options.compare.empty()
-                                              ? AuditsText(options, only)
-                                              : CompareText(options, only);
-  if (!audited.ok()) return audited.status();
-  std::cout << audited->text;
-  return audited->complete ? 0 : 2;
+  ABSL_ASSIGN_OR_RETURN(const Audited audited,
+                        options.compare.empty() ? AuditsText(options, only)
+                                                : CompareText(options, only));
+  std::cout << audited.text;
+  return audited.complete ? 0 : 2;
 }
 
 constexpr Option kOptions[] = {

@@ -15,6 +15,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -70,15 +71,14 @@ absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
     fs::remove(output, error);
   };
   CatchStopSignals();
-  const absl::StatusOr<int> code = RunToItsEnd(Words(program, request, output));
-  if (!code.ok()) return code.status();
-  if (*code != 0) {
+  ABSL_ASSIGN_OR_RETURN(const int code,
+                        RunToItsEnd(Words(program, request, output)));
+  if (code != 0) {
     return absl::InternalError(
-        absl::StrCat(program.file, ": ended with exit code ", *code));
+        absl::StrCat(program.file, ": ended with exit code ", code));
   }
-  const absl::StatusOr<std::string> text = result::ReadFile(output);
-  if (!text.ok()) return text.status();
-  return result::BenchFromJson(*text, output);
+  ABSL_ASSIGN_OR_RETURN(const std::string text, result::ReadFile(output));
+  return result::BenchFromJson(text, output);
 }
 
 // A sheet for people, or the JSON that says the same.
@@ -97,9 +97,8 @@ std::string Render(const report::Sheet& sheet, const std::string& json,
 
 // The older measurement that --compare names.
 absl::StatusOr<result::Bench> ReadOlder(const std::string& path) {
-  const absl::StatusOr<std::string> text = result::ReadFile(path);
-  if (!text.ok()) return text.status();
-  return result::BenchFromJson(*text, path);
+  ABSL_ASSIGN_OR_RETURN(const std::string text, result::ReadFile(path));
+  return result::BenchFromJson(text, path);
 }
 
 // What is known of a measurement before it is made; its baseline is the
@@ -124,13 +123,13 @@ absl::StatusOr<int> Print(const result::Bench& bench,
                         result::BenchToJson(bench), options.format);
     return bench.interrupted ? kInterrupted : 0;
   }
-  const auto comparison = bench::Compare(*older, options.compare, bench);
-  if (!comparison.ok()) return comparison.status();
-  std::cout << Render(report::BenchComparisonSheet(*comparison),
-                      result::BenchComparisonToJson(*comparison),
+  ABSL_ASSIGN_OR_RETURN(const auto comparison,
+                        bench::Compare(*older, options.compare, bench));
+  std::cout << Render(report::BenchComparisonSheet(comparison),
+                      result::BenchComparisonToJson(comparison),
                       options.format);
   if (bench.interrupted) return kInterrupted;
-  return std::ranges::any_of(comparison->rows,
+  return std::ranges::any_of(comparison.rows,
                              [](const result::BenchRowComparison& row) {
                                return row.change ==
                                       result::BenchChange::kSlower;
@@ -164,37 +163,33 @@ absl::Status CheckExplain(const Options& options) {
 
 absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
   const Options options = WithDefaults(typed);
-  if (absl::Status status = CheckExplain(options); !status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(CheckExplain(options));
   const auto cpus = static_cast<int>(std::thread::hardware_concurrency());
-  const auto request = ParseBenchRequest(options, cpus);
-  if (!request.ok()) return request.status();
+  ABSL_ASSIGN_OR_RETURN(const auto request, ParseBenchRequest(options, cpus));
   const std::string save =
       options.save.empty() ? "" : FromWorkingFolder(options.save);
   if (!save.empty()) {
-    if (absl::Status status = CheckWritable(save); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(CheckWritable(save));
   }
   std::optional<result::Bench> older;
   if (!options.compare.empty()) {
-    auto read = ReadOlder(FromWorkingFolder(options.compare));
-    if (!read.ok()) return read.status();
-    older = *std::move(read);
+    ABSL_ASSIGN_OR_RETURN(auto read,
+                          ReadOlder(FromWorkingFolder(options.compare)));
+    older = std::move(read);
   }
-  const absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
-  if (!inventory.ok()) return inventory.status();
-  const auto program = inventory->Bench(options.target);
-  if (!program.ok()) return program.status();
+  ABSL_ASSIGN_OR_RETURN(const Inventory inventory, Inventory::Find(argv0));
+  ABSL_ASSIGN_OR_RETURN(const auto program, inventory.Bench(options.target));
   if (older.has_value()) {
     absl::Status status = bench::CheckComparable(
-        *older, options.compare, Planned(*request, program->target, *older));
+        *older, options.compare, Planned(request, program.target, *older));
     if (!status.ok()) return status;
   }
-  const auto bench = Measure(*program, *request);
-  if (!bench.ok()) return bench.status();
+  ABSL_ASSIGN_OR_RETURN(const auto bench, Measure(program, request));
   if (!save.empty()) {
-    absl::Status saved = result::WriteFile(save, result::BenchToJson(*bench));
+    absl::Status saved = result::WriteFile(save, result::BenchToJson(bench));
     if (!saved.ok()) return saved;
   }
-  return Print(*bench, older, options);
+  return Print(bench, older, options);
 }
 
 constexpr Option kOptions[] = {

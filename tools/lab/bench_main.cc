@@ -13,6 +13,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -119,9 +120,8 @@ result::Bench Describe(const bench::Plan& plan,
 }
 
 absl::Status MeasureToFile() {
-  const absl::StatusOr<bench::Plan> plan = PlanOfFlags();
-  if (!plan.ok()) return plan.status();
-  const result::Bench told = Describe(*plan, MeasureWatched(*plan));
+  ABSL_ASSIGN_OR_RETURN(const bench::Plan plan, PlanOfFlags());
+  const result::Bench told = Describe(plan, MeasureWatched(plan));
   return result::WriteFile(absl::GetFlag(FLAGS_output),
                            result::BenchToJson(told));
 }

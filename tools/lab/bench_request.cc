@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -120,12 +121,11 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
     return absl::InvalidArgumentError(absl::StrCat(
         "--affinity=", options.affinity, ": it takes pinned or free"));
   }
-  const auto counters = ParseCounters(options.counters);
-  if (!counters.ok()) return counters.status();
-  const auto threads = ParseThreads(options.thread_counts, cpus);
-  if (!threads.ok()) return threads.status();
-  BenchRequest request = {.counters = *counters,
-                          .threads = *threads,
+  ABSL_ASSIGN_OR_RETURN(const auto counters, ParseCounters(options.counters));
+  ABSL_ASSIGN_OR_RETURN(const auto threads,
+                        ParseThreads(options.thread_counts, cpus));
+  BenchRequest request = {.counters = counters,
+                          .threads = threads,
                           .pinned = options.affinity == "pinned"};
   ChooseEffort(options, request);
   return request;

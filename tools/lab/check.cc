@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
 #include "tools/asmcheck/check_files.h"
@@ -36,15 +37,15 @@ absl::StatusOr<int> RunCheck(const Options& options, const std::string&) {
   }
   const std::vector<std::string> promises =
       absl::StrSplit(options.promises, ',', absl::SkipEmpty());
-  absl::StatusOr<asmcheck::Inspection> inspection =
+  ABSL_ASSIGN_OR_RETURN(
+      asmcheck::Inspection inspection,
       asmcheck::CheckFiles({.binaries = FromWorkingFolder(files),
                             .promise_files = FromWorkingFolder(promises),
-                            .target = options.target});
-  if (!inspection.ok()) return inspection.status();
+                            .target = options.target}));
   std::cout << (options.format == Format::kJson
-                    ? asmcheck::RenderJson({*inspection})
-                    : asmcheck::RenderText(*inspection));
-  return asmcheck::ExitStatus(*inspection);
+                    ? asmcheck::RenderJson({inspection})
+                    : asmcheck::RenderText(inspection));
+  return asmcheck::ExitStatus(inspection);
 }
 
 constexpr Option kOptions[] = {

@@ -9,6 +9,7 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -120,7 +121,7 @@ class Parser {
   }
 
   absl::StatusOr<CommandLine> Parse(std::vector<std::string> words) && {
-    if (absl::Status status = CheckFlags(words); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(CheckFlags(words));
     words = WithEmptyValues(std::move(words));
     std::ranges::reverse(words);  // as CLI11 wants them
     try {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -51,25 +52,20 @@ absl::StatusOr<Functions> CounterFunctions(const Options& options,
         "dump needs --counter=NAME and --target=NAME, or a FILE and "
         "--function=SYMBOL");
   }
-  absl::StatusOr<Specimen> specimen = FindSpecimen(options.counter);
-  if (!specimen.ok()) return specimen.status();
-  absl::StatusOr<std::span<const std::string_view>> operations =
-      Operations(*specimen, options.function);
-  if (!operations.ok()) return operations.status();
-  absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
-  if (!inventory.ok()) return inventory.status();
-  absl::StatusOr<std::string> suite = inventory->Suite(options.target);
-  if (!suite.ok()) return suite.status();
-  absl::StatusOr<listing::Binary> binary = listing::Binary::Open(*suite);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(Specimen specimen, FindSpecimen(options.counter));
+  ABSL_ASSIGN_OR_RETURN(std::span<const std::string_view> operations,
+                        Operations(specimen, options.function));
+  ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
+  ABSL_ASSIGN_OR_RETURN(std::string suite, inventory.Suite(options.target));
+  ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(suite));
 
   Functions functions;
-  for (std::string_view operation : *operations) {
-    absl::StatusOr<Functions> described = collect::DescribeWithCallees(
-        *binary, ProbeSymbol(options.counter, operation),
-        std::string(operation));
-    if (!described.ok()) return described.status();
-    functions.insert(functions.end(), described->begin(), described->end());
+  for (std::string_view operation : operations) {
+    ABSL_ASSIGN_OR_RETURN(Functions described,
+                          collect::DescribeWithCallees(
+                              binary, ProbeSymbol(options.counter, operation),
+                              std::string(operation)));
+    functions.insert(functions.end(), described.begin(), described.end());
   }
   return functions;
 }
@@ -83,29 +79,28 @@ absl::StatusOr<Functions> FileFunctions(const Options& options) {
     return absl::InvalidArgumentError(
         "dump takes a FILE or a --counter and a --target, not both");
   }
-  absl::StatusOr<listing::Binary> binary =
-      listing::Binary::Open(FromWorkingFolder(options.words[1]));
-  if (!binary.ok()) return binary.status();
-  absl::StatusOr<listing::Function> function =
-      binary->Disassemble(options.function);
-  if (!function.ok()) return function.status();
-  return Functions{collect::Describe(*binary, *function, "")};
+  ABSL_ASSIGN_OR_RETURN(
+      listing::Binary binary,
+      listing::Binary::Open(FromWorkingFolder(options.words[1])));
+  ABSL_ASSIGN_OR_RETURN(listing::Function function,
+                        binary.Disassemble(options.function));
+  return Functions{collect::Describe(binary, function, "")};
 }
 
 absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0) {
-  absl::StatusOr<Functions> functions = options.words.size() > 1
-                                            ? FileFunctions(options)
-                                            : CounterFunctions(options, argv0);
-  if (!functions.ok()) return functions.status();
+  ABSL_ASSIGN_OR_RETURN(Functions functions,
+                        options.words.size() > 1
+                            ? FileFunctions(options)
+                            : CounterFunctions(options, argv0));
   switch (options.format) {
     case Format::kJson:
-      std::cout << result::ToJson(*functions);
+      std::cout << result::ToJson(functions);
       break;
     case Format::kMarkdown:
-      std::cout << DumpMarkdown(*functions);
+      std::cout << DumpMarkdown(functions);
       break;
     case Format::kText:
-      std::cout << DumpText(*functions);
+      std::cout << DumpText(functions);
       break;
   }
   return 0;

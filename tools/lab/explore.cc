@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "counters/catalog.h"
@@ -47,34 +48,34 @@ struct Suite {
 
 absl::StatusOr<Suite> OpenSuite(const Options& options,
                                 const std::string& argv0) {
-  const absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
-  if (!inventory.ok()) return inventory.status();
-  const absl::StatusOr<std::string> file = inventory->Suite(options.target);
-  if (!file.ok()) return file.status();
-  const absl::StatusOr<listing::Binary> binary = listing::Binary::Open(*file);
-  if (!binary.ok()) return binary.status();
-  const auto model = ChooseModel(options.model, binary->architecture());
-  if (!model.ok()) return model.status();
-  return Suite{*file, binary->architecture(), *model};
+  ABSL_ASSIGN_OR_RETURN(const Inventory inventory, Inventory::Find(argv0));
+  ABSL_ASSIGN_OR_RETURN(const std::string file,
+                        inventory.Suite(options.target));
+  ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
+                        listing::Binary::Open(file));
+  ABSL_ASSIGN_OR_RETURN(const auto model,
+                        ChooseModel(options.model, binary.architecture()));
+  return Suite{file, binary.architecture(), model};
 }
 
 absl::StatusOr<result::Exploration> ExploreSpecimen(
     const Specimen& specimen, const Options& options, const Suite& suite,
     const ExploreBounds& bounds, const explore::Limits& limits) {
-  const auto found = program::ExploreCounter(
-      suite.file, program::InstructionSetOf(suite.architecture),
-      {.specimen = std::string(specimen.name),
-       .threads = bounds.threads,
-       .increments = bounds.increments,
-       .width_bits = specimen.claims.width_bits},
-      [&](const explore::Job& job) {
-        return explore::MakeMachine(suite.model, job);
-      },
-      limits,
-      [&](const explore::Job& job) {
-        return explore::MakeNarrowMachine(suite.model, job);
-      });
-  if (!found.ok()) return found.status();
+  ABSL_ASSIGN_OR_RETURN(
+      const auto found,
+      program::ExploreCounter(
+          suite.file, program::InstructionSetOf(suite.architecture),
+          {.specimen = std::string(specimen.name),
+           .threads = bounds.threads,
+           .increments = bounds.increments,
+           .width_bits = specimen.claims.width_bits},
+          [&](const explore::Job& job) {
+            return explore::MakeMachine(suite.model, job);
+          },
+          limits,
+          [&](const explore::Job& job) {
+            return explore::MakeNarrowMachine(suite.model, job);
+          }));
   const collect::ExplorationQuestion question = {
       .counter = std::string(specimen.name),
       .target = options.target,
@@ -82,11 +83,11 @@ absl::StatusOr<result::Exploration> ExploreSpecimen(
       .threads = bounds.threads,
       .increments = bounds.increments,
       .observed = {"read"}};
-  if (!found->not_explorable.empty()) {
-    return collect::NotExplorable(question, found->not_explorable);
+  if (!found.not_explorable.empty()) {
+    return collect::NotExplorable(question, found.not_explorable);
   }
   auto told =
-      collect::DescribeExploration(question, found->job, found->exploration);
+      collect::DescribeExploration(question, found.job, found.exploration);
   collect::Judge(specimen.claims,
                  suite.model == collect::OwnModel(suite.architecture), told);
   return told;
@@ -95,19 +96,19 @@ absl::StatusOr<result::Exploration> ExploreSpecimen(
 absl::StatusOr<int> ShowCounter(const Specimen& specimen,
                                 const Options& options, const Suite& suite,
                                 const ExploreBounds& bounds) {
-  const absl::StatusOr<listing::Binary> binary =
-      listing::Binary::Open(suite.file);
-  if (!binary.ok()) return binary.status();
-  const absl::StatusOr<program::Image> image = program::OpenImage(suite.file);
-  if (!image.ok()) return image.status();
-  const absl::StatusOr<program::CounterJob> made = program::MakeCounterJob(
-      *binary, *image, program::InstructionSetOf(suite.architecture),
-      {.specimen = std::string(specimen.name),
-       .threads = bounds.threads,
-       .increments = bounds.increments,
-       .width_bits = specimen.claims.width_bits});
-  if (!made.ok()) return made.status();
-  std::cout << ShowProgram(made->job, options.format);
+  ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
+                        listing::Binary::Open(suite.file));
+  ABSL_ASSIGN_OR_RETURN(const program::Image image,
+                        program::OpenImage(suite.file));
+  ABSL_ASSIGN_OR_RETURN(
+      const program::CounterJob made,
+      program::MakeCounterJob(binary, image,
+                              program::InstructionSetOf(suite.architecture),
+                              {.specimen = std::string(specimen.name),
+                               .threads = bounds.threads,
+                               .increments = bounds.increments,
+                               .width_bits = specimen.claims.width_bits}));
+  std::cout << ShowProgram(made.job, options.format);
   return 0;
 }
 
@@ -139,10 +140,11 @@ absl::StatusOr<int> ExploreAll(const Options& options, const Suite& suite,
   limits.witnesses = false;
   bool finding = false;
   for (const Specimen& specimen : Specimens()) {
-    const auto told = ExploreSpecimen(specimen, options, suite, bounds, limits);
-    if (!told.ok()) return told.status();
-    std::cout << report::ExplorationLine(*told) << std::flush;
-    finding = finding || IsFinding(*told);
+    ABSL_ASSIGN_OR_RETURN(
+        const auto told,
+        ExploreSpecimen(specimen, options, suite, bounds, limits));
+    std::cout << report::ExplorationLine(told) << std::flush;
+    finding = finding || IsFinding(told);
     if (StopRequested()) return kInterrupted;
   }
   return finding ? 1 : 0;
@@ -191,15 +193,14 @@ absl::StatusOr<int> ExploreCounters(const Options& options,
   absl::StatusOr<Specimen> specimen = Specimen{};
   if (options.counter != "all") specimen = FindSpecimen(options.counter);
   if (!specimen.ok()) return specimen.status();
-  const absl::StatusOr<Suite> suite = OpenSuite(options, argv0);
-  if (!suite.ok()) return suite.status();
+  ABSL_ASSIGN_OR_RETURN(const Suite suite, OpenSuite(options, argv0));
   if (!options.show.empty()) {
-    return ShowCounter(*specimen, options, *suite, bounds);
+    return ShowCounter(*specimen, options, suite, bounds);
   }
   if (options.counter == "all") {
-    return ExploreAll(options, *suite, bounds, limits);
+    return ExploreAll(options, suite, bounds, limits);
   }
-  const auto told = ExploreSpecimen(*specimen, options, *suite, bounds, limits);
+  const auto told = ExploreSpecimen(*specimen, options, suite, bounds, limits);
   progress.End();
   return PrintOne(told, options);
 }
@@ -207,16 +208,15 @@ absl::StatusOr<int> ExploreCounters(const Options& options,
 absl::StatusOr<int> RunExplore(const Options& options,
                                const std::string& argv0) {
   if (AsksForLitmus(options)) return RunLitmus(options);
-  if (absl::Status status = CheckWords(options); !status.ok()) return status;
-  if (absl::Status status = CheckShow(options); !status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(CheckWords(options));
+  ABSL_RETURN_IF_ERROR(CheckShow(options));
   if (options.words.size() > 1) return RunFile(options);
-  const absl::StatusOr<ExploreBounds> bounds = ParseBounds(options);
-  if (!bounds.ok()) return bounds.status();
+  ABSL_ASSIGN_OR_RETURN(const ExploreBounds bounds, ParseBounds(options));
   CatchStopSignals();
   ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
                            StopRequested);
-  return ExploreCounters(options, argv0, *bounds,
-                         LimitsWith(bounds->memory, progress), progress);
+  return ExploreCounters(options, argv0, bounds,
+                         LimitsWith(bounds.memory, progress), progress);
 }
 
 constexpr Option kCounterOptions[] = {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -122,15 +123,14 @@ absl::StatusOr<FunctionRequest> MakeRequest(
     const Options& options, const ExploreBounds& bounds,
     const std::string& file, const Image& image, const InstructionSet& set,
     const std::vector<std::string>& names) {
-  const auto calls = ThreadsOf(options, bounds);
-  if (!calls.ok()) return calls.status();
+  ABSL_ASSIGN_OR_RETURN(const auto calls, ThreadsOf(options, bounds));
   FunctionRequest request = {.file = file};
   ObservableNames known = {.image = &image,
                            .result = set.register_name(set.calls.result)};
-  for (const CallText& call : *calls) {
-    auto thread = MakeThread(call, bounds.increments, set);
-    if (!thread.ok()) return thread.status();
-    request.threads.push_back(*std::move(thread));
+  for (const CallText& call : calls) {
+    ABSL_ASSIGN_OR_RETURN(auto thread,
+                          MakeThread(call, bounds.increments, set));
+    request.threads.push_back(std::move(thread));
     known.functions.push_back(call.function);
   }
   AddCells(image, request);
@@ -188,13 +188,12 @@ absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture) {
   const explore::Model own = collect::OwnModel(architecture);
   if (name.empty()) return own;
-  auto model = collect::ParseModel(name);
-  if (!model.ok()) return model.status();
-  if (*model == explore::Model::kArmv8 && own != *model) {
+  ABSL_ASSIGN_OR_RETURN(auto model, collect::ParseModel(name));
+  if (model == explore::Model::kArmv8 && own != model) {
     return absl::InvalidArgumentError(
         "--model=armv8: x86-64 code is explored under tso or sc");
   }
-  return *model;
+  return model;
 }
 
 absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
@@ -202,35 +201,34 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
                                          const outcome::Conditions& conditions,
                                          explore::Limits limits) {
   const std::string file = FromWorkingFolder(options.words[1]);
-  const auto image = program::OpenImage(file);
-  if (!image.ok()) return image.status();
-  const auto model = ChooseModel(options.model, image->architecture);
-  if (!model.ok()) return model.status();
-  const InstructionSet set = program::InstructionSetOf(image->architecture);
-  auto request = MakeRequest(options, bounds, file, *image, set,
-                             outcome::NamesIn(conditions));
-  if (!request.ok()) return request.status();
+  ABSL_ASSIGN_OR_RETURN(const auto image, program::OpenImage(file));
+  ABSL_ASSIGN_OR_RETURN(const auto model,
+                        ChooseModel(options.model, image.architecture));
+  const InstructionSet set = program::InstructionSetOf(image.architecture);
+  ABSL_ASSIGN_OR_RETURN(auto request,
+                        MakeRequest(options, bounds, file, image, set,
+                                    outcome::NamesIn(conditions)));
   collect::ExplorationQuestion question = {
       .target = options.words[1],
-      .model = *model,
-      .threads = static_cast<int>(request->threads.size()),
+      .model = model,
+      .threads = static_cast<int>(request.threads.size()),
       .increments = bounds.increments};
   for (const bool is_private : {true, false}) {
-    request->own_is_private = is_private;
-    const auto made = program::MakeFunctionJob(*request, set);
+    request.own_is_private = is_private;
+    const auto made = program::MakeFunctionJob(request, set);
     if (!made.ok()) return At(file, made.status());
-    ExploredFile explored = {.observed = ObservablesOf(*request, *made)};
+    ExploredFile explored = {.observed = ObservablesOf(request, *made)};
     absl::Status fit = outcome::CheckConditions(conditions, explored.observed);
     if (!fit.ok()) return fit;
     // What threads are asked by name, they cannot exchange.
     limits.symmetry = !made->observes_registers;
     const auto found =
-        explore::Explore(made->job, *model, made->observe, limits);
+        explore::Explore(made->job, model, made->observe, limits);
     if (is_private && found.status().code() == explore::kEscaped) continue;
     if (!found.ok()) return At(file, found.status());
     question.observed = made->names;
     explored.told = collect::DescribeExploration(question, made->job, *found,
-                                                 VariableNames(*image));
+                                                 VariableNames(image));
     return explored;
   }
   return absl::InternalError("own memory escapes even where it is shared");
@@ -240,13 +238,12 @@ absl::StatusOr<explore::Job> JobOfFile(const Options& options,
                                        const ExploreBounds& bounds,
                                        const outcome::Conditions& conditions) {
   const std::string file = FromWorkingFolder(options.words[1]);
-  const auto image = program::OpenImage(file);
-  if (!image.ok()) return image.status();
-  const InstructionSet set = program::InstructionSetOf(image->architecture);
-  const auto request = MakeRequest(options, bounds, file, *image, set,
-                                   outcome::NamesIn(conditions));
-  if (!request.ok()) return request.status();
-  auto made = program::MakeFunctionJob(*request, set);
+  ABSL_ASSIGN_OR_RETURN(const auto image, program::OpenImage(file));
+  const InstructionSet set = program::InstructionSetOf(image.architecture);
+  ABSL_ASSIGN_OR_RETURN(const auto request,
+                        MakeRequest(options, bounds, file, image, set,
+                                    outcome::NamesIn(conditions)));
+  auto made = program::MakeFunctionJob(request, set);
   if (!made.ok()) return At(file, made.status());
   return std::move(made->job);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -82,9 +83,9 @@ absl::StatusOr<CallText> ParseCall(std::string_view flag,
       absl::StripAsciiWhitespace(text.substr(open + 1, text.size() - open - 2));
   if (inside.empty()) return call;
   for (std::string_view part : absl::StrSplit(inside, ',')) {
-    auto argument = ParseArgument(flag, absl::StripAsciiWhitespace(part));
-    if (!argument.ok()) return argument.status();
-    call.arguments.push_back(*std::move(argument));
+    ABSL_ASSIGN_OR_RETURN(
+        auto argument, ParseArgument(flag, absl::StripAsciiWhitespace(part)));
+    call.arguments.push_back(std::move(argument));
   }
   return call;
 }
@@ -120,13 +121,13 @@ absl::StatusOr<std::vector<CallText>> ParseThreads(
   std::vector<CallText> threads;
   threads.reserve(texts.size());
   for (const std::string& text : texts) {
-    auto call = ParseCall("thread", absl::StripAsciiWhitespace(text));
-    if (!call.ok()) return call.status();
-    if (call->function.empty() || SplitCalls(text).size() != 1) {
+    ABSL_ASSIGN_OR_RETURN(
+        auto call, ParseCall("thread", absl::StripAsciiWhitespace(text)));
+    if (call.function.empty() || SplitCalls(text).size() != 1) {
       return absl::InvalidArgumentError(absl::StrCat(
           "--thread=", text, ": it takes one call, as in 'add(&x, 1)'"));
     }
-    threads.push_back(*std::move(call));
+    threads.push_back(std::move(call));
   }
   return threads;
 }
@@ -147,26 +148,24 @@ absl::StatusOr<std::size_t> ParseMemory(std::string_view text) {
 }
 
 absl::StatusOr<ExploreBounds> ParseBounds(const Options& options) {
-  const auto threads = ParseCount("threads", options.threads, kMostThreads);
-  if (!threads.ok()) return threads.status();
-  const auto increments = ParseIncrements(options);
-  if (!increments.ok()) return increments.status();
-  const auto memory = ParseMemory(options.max_memory);
-  if (!memory.ok()) return memory.status();
+  ABSL_ASSIGN_OR_RETURN(const auto threads,
+                        ParseCount("threads", options.threads, kMostThreads));
+  ABSL_ASSIGN_OR_RETURN(const auto increments, ParseIncrements(options));
+  ABSL_ASSIGN_OR_RETURN(const auto memory, ParseMemory(options.max_memory));
   return ExploreBounds{
-      .threads = *threads, .increments = *increments, .memory = *memory};
+      .threads = threads, .increments = increments, .memory = memory};
 }
 
 absl::StatusOr<std::vector<CallText>> ParseCalls(std::string_view text) {
   std::vector<CallText> calls;
   for (std::string_view part : SplitCalls(text)) {
-    auto call = ParseCall("function", absl::StripAsciiWhitespace(part));
-    if (!call.ok()) return call.status();
-    if (call->function.empty()) {
+    ABSL_ASSIGN_OR_RETURN(
+        auto call, ParseCall("function", absl::StripAsciiWhitespace(part)));
+    if (call.function.empty()) {
       return absl::InvalidArgumentError(absl::StrCat(
           "--function=", text, ": it takes names with commas between them"));
     }
-    calls.push_back(*std::move(call));
+    calls.push_back(std::move(call));
   }
   return calls;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
 #include "tools/lab/explore_file.h"
@@ -38,10 +39,9 @@ absl::Status CheckThreads(const Options& options) {
 absl::StatusOr<int> ShowFile(const Options& options,
                              const ExploreBounds& bounds,
                              const outcome::Conditions& conditions) {
-  const absl::StatusOr<explore::Job> job =
-      JobOfFile(options, bounds, conditions);
-  if (!job.ok()) return job.status();
-  std::cout << ShowProgram(*job, options.format);
+  ABSL_ASSIGN_OR_RETURN(const explore::Job job,
+                        JobOfFile(options, bounds, conditions));
+  std::cout << ShowProgram(job, options.format);
   return 0;
 }
 
@@ -72,25 +72,25 @@ bool AsksForFile(const Options& options) {
 }
 
 absl::StatusOr<int> RunFile(const Options& options) {
-  if (absl::Status status = CheckThreads(options); !status.ok()) return status;
-  const absl::StatusOr<ExploreBounds> bounds = ParseBounds(options);
-  if (!bounds.ok()) return bounds.status();
-  const auto conditions = outcome::ParseConditions(
-      options.forbidden, options.allowed, options.required);
-  if (!conditions.ok()) return conditions.status();
-  if (!conditions->empty() && !options.outcome.empty()) {
+  ABSL_RETURN_IF_ERROR(CheckThreads(options));
+  ABSL_ASSIGN_OR_RETURN(const ExploreBounds bounds, ParseBounds(options));
+  ABSL_ASSIGN_OR_RETURN(
+      const auto conditions,
+      outcome::ParseConditions(options.forbidden, options.allowed,
+                               options.required));
+  if (!conditions.empty() && !options.outcome.empty()) {
     return absl::InvalidArgumentError(
         "--outcome shows one end, and conditions speak of all; give one");
   }
-  if (!options.show.empty()) return ShowFile(options, *bounds, *conditions);
+  if (!options.show.empty()) return ShowFile(options, bounds, conditions);
   CatchStopSignals();
   ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
                            StopRequested);
-  auto explored = ExploreFile(options, *bounds, *conditions,
-                              LimitsWith(bounds->memory, progress));
+  auto explored = ExploreFile(options, bounds, conditions,
+                              LimitsWith(bounds.memory, progress));
   progress.End();
   if (!explored.ok()) return explored.status();
-  return Print(options, *conditions, *std::move(explored));
+  return Print(options, conditions, *std::move(explored));
 }
 
 }  // namespace atomics_lab::lab

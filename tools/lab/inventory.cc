@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -33,9 +34,8 @@ absl::StatusOr<Inventory> Inventory::Find(const std::string& argv0) {
         "the targets' results are not beside this program; run it as `bazel "
         "run //:lab -- …`, or after `bazel build //:lab` as `bazel-bin/lab …`");
   }
-  absl::StatusOr<std::string> names = result::ReadFile(path);
-  if (!names.ok()) return names.status();
-  return Inventory(folder, absl::StrSplit(*names, '\n', absl::SkipEmpty()));
+  ABSL_ASSIGN_OR_RETURN(std::string names, result::ReadFile(path));
+  return Inventory(folder, absl::StrSplit(names, '\n', absl::SkipEmpty()));
 }
 
 absl::Status Inventory::Known(std::string_view target) const {
@@ -77,22 +77,20 @@ absl::StatusOr<BenchProgram> Inventory::Bench(std::string_view target) const {
                          : "what can be measured: ",
         absl::StrJoin(measured, ", ")));
   }
-  absl::StatusOr<std::string> flags = result::ReadFile(flags_file);
-  if (!flags.ok()) return flags.status();
+  ABSL_ASSIGN_OR_RETURN(std::string flags, result::ReadFile(flags_file));
   return BenchProgram{.target = std::string(target),
                       .file = BenchFile(target),
-                      .flags = *std::move(flags)};
+                      .flags = std::move(flags)};
 }
 
 absl::StatusOr<result::Results> Inventory::Load() const {
   std::vector<result::Results> partials;
   for (const std::string& target : targets_) {
     const std::string path = absl::StrCat(folder_, "/", target, ".json");
-    absl::StatusOr<std::string> text = result::ReadFile(path);
-    if (!text.ok()) return text.status();
-    absl::StatusOr<result::Results> partial = result::FromJson(*text, path);
-    if (!partial.ok()) return partial.status();
-    partials.push_back(*std::move(partial));
+    ABSL_ASSIGN_OR_RETURN(std::string text, result::ReadFile(path));
+    ABSL_ASSIGN_OR_RETURN(result::Results partial,
+                          result::FromJson(text, path));
+    partials.push_back(std::move(partial));
   }
   return result::Merge(std::move(partials));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -145,11 +146,9 @@ absl::StatusOr<int> RunList(const Options& options, const std::string& argv0) {
     return absl::InvalidArgumentError(
         "list takes one word: `lab list counters` or `lab list targets`");
   }
-  absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
-  if (!inventory.ok()) return inventory.status();
-  absl::StatusOr<result::Results> results = inventory->Load();
-  if (!results.ok()) return results.status();
-  std::cout << Render(Targets(*results), options.format);
+  ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
+  ABSL_ASSIGN_OR_RETURN(result::Results results, inventory.Load());
+  std::cout << Render(Targets(results), options.format);
   return 0;
 }
 

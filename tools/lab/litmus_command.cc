@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -129,19 +130,18 @@ class Run {
   }
 
   absl::Status One(const std::string& word, const std::string& folder) {
-    const auto job = OpenLitmus(word, folder);
-    if (!job.ok()) return job.status();
+    ABSL_ASSIGN_OR_RETURN(const auto job, OpenLitmus(word, folder));
     if (options_.show == "program") {
-      std::cout << ShowProgram(job->made.job, options_.format);
+      std::cout << ShowProgram(job.made.job, options_.format);
       return absl::OkStatus();
     }
-    const auto told = TellLitmus(*job, options_.model, limits_);
-    if (!told.ok()) return told.status();
-    if (!IsGood(*job, told->answer)) Worsen(1);
+    ABSL_ASSIGN_OR_RETURN(const auto told,
+                          TellLitmus(job, options_.model, limits_));
+    if (!IsGood(job, told.answer)) Worsen(1);
     if (options_.format == Format::kJson) {
-      tests_.push_back(AsJson(*job, *told));
+      tests_.push_back(AsJson(job, told));
     } else {
-      Print(AsText(options_, *job, *told));
+      Print(AsText(options_, job, told));
     }
     return absl::OkStatus();
   }
@@ -188,9 +188,8 @@ bool AsksForLitmus(const Options& options) {
 }
 
 absl::StatusOr<int> RunLitmus(const Options& options) {
-  if (absl::Status status = CheckOptions(options); !status.ok()) return status;
-  const absl::StatusOr<ExploreBounds> bounds = ParseBounds(options);
-  if (!bounds.ok()) return bounds.status();
+  ABSL_RETURN_IF_ERROR(CheckOptions(options));
+  ABSL_ASSIGN_OR_RETURN(const ExploreBounds bounds, ParseBounds(options));
   const litmus::Folder folder;
   if (!folder.made()) {
     return absl::InternalError(absl::StrCat(
@@ -199,7 +198,7 @@ absl::StatusOr<int> RunLitmus(const Options& options) {
   CatchStopSignals();
   ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
                            StopRequested);
-  Run run(options, LimitsWith(bounds->memory, progress));
+  Run run(options, LimitsWith(bounds.memory, progress));
   for (std::size_t i = 1; i < options.words.size() && !StopRequested(); ++i) {
     const absl::Status done = run.One(options.words[i], folder.path());
     progress.End();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/collect/exploration.h"
 #include "tools/explore/explore.h"
@@ -62,34 +63,32 @@ void MergeOutcomes(const LitmusJob& job, const explore::Exploration& found,
 
 absl::StatusOr<LitmusJob> OpenLitmus(const std::string& file,
                                      const std::string& folder) {
-  const auto text = result::ReadFile(FromWorkingFolder(file));
-  if (!text.ok()) return text.status();
-  auto test = litmus::Parse(*text, file);
-  if (!test.ok()) return test.status();
-  auto question = litmus::ParseQuestion(*test, file);
-  if (!question.ok()) return question.status();
-  const auto object = litmus::Assemble(*test, folder);
+  ABSL_ASSIGN_OR_RETURN(const auto text,
+                        result::ReadFile(FromWorkingFolder(file)));
+  ABSL_ASSIGN_OR_RETURN(auto test, litmus::Parse(text, file));
+  ABSL_ASSIGN_OR_RETURN(auto question, litmus::ParseQuestion(test, file));
+  const auto object = litmus::Assemble(test, folder);
   if (!object.ok()) return At(file, object.status());
-  auto made = litmus::MakeJob(*test, question->observed, *object);
+  auto made = litmus::MakeJob(test, question.observed, *object);
   if (!made.ok()) return At(file, made.status());
   const auto image = program::OpenImage(*object);
   if (!image.ok()) return At(file, image.status());
-  return LitmusJob{file, *std::move(test), *std::move(question),
-                   *std::move(made), VariableNames(*image)};
+  return LitmusJob{file, std::move(test), std::move(question), *std::move(made),
+                   VariableNames(*image)};
 }
 
 absl::StatusOr<LitmusTold> TellLitmus(const LitmusJob& job,
                                       std::string_view name,
                                       explore::Limits limits) {
-  const auto model = ChooseModel(name, job.test.architecture);
-  if (!model.ok()) return model.status();
+  ABSL_ASSIGN_OR_RETURN(const auto model,
+                        ChooseModel(name, job.test.architecture));
   limits.symmetry = !job.made.observes_registers;
   const auto found =
-      explore::Explore(job.made.job, *model, job.made.observe, limits);
+      explore::Explore(job.made.job, model, job.made.observe, limits);
   if (!found.ok()) return At(job.file, found.status());
   const collect::ExplorationQuestion question = {
       .target = job.file,
-      .model = *model,
+      .model = model,
       .threads = static_cast<int>(job.test.threads.size()),
       .increments = 1,
       .observed = NamesOf(job)};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/elf/crash_line.h"
 #include "tools/lab/command.h"
@@ -16,13 +17,12 @@ namespace {
 
 absl::StatusOr<int> Run(std::span<const Command* const> commands, int argc,
                         char** argv) {
-  absl::StatusOr<CommandLine> line =
-      ParseCommandLine(commands, {argv + 1, argv + argc});
-  if (!line.ok()) return line.status();
-  if (line->command != nullptr) {
-    return line->command->run(line->options, argv[0]);
+  ABSL_ASSIGN_OR_RETURN(CommandLine line,
+                        ParseCommandLine(commands, {argv + 1, argv + argc}));
+  if (line.command != nullptr) {
+    return line.command->run(line.options, argv[0]);
   }
-  std::cout << line->help;
+  std::cout << line.help;
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/lab/command.h"
@@ -34,7 +35,7 @@ absl::Status MakeFolder(const std::string& folder) {
 
 absl::Status WriteFiles(const result::Results& results,
                         const std::string& folder) {
-  if (absl::Status status = MakeFolder(folder); !status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(MakeFolder(folder));
   absl::Status status = result::WriteFile(absl::StrCat(folder, "/results.json"),
                                           result::ToJson(results));
   status.Update(result::WriteFile(absl::StrCat(folder, "/report.md"),
@@ -66,23 +67,19 @@ std::string Render(const result::Results& results, const Options& options) {
 }
 
 absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
-  absl::StatusOr<Inventory> inventory = Inventory::Find(argv0);
-  if (!inventory.ok()) return inventory.status();
-  absl::StatusOr<result::Results> results = inventory->Load();
-  if (!results.ok()) return results.status();
-  results->environment = ThisMachine();
+  ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
+  ABSL_ASSIGN_OR_RETURN(result::Results results, inventory.Load());
+  results.environment = ThisMachine();
 
   const std::string folder = FromWorkspace(options.output);
-  if (absl::Status status = WriteFiles(*results, folder); !status.ok()) {
-    return status;
-  }
-  std::cout << Render(*results, options);
+  ABSL_RETURN_IF_ERROR(WriteFiles(results, folder));
+  std::cout << Render(results, options);
   std::cerr << "written: results.json, report.md and index.html in " << folder
             << (options.all || options.format != Format::kText
                     ? ""
                     : "; --all prints every row")
             << '\n';
-  return result::HasFailure(*results) ? 1 : 0;
+  return result::HasFailure(results) ? 1 : 0;
 }
 
 constexpr Option kOptions[] = {

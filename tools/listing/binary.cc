@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
@@ -63,10 +64,10 @@ class Binary::Impl {
 };
 
 absl::StatusOr<Function> Binary::Impl::Disassemble(std::string_view name) {
-  const absl::StatusOr<elf::Symbol> symbol =
-      FindFunction(symbols_.functions(), name, image_.name());
-  if (!symbol.ok()) return symbol.status();
-  return Disassemble(*symbol);
+  ABSL_ASSIGN_OR_RETURN(
+      const elf::Symbol symbol,
+      FindFunction(symbols_.functions(), name, image_.name()));
+  return Disassemble(symbol);
 }
 
 absl::StatusOr<Function> Binary::Impl::Disassemble(
@@ -84,17 +85,16 @@ absl::StatusOr<Function> Binary::Impl::Disassemble(
 }
 
 absl::StatusOr<Function> Binary::Impl::Disassemble(const elf::Symbol& symbol) {
-  absl::StatusOr<std::vector<Decoded>> code = Decode(symbol);
-  if (!code.ok()) return code.status();
+  ABSL_ASSIGN_OR_RETURN(std::vector<Decoded> code, Decode(symbol));
   elf::Budget text(kTextPerFileByte * image_.file_size());
-  bool complete = references_.Resolve(symbol, *code, text);
+  bool complete = references_.Resolve(symbol, code, text);
   Function function;
   function.architecture = image_.architecture();
   function.mangled = symbol.name;
   function.demangled = elf::Demangle(symbol.name);
   function.address = symbol.address;
   function.size = symbol.size;
-  for (Decoded& decoded : *code) {
+  for (Decoded& decoded : code) {
     function.instructions.push_back(std::move(decoded.instruction));
   }
   complete = AddOrigins(symbol.section, function, text) && complete;
@@ -136,12 +136,11 @@ absl::StatusOr<elf::Bytes> Binary::Impl::CodeOf(
 
 absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
     const elf::Symbol& symbol) const {
-  const absl::StatusOr<elf::Bytes> code = CodeOf(symbol);
-  if (!code.ok()) return code.status();
+  ABSL_ASSIGN_OR_RETURN(const elf::Bytes code, CodeOf(symbol));
   std::vector<Decoded> decoded;
   std::size_t done = 0;
-  while (done < code->size()) {
-    const elf::Bytes rest = code->subspan(done);
+  while (done < code.size()) {
+    const elf::Bytes rest = code.subspan(done);
     const std::uint64_t address = symbol.address + done;
     std::optional<Decoded> next = symbols_.IsData(symbol.section, address)
                                       ? DecodeData(rest, address)
@@ -157,20 +156,17 @@ absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
 
 absl::StatusOr<Binary> Binary::Open(const std::string& path) {
   const elf::FileBeingRead reading(path);
-  absl::StatusOr<elf::MappedFile> file = elf::MappedFile::Open(path);
-  if (!file.ok()) return file.status();
-  absl::StatusOr<elf::ElfImage> image =
-      elf::ElfImage::Parse(file->bytes(), path);
-  if (!image.ok()) return image.status();
-  return Binary(std::make_unique<Impl>(*std::move(file), *std::move(image)));
+  ABSL_ASSIGN_OR_RETURN(elf::MappedFile file, elf::MappedFile::Open(path));
+  ABSL_ASSIGN_OR_RETURN(elf::ElfImage image,
+                        elf::ElfImage::Parse(file.bytes(), path));
+  return Binary(std::make_unique<Impl>(std::move(file), std::move(image)));
 }
 
 absl::StatusOr<Binary> Binary::Parse(absl::Span<const std::uint8_t> bytes,
                                      std::string name) {
-  absl::StatusOr<elf::ElfImage> image =
-      elf::ElfImage::Parse(bytes, std::move(name));
-  if (!image.ok()) return image.status();
-  return Binary(std::make_unique<Impl>(std::nullopt, *std::move(image)));
+  ABSL_ASSIGN_OR_RETURN(elf::ElfImage image,
+                        elf::ElfImage::Parse(bytes, std::move(name)));
+  return Binary(std::make_unique<Impl>(std::nullopt, std::move(image)));
 }
 
 Binary::Binary(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

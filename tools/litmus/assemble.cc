@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -58,10 +59,9 @@ absl::StatusOr<std::string> Assemble(const Test& test,
   if (!written.ok()) return written;
   std::vector<std::string> command = {row->driver, "-c", "threads.s"};
   command.insert(command.end(), row->flags.begin(), row->flags.end());
-  const auto done = Run(command, folder);
-  if (!done.ok()) return done.status();
-  if (done->exit_code != 0) {
-    return absl::InvalidArgumentError(Complaint(done->err));
+  ABSL_ASSIGN_OR_RETURN(const auto done, Run(command, folder));
+  if (done.exit_code != 0) {
+    return absl::InvalidArgumentError(Complaint(done.err));
   }
   return folder + "/threads.o";
 }

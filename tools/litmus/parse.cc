@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -203,9 +204,8 @@ absl::Status Parser::ParseCode() {
         kQuestions.end()) {
       break;
     }
-    absl::StatusOr<std::vector<std::string_view>> cells = Cells(Line());
-    if (!cells.ok()) return cells.status();
-    absl::Status row = named ? ParseRow(*cells) : ParseThreadNames(*cells);
+    ABSL_ASSIGN_OR_RETURN(std::vector<std::string_view> cells, Cells(Line()));
+    absl::Status row = named ? ParseRow(cells) : ParseThreadNames(cells);
     if (!row.ok()) return row;
     named = true;
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/result/file.h"
@@ -52,19 +53,16 @@ absl::StatusOr<Finished> Run(const std::vector<std::string>& arguments,
                              const std::string& folder) {
   const std::string out = folder + "/stdout.txt";
   const std::string err = folder + "/stderr.txt";
-  const auto child = Spawn(arguments, folder, out, err);
-  if (!child.ok()) return child.status();
+  ABSL_ASSIGN_OR_RETURN(const auto child, Spawn(arguments, folder, out, err));
   int status = 0;
-  if (waitpid(*child, &status, 0) != *child || !WIFEXITED(status)) {
+  if (waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
     return absl::InternalError(
         absl::StrCat("`", arguments[0], "`: did not run to its end"));
   }
-  auto printed = result::ReadFile(out);
-  if (!printed.ok()) return printed.status();
-  auto complaints = result::ReadFile(err);
-  if (!complaints.ok()) return complaints.status();
-  return Finished{WEXITSTATUS(status), *std::move(printed),
-                  *std::move(complaints)};
+  ABSL_ASSIGN_OR_RETURN(auto printed, result::ReadFile(out));
+  ABSL_ASSIGN_OR_RETURN(auto complaints, result::ReadFile(err));
+  return Finished{WEXITSTATUS(status), std::move(printed),
+                  std::move(complaints)};
 }
 
 }  // namespace atomics_lab::litmus

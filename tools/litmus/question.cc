@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -41,10 +42,9 @@ class Parser {
     absl::Status read = Locations();
     if (read.ok()) read = Quantifier();
     if (!read.ok()) return read;
-    auto proposition = Disjunction();
-    if (!proposition.ok()) return proposition.status();
+    ABSL_ASSIGN_OR_RETURN(auto proposition, Disjunction());
     if (!Next().empty()) return Unexpected("the question's end");
-    question_.proposition = *std::move(proposition);
+    question_.proposition = std::move(proposition);
     // X2 before X10.
     std::ranges::sort(question_.observed, {}, [](const Observed& one) {
       return std::tuple(one.thread == Observed::kMemory, one.thread,
@@ -60,8 +60,7 @@ class Parser {
     if (!Take("[")) return Unexpected("[");
     while (!Take("]")) {
       if (Take(";")) continue;
-      auto what = What();
-      if (!what.ok()) return what.status();
+      ABSL_ASSIGN_OR_RETURN(auto what, What());
     }
     return absl::OkStatus();
   }
@@ -129,8 +128,7 @@ class Parser {
   }
 
   absl::StatusOr<Proposition> Equality() {
-    auto what = What();
-    if (!what.ok()) return what.status();
+    ABSL_ASSIGN_OR_RETURN(auto what, What());
     if (!Take("=")) return Unexpected("=");
     const std::string_view right = Next();
     std::uint64_t value = 0;
@@ -138,9 +136,9 @@ class Parser {
       return Unread(absl::StrCat("`", right, "` as a value"));
     }
     Take(right);
-    value = Cut(value, WidthOf(test_, *what));
+    value = Cut(value, WidthOf(test_, what));
     return Proposition{
-        .kind = Kind::kEquals, .what = *std::move(what), .value = value};
+        .kind = Kind::kEquals, .what = std::move(what), .value = value};
   }
 
   // `0:X1`, `x`, `[x]`: added to what is observed.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -113,15 +114,12 @@ absl::StatusOr<Conditions> ParseConditions(
     absl::Span<const std::string> forbidden,
     absl::Span<const std::string> allowed,
     absl::Span<const std::string> required) {
-  auto no = ParseAll(kForbidden, forbidden);
-  if (!no.ok()) return no.status();
-  auto may = ParseAll(kAllowed, allowed);
-  if (!may.ok()) return may.status();
-  auto must = ParseAll(kRequired, required);
-  if (!must.ok()) return must.status();
-  return Conditions{.forbidden = *std::move(no),
-                    .allowed = *std::move(may),
-                    .required = *std::move(must)};
+  ABSL_ASSIGN_OR_RETURN(auto no, ParseAll(kForbidden, forbidden));
+  ABSL_ASSIGN_OR_RETURN(auto may, ParseAll(kAllowed, allowed));
+  ABSL_ASSIGN_OR_RETURN(auto must, ParseAll(kRequired, required));
+  return Conditions{.forbidden = std::move(no),
+                    .allowed = std::move(may),
+                    .required = std::move(must)};
 }
 
 std::vector<std::string> NamesIn(const Conditions& conditions) {

@@ -15,6 +15,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -92,9 +93,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return SystemError("read", path);
   const absl::Cleanup close_it = [descriptor] { close(descriptor); };
-  if (absl::Status status = CheckReadable(descriptor, path); !status.ok()) {
-    return status;
-  }
+  ABSL_RETURN_IF_ERROR(CheckReadable(descriptor, path));
   std::string contents;
   std::array<char, 1 << 16> piece;
   while (true) {
