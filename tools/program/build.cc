@@ -76,7 +76,8 @@ class Builder {
   void PlaceOperation(Frame& frame, const listing::Function& function,
                       std::size_t index, MicroOp op);
   void PlaceCall(Frame& frame, const Instruction& instruction, MicroOp op);
-  void PlaceReturn(const Frame& frame);
+  bool CallsModel(const Instruction& instruction) const;
+  void PlaceReturn(const Frame& frame, const std::string& model);
 
   struct Call {
     Frame* caller = nullptr;
@@ -157,7 +158,7 @@ absl::Status Builder::Reach(Frame& frame, const Pending& pending) {
   const auto& [symbol, address] = pending.place;
   if (const auto model = links_.Model(symbol)) {
     draft_.AppendModel(*model);
-    PlaceReturn(frame);
+    PlaceReturn(frame, symbol);
     return absl::OkStatus();
   }
   const absl::StatusOr<Code> code = links_.Fetch(symbol);
@@ -175,9 +176,10 @@ absl::Status Builder::Reach(Frame& frame, const Pending& pending) {
   return absl::OkStatus();
 }
 
-// What a callee's return instruction would do.
-void Builder::PlaceReturn(const Frame& frame) {
-  if (set_.calls.return_address_on_stack) {
+// What a callee's return instruction would do. It finds a return address only
+// if `model` took the place of a function that was called (see CallsModel).
+void Builder::PlaceReturn(const Frame& frame, const std::string& model) {
+  if (set_.calls.return_address_on_stack && frame.function != model) {
     draft_.Append({.operation = isa::Operation::kAdd,
                    .result = set_.calls.stack_pointer,
                    .a = isa::Source::Of(set_.calls.stack_pointer),
@@ -249,9 +251,22 @@ void Builder::PlaceInstruction(Frame& frame, const listing::Function& function,
                                     instruction.target->demangled,
                                     "`, which has no address in the file"));
   }
+  const bool pushes_nothing = !lowered->empty() &&
+                              lowered->back().kind == MicroOp::Kind::kCall &&
+                              CallsModel(instruction);
   for (const MicroOp& op : *lowered) {
+    if (pushes_nothing && op.kind != MicroOp::Kind::kCall) continue;
     PlaceOperation(frame, function, index, op);
   }
+}
+
+// Such a call pushes no return address: the model would only pop it again, and
+// what then lies below the stack pointer is the callee's to overwrite, so that
+// no code may read it. Left there, it would tell apart threads that have made
+// the call from those that have not, as in a loop that yields now and then.
+bool Builder::CallsModel(const Instruction& instruction) const {
+  return instruction.target.has_value() &&
+         links_.Model(instruction.target->mangled).has_value();
 }
 
 void Builder::PlaceOperation(Frame& frame, const listing::Function& function,

@@ -28,8 +28,9 @@ constexpr char kThisProgram[] = "/proc/self/exe";
 
 // The shapes must be in this program.
 const std::vector<Word (*)(Word)> kKept = {
-    ShapeCallsTwice,  ShapeTailCall, ShapeRecursive, ShapeColdCall,
-    ShapeThreadLocal, ShapeGlobal,   ShapeLoop,      ShapeSystemCall};
+    ShapeCallsTwice,  ShapeTailCall,   ShapeRecursive, ShapeColdCall,
+    ShapeThreadLocal, ShapeGlobal,     ShapeLoop,      ShapeSystemCall,
+    ShapeYields,      ShapeYieldsBelow};
 Word (*const kKeptToo)(Word (*)(Word), Word) = ShapeThroughRegister;
 
 absl::StatusOr<Built> BuildShape(const std::string& name) {
@@ -113,6 +114,22 @@ TEST(Build, NamesACallThroughARegister) {
 TEST(Build, NamesASystemCallThatNobodyModels) {
   EXPECT_THAT(ErrorOf("ShapeSystemCall", {0}),
               HasSubstr("a system call other than futex is not modelled"));
+}
+
+TEST(Build, GoesOnBehindAModelledCall) {
+  EXPECT_RESULT("ShapeYields", 10, 14U);
+  EXPECT_RESULT("ShapeYieldsBelow", 10, 10U);
+}
+
+// Return addresses are the only constants that these store.
+TEST(Build, AModelledCallLeavesNothingOnTheStack) {
+  const auto built = BuildShape("ShapeYields");
+  ASSERT_TRUE(built.ok()) << built.status();
+  EXPECT_THAT(built->program.modelled_calls, Not(IsEmpty()));
+  for (const isa::MicroOp& op : built->program.operations) {
+    EXPECT_FALSE(op.kind == isa::MicroOp::Kind::kStore &&
+                 op.b.kind == isa::Source::Kind::kConstant);
+  }
 }
 
 TEST(Build, RefusesAnUnknownFunction) {

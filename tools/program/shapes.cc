@@ -1,5 +1,6 @@
 #include "tools/program/shapes.h"
 
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -76,6 +77,23 @@ extern "C" {
   const auto id = ::syscall(SYS_gettid);
   ATOMICS_LAB_OPAQUE;
   return value + static_cast<Word>(id);
+}
+
+[[gnu::noinline]] Word ShapeYieldsLast(Word) {
+  ATOMICS_LAB_OPAQUE;
+  return static_cast<Word>(::sched_yield());
+}
+
+[[gnu::noinline]] Word ShapeYields(Word value) {
+  ::sched_yield();
+  ATOMICS_LAB_OPAQUE;
+  return value + 4;
+}
+
+[[gnu::noinline]] Word ShapeYieldsBelow(Word value) {
+  const Word result = ShapeYieldsLast(value);
+  ATOMICS_LAB_OPAQUE;
+  return value + result;
 }
 
 }  // extern "C"

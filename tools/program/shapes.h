@@ -17,6 +17,9 @@ Word ShapeThreadLocal(Word value);  // value + 5
 Word ShapeGlobal(Word value);       // value + 11
 Word ShapeLoop(Word value);         // what is below value, summed
 Word ShapeSystemCall(Word value);   // asks for the thread's id
+Word ShapeYields(Word value);       // value + 4
+Word ShapeYieldsLast(Word value);   // 0, by a tail call
+Word ShapeYieldsBelow(Word value);  // value, calls ShapeYieldsLast
 }
 
 #endif  // ATOMICS_LAB_TOOLS_PROGRAM_SHAPES_H_
