@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "tools/explore/armv8_events.h"
+#include "tools/explore/dependencies.h"
 #include "tools/explore/escape.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
@@ -46,8 +47,8 @@ Armv8Threads::Armv8Threads(const Job& job)
     : job_(job),
       live_(LiveBefore(job.program, {})),
       loop_heads_(job.program.operations.size()),
-      same_future_(
-          std::make_unique<SameFuture>(job.program, ObservedOfAny(job))) {
+      same_future_(std::make_unique<SameFuture>(job.program, ObservedOfAny(job),
+                                                Dependencies::kMatter)) {
   const auto& operations = job.program.operations;
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const isa::MicroOp& op = operations[i];

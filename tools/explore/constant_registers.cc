@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
@@ -23,10 +24,13 @@ bool Holds(const RegisterSet& set, const isa::Source& source) {
   return source.kind == isa::Source::Kind::kRegister && set.test(source.reg);
 }
 
-RegisterSet After(const MicroOp& op, RegisterSet set) {
+RegisterSet After(const MicroOp& op, RegisterSet set,
+                  Dependencies dependencies) {
   if (op.kind == Kind::kCompute) {
-    set.set(op.result,
-            Holds(set, op.a) || Holds(set, op.b) || Holds(set, op.c));
+    const bool cleared =
+        dependencies == Dependencies::kIgnored && ClearsItself(op);
+    set.set(op.result, !cleared && (Holds(set, op.a) || Holds(set, op.b) ||
+                                    Holds(set, op.c)));
   }
   if (Receives(op)) set.set(op.result);
   if (op.kind == Kind::kLoad && op.size == 16) set.set(op.result_high);
@@ -35,8 +39,10 @@ RegisterSet After(const MicroOp& op, RegisterSet set) {
 
 class Solver {
  public:
-  explicit Solver(const Program& program)
-      : program_(program), before_(program.operations.size()) {}
+  Solver(const Program& program, Dependencies dependencies)
+      : program_(program),
+        dependencies_(dependencies),
+        before_(program.operations.size()) {}
 
   std::vector<RegisterSet> Solve() {
     bool changed = true;
@@ -50,7 +56,7 @@ class Solver {
  private:
   bool Pass(std::size_t i) {
     const MicroOp& op = program_.operations[i];
-    const RegisterSet after = After(op, before_[i]);
+    const RegisterSet after = After(op, before_[i], dependencies_);
     const bool goes = op.kind == Kind::kJump || op.kind == Kind::kBranch;
     const bool stays = op.kind != Kind::kJump && op.kind != Kind::kReturn &&
                        op.kind != Kind::kTrap;
@@ -66,13 +72,15 @@ class Solver {
   }
 
   const Program& program_;
+  const Dependencies dependencies_;
   std::vector<RegisterSet> before_;
 };
 
 }  // namespace
 
-std::vector<RegisterSet> LoadedBefore(const Program& program) {
-  return Solver(program).Solve();
+std::vector<RegisterSet> LoadedBefore(const Program& program,
+                                      Dependencies dependencies) {
+  return Solver(program, dependencies).Solve();
 }
 
 }  // namespace atomics_lab::explore

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 
@@ -12,7 +13,9 @@ namespace atomics_lab::explore {
 // For each operation, the registers that on some way to it got a value which
 // depends on a load, a choice or a store-conditional's success. Others hold
 // what the program computes from its constants and a call's registers.
-std::vector<RegisterSet> LoadedBefore(const Program& program);
+// Where dependencies are ignored, what clears itself depends on nothing.
+std::vector<RegisterSet> LoadedBefore(const Program& program,
+                                      Dependencies dependencies);
 
 }  // namespace atomics_lab::explore
 

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "tools/explore/dependencies.h"
 #include "tools/explore/escape.h"
 #include "tools/explore/loop_finder.h"
 #include "tools/explore/machine.h"
@@ -32,12 +33,6 @@ bool IsComparison(Operation operation) {
   return operation == Operation::kEqual ||
          operation == Operation::kLessUnsigned ||
          operation == Operation::kLessSigned;
-}
-
-// x ^ x and x - x are 0 whatever x is.
-bool ClearsItself(const MicroOp& op) {
-  return (op.operation == Operation::kXor || op.operation == Operation::kSub) &&
-         op.a == op.b;
 }
 
 }  // namespace

@@ -132,10 +132,31 @@ class RandomProgram {
 
   // Until a word is not 0.
   void Spin(isa::RegisterNumber reg, const isa::Source& word) {
+    if (Below(2) == 0) return SpinPatiently(reg, word);
     const std::uint32_t again = builder_.Here();
     builder_.Load(reg, word);
     builder_.Compute(3, Operation::kEqual, R(reg), C(0));
     builder_.Branch(R(3), again);
+  }
+
+  // Counts its polls, and every third time begins anew with one that is asked
+  // the other way round.
+  void SpinPatiently(isa::RegisterNumber reg, const isa::Source& word) {
+    builder_.Compute(4, Operation::kXor, R(reg), R(reg));
+    const std::uint32_t again = builder_.Here();
+    builder_.Load(reg, word);
+    builder_.Compute(3, Operation::kEqual, R(reg), C(0));
+    builder_.Compute(3, Operation::kNot, R(3)).bits = 1;
+    const std::uint32_t leave = builder_.Here();
+    builder_.Branch(R(3));
+    builder_.Compute(4, Operation::kAdd, R(4), C(1));
+    builder_.Compute(3, Operation::kLessUnsigned, R(4), C(3));
+    builder_.Branch(R(3), again);
+    builder_.Compute(4, Operation::kSub, R(reg), R(reg));
+    builder_.Load(reg, word);
+    builder_.Compute(3, Operation::kEqual, R(reg), C(0));
+    builder_.Branch(R(3), again);
+    forward_.emplace_back(leave, builder_.Here());
   }
 
   std::mt19937 random_;

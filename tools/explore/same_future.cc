@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "tools/explore/constant_registers.h"
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
@@ -53,8 +54,11 @@ struct Question {
 class Comparison {
  public:
   Comparison(const Program& program, const std::vector<RegisterSet>& live,
-             const RegisterSet& at_return)
-      : program_(program), live_(live), at_return_(at_return) {}
+             const RegisterSet& at_return, Dependencies dependencies)
+      : program_(program),
+        live_(live),
+        at_return_(at_return),
+        dependencies_(dependencies) {}
 
   bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
             std::uint64_t b) {
@@ -73,8 +77,6 @@ class Comparison {
   }
 
  private:
-  static constexpr int kMostSteps = 1 << 13;
-
   const MicroOp& Next(const Half& half) const {
     return program_.operations[half.operation];
   }
@@ -88,6 +90,7 @@ class Comparison {
 
   // False as soon as the two are told apart.
   bool Follow(Pair& pair) {
+    if (Identical(pair)) return true;
     if (!Run(pair.first) || !Run(pair.second)) return false;
     const MicroOp& a = Next(pair.first);
     const MicroOp& b = Next(pair.second);
@@ -101,9 +104,25 @@ class Comparison {
     return true;
   }
 
+  // What makes the two differ is no longer live.
+  bool Identical(const Pair& pair) const {
+    const auto& [first, second] = pair;
+    if (first.operation != second.operation ||
+        first.operation >= live_.size()) {
+      return false;
+    }
+    const RegisterSet& live = live_[first.operation];
+    for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
+      if (live.test(reg) && first.registers[reg] != second.registers[reg]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // Computes up to what cannot be computed. False if that never comes.
   bool Run(Half& half) {
-    for (int i = 0; i < kMostSteps; ++i) {
+    for (; steps_ < SameFuture::kMostSteps; ++steps_) {
       if (half.operation >= program_.operations.size()) return false;
       const MicroOp& op = Next(half);
       switch (op.kind) {
@@ -138,6 +157,8 @@ class Comparison {
                                       c.number)};
     }
     if (op.operation == Operation::kCopy && op.bits == 64) return a;
+    // How a loop clears its counter need not look like a constant.
+    if (dependencies_ == Dependencies::kIgnored && ClearsItself(op)) return {};
     const Expression expression = {static_cast<std::uint64_t>(op.operation),
                                    op.bits,
                                    a.constant,
@@ -158,7 +179,8 @@ class Comparison {
     const bool zero = b == Term{.number = 0};
     const bool one = op.bits == 1 && b == Term{.number = 1};
     const bool turns = (op.operation == Operation::kEqual && zero) ||
-                       (op.operation == Operation::kXor && one);
+                       (op.operation == Operation::kXor && one) ||
+                       (op.operation == Operation::kNot && op.bits == 1);
     const bool keeps = op.operation == Operation::kCopy ||
                        (op.operation == Operation::kAnd && one);
     if (a.constant || !(turns || keeps)) return;
@@ -279,8 +301,10 @@ class Comparison {
   const Program& program_;
   const std::vector<RegisterSet>& live_;
   const RegisterSet& at_return_;
+  const Dependencies dependencies_;
   std::uint64_t next_ = 0;
   std::size_t followed_ = 0;
+  int steps_ = 0;
   absl::flat_hash_map<Expression, std::uint64_t> expressions_;
   absl::flat_hash_map<std::uint64_t, Question> questions_;  // by expression
   absl::flat_hash_set<std::vector<std::uint64_t>> seen_;
@@ -289,12 +313,14 @@ class Comparison {
 
 }  // namespace
 
-SameFuture::SameFuture(const Program& program, const RegisterSet& at_return)
+SameFuture::SameFuture(const Program& program, const RegisterSet& at_return,
+                       Dependencies dependencies)
     : program_(program),
       at_return_(at_return),
+      dependencies_(dependencies),
       live_(LiveBefore(program, at_return)),
       candidates_(program.operations.size()) {
-  const std::vector<RegisterSet> loaded = LoadedBefore(program);
+  const std::vector<RegisterSet> loaded = LoadedBefore(program, dependencies);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     candidates_[i] = live_[i] & ~loaded[i];
     candidates_[i].reset(kMonitor);
@@ -303,7 +329,8 @@ SameFuture::SameFuture(const Program& program, const RegisterSet& at_return)
 
 bool SameFuture::Same(std::uint32_t operation, isa::RegisterNumber reg,
                       std::uint64_t a, std::uint64_t b) const {
-  return Comparison(program_, live_, at_return_).Same(operation, reg, a, b);
+  return Comparison(program_, live_, at_return_, dependencies_)
+      .Same(operation, reg, a, b);
 }
 
 std::uint64_t SameFuture::Representative(std::uint32_t operation,

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
@@ -32,7 +33,8 @@ class SameFuture {
  public:
   // Requires: `program` outlives it. `at_return`: what any thread may be asked
   // for at its end.
-  SameFuture(const Program& program, const RegisterSet& at_return);
+  SameFuture(const Program& program, const RegisterSet& at_return,
+             Dependencies dependencies);
 
   // Of the values that were asked for before that operation, the first with the
   // same future as `value`; `value` itself if there is none. Values that come
@@ -47,6 +49,9 @@ class SameFuture {
 
   // Pairs of places that are compared before giving up.
   static constexpr std::size_t kMostPairs = 2048;
+  // Steps of one comparison: enough for a loop that backs off longer and longer
+  // without touching memory.
+  static constexpr int kMostSteps = 1 << 18;
   // Comparisons that told values apart, of one register at one operation,
   // before no more are tried there: a register that counts something that
   // matters has as many futures as values.
@@ -58,6 +63,7 @@ class SameFuture {
 
   const Program& program_;
   const RegisterSet at_return_;
+  const Dependencies dependencies_;
   const std::vector<RegisterSet> live_;
   // By operation: live registers that come from constants alone.
   std::vector<RegisterSet> candidates_;

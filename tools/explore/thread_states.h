@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/move.h"
 #include "tools/explore/own_memory.h"
@@ -28,7 +29,7 @@ class ThreadStates {
         own_is_private_(job.own_is_private),
         own_is_placed_(job.own_is_placed),
         between_calls_(LiveBefore(job.program, {})),
-        same_future_(job.program, ObservedOfAny(job)) {}
+        same_future_(job.program, ObservedOfAny(job), Dependencies::kIgnored) {}
 
   // The number of the kind that starts as `thread` does. Requires: `thread`
   // outlives it.
