@@ -1,14 +1,10 @@
 #include "tools/explore/same_future.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "tools/explore/constant_registers.h"
 #include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
@@ -16,321 +12,18 @@
 #include "tools/isa/micro_op.h"
 
 namespace atomics_lab::explore {
-namespace {
-
-using isa::MicroOp;
-using isa::Operation;
-using isa::Source;
-using Kind = isa::MicroOp::Kind;
-
-// A constant, or the number of an expression. Equal numbers are one expression
-// of the same unknowns, hence one value and one set of dependencies.
-struct Term {
-  bool constant = true;
-  std::uint64_t number = 0;
-
-  friend bool operator==(const Term&, const Term&) = default;
-};
-
-// One of the two that are compared.
-struct Half {
-  std::uint64_t operation = 0;
-  std::array<Term, isa::kMostRegisters> registers;
-};
-
-using Pair = std::pair<Half, Half>;
-
-// What a branch asks: whether some term is 0, its low `bits` alone.
-struct Question {
-  Term term;
-  int bits = 64;
-  bool negated = false;
-
-  bool SameTerm(const Question& other) const {
-    return term == other.term && bits == other.bits;
-  }
-};
-
-class Comparison {
- public:
-  Comparison(const Program& program, const std::vector<RegisterSet>& live,
-             const RegisterSet& at_return, Dependencies dependencies)
-      : program_(program),
-        live_(live),
-        at_return_(at_return),
-        dependencies_(dependencies) {}
-
-  bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
-            std::uint64_t b) {
-    Half half{.operation = operation};
-    for (Term& term : half.registers) term = Unknown();
-    half.registers[reg] = {.number = a};
-    Half other = half;
-    other.registers[reg] = {.number = b};
-    pairs_.emplace_back(half, other);
-    while (!pairs_.empty()) {
-      Pair pair = std::move(pairs_.back());
-      pairs_.pop_back();
-      if (!Follow(pair)) return false;
-    }
-    return true;
-  }
-
- private:
-  const MicroOp& Next(const Half& half) const {
-    return program_.operations[half.operation];
-  }
-  Term Unknown() { return {.constant = false, .number = next_++}; }
-  static Term Get(const Half& half, const Source& source) {
-    if (source.kind == Source::Kind::kRegister) {
-      return half.registers[source.reg];
-    }
-    return {.number = source.constant};
-  }
-
-  // False as soon as the two are told apart.
-  bool Follow(Pair& pair) {
-    if (Identical(pair)) return true;
-    if (!Run(pair.first) || !Run(pair.second)) return false;
-    const MicroOp& a = Next(pair.first);
-    const MicroOp& b = Next(pair.second);
-    if (a.kind != b.kind || ++followed_ > SameFuture::kMostPairs) return false;
-    if (a.kind == Kind::kBranch) return Part(pair);
-    if (!IsNew(pair)) return true;
-    if (!AccessAlike(pair)) return false;
-    if (a.kind == Kind::kReturn || a.kind == Kind::kTrap) return true;
-    Receive(pair);
-    pairs_.push_back(std::move(pair));
-    return true;
-  }
-
-  // What makes the two differ is no longer live.
-  bool Identical(const Pair& pair) const {
-    const auto& [first, second] = pair;
-    if (first.operation != second.operation ||
-        first.operation >= live_.size()) {
-      return false;
-    }
-    const RegisterSet& live = live_[first.operation];
-    for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-      if (live.test(reg) && first.registers[reg] != second.registers[reg]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // Computes up to what cannot be computed. False if that never comes.
-  bool Run(Half& half) {
-    for (; steps_ < SameFuture::kMostSteps; ++steps_) {
-      if (half.operation >= program_.operations.size()) return false;
-      const MicroOp& op = Next(half);
-      switch (op.kind) {
-        case Kind::kCompute:
-          half.registers[op.result] = Compute(half, op);
-          ++half.operation;
-          continue;
-        case Kind::kBranch: {
-          const Term asked = Get(half, op.a);
-          if (!asked.constant) return true;
-          half.operation = asked.number != 0 ? op.target : half.operation + 1;
-          continue;
-        }
-        case Kind::kJump:
-          half.operation = op.target;
-          continue;
-        case Kind::kCall:
-          return false;
-        default:
-          return true;
-      }
-    }
-    return false;
-  }
-
-  Term Compute(const Half& half, const MicroOp& op) {
-    const Term a = Get(half, op.a);
-    const Term b = Get(half, op.b);
-    const Term c = Get(half, op.c);
-    if (a.constant && b.constant && c.constant) {
-      return {.number = isa::Evaluate(op.operation, op.bits, a.number, b.number,
-                                      c.number)};
-    }
-    if (op.operation == Operation::kCopy && op.bits == 64) return a;
-    // How a loop clears its counter need not look like a constant.
-    if (dependencies_ == Dependencies::kIgnored && ClearsItself(op)) return {};
-    const Expression expression = {static_cast<std::uint64_t>(op.operation),
-                                   op.bits,
-                                   a.constant,
-                                   a.number,
-                                   b.constant,
-                                   b.number,
-                                   c.constant,
-                                   c.number};
-    const auto [found, added] = expressions_.try_emplace(expression, next_);
-    if (added) AddQuestion(next_++, op, a, b);
-    return {.constant = false, .number = found->second};
-  }
-
-  // What it means to ask whether that expression is 0, if it is a question
-  // about `a` itself.
-  void AddQuestion(std::uint64_t number, const MicroOp& op, const Term& a,
-                   const Term& b) {
-    const bool zero = b == Term{.number = 0};
-    const bool one = op.bits == 1 && b == Term{.number = 1};
-    const bool turns = (op.operation == Operation::kEqual && zero) ||
-                       (op.operation == Operation::kXor && one) ||
-                       (op.operation == Operation::kNot && op.bits == 1);
-    const bool keeps = op.operation == Operation::kCopy ||
-                       (op.operation == Operation::kAnd && one);
-    if (a.constant || !(turns || keeps)) return;
-    questions_[number] = {.term = a, .bits = op.bits, .negated = turns};
-  }
-
-  // `jump if x` and `jump unless x == 0` ask the same.
-  Question QuestionOf(const Half& half) const {
-    Question question{.term = Get(half, Next(half).a)};
-    for (;;) {
-      const auto found = questions_.find(question.term.number);
-      if (found == questions_.end()) return question;
-      const Question& about = found->second;
-      // A truth value is its lowest bit.
-      question = {.term = about.term,
-                  .bits = about.negated ? about.bits
-                                        : std::min(about.bits, question.bits),
-                  .negated = question.negated != about.negated};
-    }
-  }
-
-  // Goes both ways, together.
-  bool Part(const Pair& pair) {
-    const Question a = QuestionOf(pair.first);
-    const Question b = QuestionOf(pair.second);
-    if (!a.SameTerm(b)) return false;
-    for (const bool jumps : {false, true}) {
-      Pair way = pair;
-      Go(way.first, jumps);
-      Go(way.second, jumps == (a.negated == b.negated));
-      pairs_.push_back(std::move(way));
-    }
-    return true;
-  }
-
-  void Go(Half& half, bool jumps) const {
-    half.operation = jumps ? Next(half).target : half.operation + 1;
-  }
-
-  bool AccessAlike(const Pair& pair) const {
-    const MicroOp& a = Next(pair.first);
-    const MicroOp& b = Next(pair.second);
-    const auto same = [&](const Source& of_a, const Source& of_b) {
-      return of_a.kind == Source::Kind::kNone ||
-                     of_b.kind == Source::Kind::kNone
-                 ? of_a.kind == of_b.kind
-                 : Get(pair.first, of_a) == Get(pair.second, of_b);
-    };
-    if (a.kind == Kind::kReturn) return SameAtReturn(pair);
-    if (a.kind == Kind::kTrap) return a.target == b.target;
-    return a.size == b.size && a.fence == b.fence && a.acquire == b.acquire &&
-           a.discarded == b.discarded && a.release == b.release &&
-           a.atomicity == b.atomicity && same(a.a, b.a) && same(a.b, b.b) &&
-           same(a.c, b.c) && same(a.condition, b.condition);
-  }
-
-  bool SameAtReturn(const Pair& pair) const {
-    for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-      if (at_return_.test(reg) &&
-          pair.first.registers[reg] != pair.second.registers[reg]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // Both receive the same, whatever it is.
-  void Receive(Pair& pair) {
-    const MicroOp& a = Next(pair.first);
-    const MicroOp& b = Next(pair.second);
-    const bool result =
-        a.kind == Kind::kLoad || a.kind == Kind::kChoose ||
-        (a.kind == Kind::kStore && a.atomicity == isa::Atomicity::kExclusive);
-    if (result) {
-      const Term received = Unknown();
-      pair.first.registers[a.result] = received;
-      pair.second.registers[b.result] = received;
-    }
-    if (a.kind == Kind::kLoad && a.size == 16) {
-      const Term received = Unknown();
-      pair.first.registers[a.result_high] = received;
-      pair.second.registers[b.result_high] = received;
-    }
-    ++pair.first.operation;
-    ++pair.second.operation;
-  }
-
-  // Whether that pair was not compared before, unknowns by whatever names. From
-  // here on they have the names by which it is known, and how they were
-  // computed is forgotten: a pair is compared as what it is known as.
-  bool IsNew(Pair& pair) {
-    std::vector<std::uint64_t> key;
-    absl::flat_hash_map<std::uint64_t, Term> names;
-    const std::uint64_t first = next_;
-    for (Half* half : {&pair.first, &pair.second}) {
-      key.push_back(half->operation);
-      const RegisterSet& live = live_[half->operation];
-      for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-        Term& term = half->registers[reg];
-        if (!live.test(reg)) {
-          term = {};
-          continue;
-        }
-        if (!term.constant) {
-          const auto [name, added] = names.try_emplace(term.number);
-          if (added) name->second = Unknown();
-          term = name->second;
-        }
-        key.push_back(term.constant ? 1 : 0);
-        key.push_back(term.constant ? term.number : term.number - first);
-      }
-    }
-    return seen_.insert(std::move(key)).second;
-  }
-
-  using Expression = std::array<std::uint64_t, 8>;
-
-  const Program& program_;
-  const std::vector<RegisterSet>& live_;
-  const RegisterSet& at_return_;
-  const Dependencies dependencies_;
-  std::uint64_t next_ = 0;
-  std::size_t followed_ = 0;
-  int steps_ = 0;
-  absl::flat_hash_map<Expression, std::uint64_t> expressions_;
-  absl::flat_hash_map<std::uint64_t, Question> questions_;  // by expression
-  absl::flat_hash_set<std::vector<std::uint64_t>> seen_;
-  std::vector<Pair> pairs_;
-};
-
-}  // namespace
 
 SameFuture::SameFuture(const Program& program, const RegisterSet& at_return,
                        Dependencies dependencies)
-    : program_(program),
-      at_return_(at_return),
-      dependencies_(dependencies),
+    : at_return_(at_return),
       live_(LiveBefore(program, at_return)),
+      comparer_({program, live_, at_return_, dependencies}),
       candidates_(program.operations.size()) {
   const std::vector<RegisterSet> loaded = LoadedBefore(program, dependencies);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     candidates_[i] = live_[i] & ~loaded[i];
     candidates_[i].reset(kMonitor);
   }
-}
-
-bool SameFuture::Same(std::uint32_t operation, isa::RegisterNumber reg,
-                      std::uint64_t a, std::uint64_t b) const {
-  return Comparison(program_, live_, at_return_, dependencies_)
-      .Same(operation, reg, a, b);
 }
 
 std::uint64_t SameFuture::Representative(std::uint32_t operation,
@@ -343,7 +36,8 @@ std::uint64_t SameFuture::Representative(std::uint32_t operation,
   Known& place = places_[{operation, reg}];
   for (const std::uint64_t other : place.representatives) {
     if (place.told_apart == kMostToldApart) return value;
-    if (Same(operation, reg, other, value)) return known->second = other;
+    if (comparer_.Same(operation, reg, other, value))
+      return known->second = other;
     ++place.told_apart;
   }
   place.representatives.push_back(value);

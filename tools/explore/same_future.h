@@ -13,6 +13,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "tools/explore/dependencies.h"
+#include "tools/explore/future_comparer.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
@@ -35,6 +36,9 @@ class SameFuture {
   // for at its end.
   SameFuture(const Program& program, const RegisterSet& at_return,
              Dependencies dependencies);
+  // Its parts refer to each other: it stays where it is.
+  SameFuture(const SameFuture&) = delete;
+  SameFuture& operator=(const SameFuture&) = delete;
 
   // Of the values that were asked for before that operation, the first with the
   // same future as `value`; `value` itself if there is none. Values that come
@@ -47,24 +51,15 @@ class SameFuture {
               std::array<std::uint64_t, isa::kMostRegisters>& registers,
               const RegisterSet& kept = {});
 
-  // Pairs of places that are compared before giving up.
-  static constexpr std::size_t kMostPairs = 2048;
-  // Steps of one comparison: enough for a loop that backs off longer and longer
-  // without touching memory.
-  static constexpr int kMostSteps = 1 << 18;
   // Comparisons that told values apart, of one register at one operation,
   // before no more are tried there: a register that counts something that
   // matters has as many futures as values.
   static constexpr int kMostToldApart = 4;
 
  private:
-  bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
-            std::uint64_t b) const;
-
-  const Program& program_;
   const RegisterSet at_return_;
-  const Dependencies dependencies_;
   const std::vector<RegisterSet> live_;
+  FutureComparer comparer_;
   // By operation: live registers that come from constants alone.
   std::vector<RegisterSet> candidates_;
   struct Known {

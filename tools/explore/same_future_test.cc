@@ -157,6 +157,49 @@ TEST(SameFutureTest, ADelayMakesNoDifferenceHoweverLongItIs) {
   EXPECT_EQ(same.Representative(1, kPolls, 1024), 16U);
 }
 
+// Between two polls it reads y, and then x that often.
+Program Reader() {
+  ProgramBuilder builder;
+  builder.Compute(kPolls, Operation::kCopy, C(0));
+  builder.Load(1, C(kX));
+  const std::size_t leave = builder.Here();
+  builder.Branch(R(1));
+  builder.Load(7, C(kY));
+  builder.Compute(8, Operation::kCopy, C(0));
+  const std::uint32_t again = builder.Here();
+  builder.Load(9, C(kX));
+  builder.Compute(8, Operation::kAdd, R(8), C(1));
+  builder.Compute(10, Operation::kLessUnsigned, R(8), R(7));
+  builder.Branch(R(10), again);
+  builder.Compute(kPolls, Operation::kAdd, R(kPolls), C(1));
+  builder.Compute(3, Operation::kLessUnsigned, R(kPolls), C(100));
+  builder.Branch(R(3), kPoll);
+  builder.Jump(0);
+  const std::uint32_t end = builder.Here();
+  builder.Return();
+  Program program = builder.Take();
+  program.operations[leave].target = end;
+  return program;
+}
+
+TEST(SameFutureTest, ALoopOfUnknownLengthOnTheWayDoesNotTellApart) {
+  EXPECT_EQ(Stands(Reader(), 1), 0U);
+  EXPECT_EQ(Stands(Reader(), 57), 0U);
+}
+
+TEST(SameFutureTest, WhatIsSameAtOnePlaceIsSameAtThoseBehindIt) {
+  const Program program = Reader();
+  constexpr std::uint32_t kRead = 5;
+  for (const std::uint32_t first : {kPoll, kRead}) {
+    SameFuture same(program, {}, Dependencies::kMatter);
+    for (const std::uint32_t place : {first, kPoll, kRead}) {
+      EXPECT_EQ(same.Representative(place, kPolls, 0), 0U);
+      EXPECT_EQ(same.Representative(place, kPolls, 1), 0U);
+      EXPECT_EQ(same.Representative(place, kPolls, 57), 0U);
+    }
+  }
+}
+
 TEST(SameFutureTest, ALoadOfAnotherOrderIsNot) {
   const auto acquires = [](ProgramBuilder& builder) {
     builder.Compute(kPolls, Operation::kCopy, C(0));

@@ -1,0 +1,55 @@
+// Whether a register's value makes a difference to what a thread does next.
+#ifndef ATOMICS_LAB_TOOLS_EXPLORE_FUTURE_COMPARER_H_
+#define ATOMICS_LAB_TOOLS_EXPLORE_FUTURE_COMPARER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "tools/explore/dependencies.h"
+#include "tools/explore/liveness.h"
+#include "tools/explore/program.h"
+#include "tools/isa/micro_op.h"
+
+namespace atomics_lab::explore {
+
+// Looks for a bisimulation; see SameFuture.
+class FutureComparer {
+ public:
+  // Requires: what it refers to outlives it.
+  struct Asked {
+    const Program& program;
+    const std::vector<RegisterSet>& live;
+    const RegisterSet& at_return;
+    Dependencies dependencies;
+  };
+  // Two places of a program, with what live registers hold in each; unknowns
+  // are numbered from 0 as they come.
+  using Pairs = absl::flat_hash_set<std::vector<std::uint64_t>>;
+
+  explicit FutureComparer(const Asked& asked) : asked_(asked) {}
+
+  // Whether `a` and `b` in `reg` before `operation` have the same future, all
+  // else alike and unknown. False also where it gives up.
+  bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
+            std::uint64_t b);
+
+  // Pairs of one comparison before it gives up.
+  static constexpr std::size_t kMostPairs = std::size_t{1} << 13;
+  // Steps of one: enough for a loop that backs off longer and longer without
+  // touching memory.
+  static constexpr int kMostSteps = 1 << 18;
+
+ private:
+  static constexpr std::size_t kMostKept = 2 * kMostPairs;
+
+  const Asked asked_;
+  // Known to be the same, from earlier comparisons: with the pairs that follow
+  // each, a bisimulation, and two of those are one.
+  Pairs same_;
+};
+
+}  // namespace atomics_lab::explore
+
+#endif  // ATOMICS_LAB_TOOLS_EXPLORE_FUTURE_COMPARER_H_
