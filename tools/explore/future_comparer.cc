@@ -1,6 +1,5 @@
 #include "tools/explore/future_comparer.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,27 +7,17 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
+#include "tools/explore/symbolic_terms.h"
 #include "tools/isa/micro_op.h"
 
 namespace atomics_lab::explore {
 namespace {
 
 using isa::MicroOp;
-using isa::Operation;
 using isa::Source;
 using Kind = isa::MicroOp::Kind;
-
-// A constant, or the number of an expression. Equal numbers are one expression
-// of the same unknowns, hence one value and one set of dependencies.
-struct Term {
-  bool constant = true;
-  std::uint64_t number = 0;
-
-  friend bool operator==(const Term&, const Term&) = default;
-};
 
 // One of the two that are compared.
 struct Half {
@@ -37,17 +26,6 @@ struct Half {
 };
 
 using Pair = std::pair<Half, Half>;
-
-// What a branch asks: whether some term is 0, its low `bits` alone.
-struct Question {
-  Term term;
-  int bits = 64;
-  bool negated = false;
-
-  bool SameTerm(const Question& other) const {
-    return term == other.term && bits == other.bits;
-  }
-};
 
 // What becomes of a constant that both hold where they access something. If
 // they have the same future whatever it is, they have it with that one: then a
@@ -61,9 +39,9 @@ class Comparison {
       : program_(asked.program),
         live_(asked.live),
         at_return_(asked.at_return),
-        dependencies_(asked.dependencies),
         known_(known),
-        constants_(constants) {}
+        constants_(constants),
+        terms_(asked.dependencies) {}
 
   bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
             std::uint64_t b) {
@@ -88,13 +66,15 @@ class Comparison {
   const MicroOp& Next(const Half& half) const {
     return program_.operations[half.operation];
   }
-  Term Unknown() { return {.constant = false, .number = next_++}; }
+  Term Unknown() { return terms_.Unknown(); }
   static Term Get(const Half& half, const Source& source) {
     if (source.kind == Source::Kind::kRegister) {
       return half.registers[source.reg];
     }
     return {.number = source.constant};
   }
+
+  Term Asked(const Half& half) const { return Get(half, Next(half).a); }
 
   // False as soon as the two are told apart.
   bool Follow(Pair& pair) {
@@ -137,11 +117,12 @@ class Comparison {
       const MicroOp& op = Next(half);
       switch (op.kind) {
         case Kind::kCompute:
-          half.registers[op.result] = Compute(half, op);
+          half.registers[op.result] = terms_.Compute(
+              op, Get(half, op.a), Get(half, op.b), Get(half, op.c));
           ++half.operation;
           continue;
         case Kind::kBranch: {
-          const Term asked = Get(half, op.a);
+          const Term asked = Asked(half);
           if (!asked.constant) return true;
           half.operation = asked.number != 0 ? op.target : half.operation + 1;
           continue;
@@ -158,64 +139,10 @@ class Comparison {
     return false;
   }
 
-  Term Compute(const Half& half, const MicroOp& op) {
-    const Term a = Get(half, op.a);
-    const Term b = Get(half, op.b);
-    const Term c = Get(half, op.c);
-    if (a.constant && b.constant && c.constant) {
-      return {.number = isa::Evaluate(op.operation, op.bits, a.number, b.number,
-                                      c.number)};
-    }
-    if (op.operation == Operation::kCopy && op.bits == 64) return a;
-    // How a loop clears its counter need not look like a constant.
-    if (dependencies_ == Dependencies::kIgnored && ClearsItself(op)) return {};
-    const Expression expression = {static_cast<std::uint64_t>(op.operation),
-                                   op.bits,
-                                   a.constant,
-                                   a.number,
-                                   b.constant,
-                                   b.number,
-                                   c.constant,
-                                   c.number};
-    const auto [found, added] = expressions_.try_emplace(expression, next_);
-    if (added) AddQuestion(next_++, op, a, b);
-    return {.constant = false, .number = found->second};
-  }
-
-  // What it means to ask whether that expression is 0, if it is a question
-  // about `a` itself.
-  void AddQuestion(std::uint64_t number, const MicroOp& op, const Term& a,
-                   const Term& b) {
-    const bool zero = b == Term{.number = 0};
-    const bool one = op.bits == 1 && b == Term{.number = 1};
-    const bool turns = (op.operation == Operation::kEqual && zero) ||
-                       (op.operation == Operation::kXor && one) ||
-                       (op.operation == Operation::kNot && op.bits == 1);
-    const bool keeps = op.operation == Operation::kCopy ||
-                       (op.operation == Operation::kAnd && one);
-    if (a.constant || !(turns || keeps)) return;
-    questions_[number] = {.term = a, .bits = op.bits, .negated = turns};
-  }
-
-  // `jump if x` and `jump unless x == 0` ask the same.
-  Question QuestionOf(const Half& half) const {
-    Question question{.term = Get(half, Next(half).a)};
-    for (;;) {
-      const auto found = questions_.find(question.term.number);
-      if (found == questions_.end()) return question;
-      const Question& about = found->second;
-      // A truth value is its lowest bit.
-      question = {.term = about.term,
-                  .bits = about.negated ? about.bits
-                                        : std::min(about.bits, question.bits),
-                  .negated = question.negated != about.negated};
-    }
-  }
-
   // Goes both ways, together.
   bool Part(const Pair& pair) {
-    const Question a = QuestionOf(pair.first);
-    const Question b = QuestionOf(pair.second);
+    const Question a = terms_.QuestionOf(Asked(pair.first));
+    const Question b = terms_.QuestionOf(Asked(pair.second));
     if (!a.SameTerm(b)) return false;
     for (const bool jumps : {false, true}) {
       Pair way = pair;
@@ -285,7 +212,7 @@ class Comparison {
     if (constants_ == Constants::kForgotten) Forget(pair);
     std::vector<std::uint64_t> key;
     absl::flat_hash_map<std::uint64_t, Term> names;
-    const std::uint64_t first = next_;
+    const std::uint64_t first = terms_.next();
     for (Half* half : {&pair.first, &pair.second}) {
       key.push_back(half->operation);
       const RegisterSet& live = live_[half->operation];
@@ -316,19 +243,14 @@ class Comparison {
     }
   }
 
-  using Expression = std::array<std::uint64_t, 8>;
-
   const Program& program_;
   const std::vector<RegisterSet>& live_;
   const RegisterSet& at_return_;
-  const Dependencies dependencies_;
   const FutureComparer::Pairs& known_;
   const Constants constants_;
-  std::uint64_t next_ = 0;
+  Terms terms_;
   std::size_t followed_ = 0;
   int steps_ = 0;
-  absl::flat_hash_map<Expression, std::uint64_t> expressions_;
-  absl::flat_hash_map<std::uint64_t, Question> questions_;  // by expression
   FutureComparer::Pairs seen_;
   std::vector<Pair> pairs_;
 };
