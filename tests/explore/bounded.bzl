@@ -5,23 +5,12 @@ contradicts no claim. `specimen@2x2` is two threads that add twice each.
 
 Why, on AArch64: threads fetch ahead through loops whose iterations are not known
 for repetitions, until the window of accesses is full or there are too many ways
-to guess, or there are more states than a test should take. On x86-64: waiting
-threads of a queue lock count their polls, each its own.
+to guess, or there are more states than a test should take.
 """
 
 BOUNDED = {
-    "x86_64-gcc": [
-        "mcs_lock@2x2",
-        "mcs_lock@3x1",
-        "flat_combining@2x2",
-        "flat_combining@3x1",
-    ],
-    "x86_64-clang": [
-        "mcs_lock@2x2",
-        "mcs_lock@3x1",
-        "flat_combining@2x2",
-        "flat_combining@3x1",
-    ],
+    "x86_64-gcc": [],
+    "x86_64-clang": [],
     "aarch64-gcc": [
         "racy_println@2x2",
         "racy_println@3x1",
@@ -29,8 +18,6 @@ BOUNDED = {
         "racy_relaxed_lock@3x1",
         "futex_mutex@2x2",
         "futex_mutex@3x1",
-        "ttas_spinlock@2x2",
-        "ttas_spinlock@3x1",
         "flat_combining@2x2",
         "flat_combining@3x1",
         "record_absl_mutex@3x1",
@@ -43,8 +30,6 @@ BOUNDED = {
         "racy_relaxed_lock@2x2",
         "racy_relaxed_lock@3x1",
         "futex_mutex@3x1",
-        "ttas_spinlock@2x2",
-        "ttas_spinlock@3x1",
         "flat_combining@2x2",
         "flat_combining@3x1",
         "record_absl_mutex@3x1",
@@ -56,8 +41,6 @@ BOUNDED = {
         "racy_relaxed_lock@3x1",
         "futex_mutex@2x2",
         "futex_mutex@3x1",
-        "ttas_spinlock@2x2",
-        "ttas_spinlock@3x1",
         "flat_combining@2x2",
         "flat_combining@3x1",
         "record_absl_mutex@3x1",
@@ -70,8 +53,6 @@ BOUNDED = {
         "racy_relaxed_lock@2x2",
         "racy_relaxed_lock@3x1",
         "futex_mutex@3x1",
-        "ttas_spinlock@2x2",
-        "ttas_spinlock@3x1",
         "flat_combining@2x2",
         "flat_combining@3x1",
         "record_absl_mutex@3x1",
@@ -83,8 +64,6 @@ BOUNDED = {
         "racy_relaxed_lock@3x1",
         "futex_mutex@2x2",
         "futex_mutex@3x1",
-        "ttas_spinlock@2x2",
-        "ttas_spinlock@3x1",
         "flat_combining@2x2",
         "flat_combining@3x1",
         "bounded@2x2",
@@ -98,8 +77,6 @@ BOUNDED = {
         "racy_relaxed_lock@3x1",
         "futex_mutex@2x2",
         "futex_mutex@3x1",
-        "ttas_spinlock@2x2",
-        "ttas_spinlock@3x1",
         "flat_combining@2x2",
         "flat_combining@3x1",
         "record_absl_mutex@3x1",
