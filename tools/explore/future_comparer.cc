@@ -50,15 +50,19 @@ class Comparison {
     half.registers[reg] = {.number = a};
     Half other = half;
     other.registers[reg] = {.number = b};
-    pairs_.emplace_back(half, other);
-    while (!pairs_.empty()) {
-      Pair pair = std::move(pairs_.back());
-      pairs_.pop_back();
-      if (!Follow(pair)) return false;
+    accessed_.emplace_back(half, other);
+    while (!accessed_.empty()) {
+      pairs_.push_back(accessed_.back());
+      accessed_.pop_back();
+      if (!FollowAll()) return false;
+      // Behind an access, all that was computed before it has a new name.
+      terms_.Forget();
     }
     return true;
   }
 
+  // Whether it matters what becomes of constants.
+  bool forgot() const { return forgot_; }
   // Once found to be the same: all pairs on the way, which are too.
   FutureComparer::Pairs&& seen() { return std::move(seen_); }
 
@@ -73,10 +77,18 @@ class Comparison {
     }
     return {.number = source.constant};
   }
-
   Term Asked(const Half& half) const { return Get(half, Next(half).a); }
 
-  // False as soon as the two are told apart.
+  // To the next accesses. False as soon as two are told apart.
+  bool FollowAll() {
+    while (!pairs_.empty()) {
+      Pair pair = pairs_.back();
+      pairs_.pop_back();
+      if (!Follow(pair)) return false;
+    }
+    return true;
+  }
+
   bool Follow(Pair& pair) {
     if (Identical(pair)) return true;
     if (!Run(pair.first) || !Run(pair.second)) return false;
@@ -90,7 +102,7 @@ class Comparison {
     if (!AccessAlike(pair)) return false;
     if (a.kind == Kind::kReturn || a.kind == Kind::kTrap) return true;
     Receive(pair);
-    pairs_.push_back(std::move(pair));
+    accessed_.push_back(pair);
     return true;
   }
 
@@ -110,6 +122,14 @@ class Comparison {
     return true;
   }
 
+  // Nothing for what nobody reads: flags, mostly.
+  void Compute(Half& half, const MicroOp& op) {
+    const std::uint64_t next = half.operation + 1;
+    if (next < live_.size() && !live_[next].test(op.result)) return;
+    half.registers[op.result] =
+        terms_.Compute(op, Get(half, op.a), Get(half, op.b), Get(half, op.c));
+  }
+
   // Computes up to what cannot be computed. False if that never comes.
   bool Run(Half& half) {
     for (; steps_ < FutureComparer::kMostSteps; ++steps_) {
@@ -117,8 +137,7 @@ class Comparison {
       const MicroOp& op = Next(half);
       switch (op.kind) {
         case Kind::kCompute:
-          half.registers[op.result] = terms_.Compute(
-              op, Get(half, op.a), Get(half, op.b), Get(half, op.c));
+          Compute(half, op);
           ++half.operation;
           continue;
         case Kind::kBranch: {
@@ -148,7 +167,7 @@ class Comparison {
       Pair way = pair;
       Go(way.first, jumps);
       Go(way.second, jumps == (a.negated == b.negated));
-      pairs_.push_back(std::move(way));
+      pairs_.push_back(way);
     }
     return true;
   }
@@ -236,10 +255,14 @@ class Comparison {
   }
 
   void Forget(Pair& pair) {
+    const RegisterSet live =
+        live_[pair.first.operation] & live_[pair.second.operation];
     for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
       Term& first = pair.first.registers[reg];
       Term& second = pair.second.registers[reg];
-      if (first.constant && first == second) first = second = Unknown();
+      if (!live.test(reg) || !first.constant || first != second) continue;
+      first = second = Unknown();
+      forgot_ = true;
     }
   }
 
@@ -248,11 +271,13 @@ class Comparison {
   const RegisterSet& at_return_;
   const FutureComparer::Pairs& known_;
   const Constants constants_;
+  bool forgot_ = false;
   Terms terms_;
   std::size_t followed_ = 0;
   int steps_ = 0;
   FutureComparer::Pairs seen_;
-  std::vector<Pair> pairs_;
+  std::vector<Pair> accessed_;  // all behind an access
+  std::vector<Pair> pairs_;     // all from one of them, up to the next
 };
 
 }  // namespace
@@ -262,9 +287,11 @@ bool FutureComparer::Same(std::uint32_t operation, isa::RegisterNumber reg,
   // Fewer constants are fewer pairs.
   for (const Constants constants : {Constants::kForgotten, Constants::kKept}) {
     Comparison comparison(asked_, same_, constants);
-    if (!comparison.Same(operation, reg, a, b)) continue;
-    if (same_.size() < kMostKept) same_.merge(comparison.seen());
-    return true;
+    if (comparison.Same(operation, reg, a, b)) {
+      if (same_.size() < kMostKept) same_.merge(comparison.seen());
+      return true;
+    }
+    if (!comparison.forgot()) return false;
   }
   return false;
 }

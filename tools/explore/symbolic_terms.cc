@@ -48,6 +48,11 @@ void Terms::AddQuestion(std::uint64_t number, const MicroOp& op, const Term& a,
   questions_[number] = {.term = a, .bits = op.bits, .negated = turns};
 }
 
+void Terms::Forget() {
+  expressions_.clear();
+  questions_.clear();
+}
+
 Question Terms::QuestionOf(const Term& term) const {
   Question question{.term = term};
   for (;;) {

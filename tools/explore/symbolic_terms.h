@@ -43,6 +43,9 @@ class Terms {
   Term Compute(const isa::MicroOp& op, const Term& a, const Term& b,
                const Term& c);
 
+  // Makes expressions that are computed again new ones.
+  void Forget();
+
   // What it means to ask whether that is 0: `jump if x` and `jump unless x ==
   // 0` ask the same.
   Question QuestionOf(const Term& term) const;
