@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "gtest/gtest.h"
 #include "tools/explore/armv8_machine.h"
@@ -200,9 +201,8 @@ inline absl::StatusOr<Exploration> Everything(
           state.Register(thread, static_cast<isa::RegisterNumber>(reg)));
     }
     for (const std::uint64_t address : litmus.memory) {
-      const absl::StatusOr<Value> value = state.Read(address, 8);
-      if (!value.ok()) return value.status();
-      outcome.push_back(value->low);
+      ABSL_ASSIGN_OR_RETURN(const Value value, state.Read(address, 8));
+      outcome.push_back(value.low);
     }
     return outcome;
   };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -157,14 +158,14 @@ struct Pair {
 
 absl::StatusOr<Pair> Both(unsigned seed, Armv8Options options) {
   const Litmus litmus = RandomLoops(seed);
-  absl::StatusOr<Exploration> merged = Everything(litmus, options);
-  if (!merged.ok()) return merged.status();
-  absl::StatusOr<Exploration> one_by_one = Everything(
-      litmus,
-      {.window = kWindow, .merge_iterations = false, .stop_at_waiting = false},
-      kMostStates);
-  if (!one_by_one.ok()) return one_by_one.status();
-  return Pair{*std::move(merged), *std::move(one_by_one)};
+  ABSL_ASSIGN_OR_RETURN(Exploration merged, Everything(litmus, options));
+  ABSL_ASSIGN_OR_RETURN(Exploration one_by_one,
+                        Everything(litmus,
+                                   {.window = kWindow,
+                                    .merge_iterations = false,
+                                    .stop_at_waiting = false},
+                                   kMostStates));
+  return Pair{std::move(merged), std::move(one_by_one)};
 }
 
 TEST(Loops, LoseNothingWhereIterationsAreMerged) {

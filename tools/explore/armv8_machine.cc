@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
@@ -171,13 +172,13 @@ absl::StatusOr<Window> Armv8Machine::SettleFront(const Loaded& loaded) const {
 absl::StatusOr<LocalState> Armv8Machine::Normalise(const Loaded& loaded) {
   Window window = Replay(loaded);
   if (window.wrong() || !Place(window)) return kNoState;
-  absl::StatusOr<Window> front = SettleFront({loaded.settled, window.script()});
-  if (!front.ok()) return front.status();
-  const auto at = static_cast<std::ptrdiff_t>(front->at());
-  const Script& script = front->script();
+  ABSL_ASSIGN_OR_RETURN(Window front,
+                        SettleFront({loaded.settled, window.script()}));
+  const auto at = static_cast<std::ptrdiff_t>(front.at());
+  const Script& script = front.script();
   Script rest(script.begin() + at, script.end());
   ForgetTail(rest);
-  explore::Settled settled = front->settled();
+  explore::Settled settled = front.settled();
   // A script tells which way the registers at its start led.
   if (rest.empty() && settled.call < threads_.thread(settled.profile).calls) {
     threads_.same_future().Settle(settled.operation, settled.registers);
@@ -233,9 +234,8 @@ absl::StatusOr<Step> Armv8Machine::Next(LocalState state, std::size_t move,
     if (made.kind == Move::Kind::kRead) entry.value = read;
     if (plan.forwards) entry.value = plan.value;
   }
-  absl::StatusOr<LocalState> next = Normalise(loaded);
-  if (!next.ok()) return next.status();
-  return Step{.next = *next};
+  ABSL_ASSIGN_OR_RETURN(LocalState next, Normalise(loaded));
+  return Step{.next = next};
 }
 
 bool Armv8Machine::Finished(LocalState state) const {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/strings/str_cat.h"
 #include "tools/explore/dependencies.h"
 #include "tools/explore/escape.h"
@@ -88,12 +89,10 @@ absl::Status Interpreter::Run(ThreadState& state) const {
     const MicroOp& op = Next(state);
     const bool access = op.kind == Kind::kLoad || op.kind == Kind::kStore;
     if (access && !IsOwn(state, op)) {
-      if (absl::Status status = CheckShared(state, op); !status.ok()) {
-        return status;
-      }
+      ABSL_RETURN_IF_ERROR(CheckShared(state, op));
     }
     if (Waits(state, op)) return absl::OkStatus();
-    if (absl::Status status = Perform(state); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(Perform(state));
     if (loop.ComesBack(state)) return NeverEnds(state);
     if (loop.steps() > kMostLocalSteps) {
       return Error(state,
@@ -115,7 +114,7 @@ absl::Status Interpreter::NeverEnds(ThreadState state) const {
                                   ": waits for its own memory to change"),
                      {Get(state, op.a), op.size});
     }
-    if (absl::Status status = Perform(state); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(Perform(state));
   }
   return Error(state, "never ends: loops without touching shared memory");
 }
@@ -256,9 +255,7 @@ absl::Status Interpreter::Store(ThreadState& state, const MicroOp& op) const {
   if (IsOwn(state, op)) {
     StoreOwn(state, op);
   } else {
-    if (absl::Status status = CheckStored(state, op); !status.ok()) {
-      return status;
-    }
+    ABSL_RETURN_IF_ERROR(CheckStored(state, op));
     state.buffer.push_back({.address = Get(state, op.a),
                             .operation = state.operation,
                             .size = op.size,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
@@ -57,8 +58,8 @@ absl::StatusOr<MemoryImage> MemoryImage::Of(const Job& job) {
             [](const MemoryRegion* a, const MemoryRegion* b) {
               return a->address < b->address;
             });
-  if (absl::Status status = image.CheckRegions(); !status.ok()) return status;
-  if (absl::Status status = image.CheckStarts(); !status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(image.CheckRegions());
+  ABSL_RETURN_IF_ERROR(image.CheckStarts());
   return image;
 }
 

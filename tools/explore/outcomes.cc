@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/explore/machine.h"
@@ -101,10 +102,9 @@ absl::StatusOr<std::vector<Observed>> ObserveAll(const Job& job,
   Arrangement threads(state, state + graph.threads());
   do {
     const Ended ended(job, machine, memory, state[graph.threads()], threads);
-    absl::StatusOr<Outcome> outcome = observe(ended);
-    if (!outcome.ok()) return outcome.status();
+    ABSL_ASSIGN_OR_RETURN(Outcome outcome, observe(ended));
     if (!ended.refused().ok()) return ended.refused();
-    all.push_back({.outcome = *std::move(outcome)});
+    all.push_back({.outcome = std::move(outcome)});
     if (!ended.asked()) return all;
     all.back().threads = threads;
   } while (NextArrangement(graph.classes(), threads));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -138,7 +139,7 @@ bool Searcher::MayGoOn() {
 
 absl::Status Searcher::FindStates() {
   for (; cursor_ < space_.states.size() && MayGoOn(); ++cursor_) {
-    if (absl::Status status = Expand(cursor_); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(Expand(cursor_));
   }
   return absl::OkStatus();
 }
@@ -160,9 +161,9 @@ absl::Status Searcher::Expand(std::uint32_t state) {
 }
 
 absl::Status Searcher::AddFinal(std::uint32_t state) {
-  const absl::StatusOr<std::vector<Observed>> all = space_.ObserveAll(state);
-  if (!all.ok()) return all.status();
-  for (const Observed& observed : *all) {
+  ABSL_ASSIGN_OR_RETURN(const std::vector<Observed> all,
+                        space_.ObserveAll(state));
+  for (const Observed& observed : all) {
     const auto [found, added] = outcome_of_.try_emplace(
         observed.outcome, static_cast<std::uint32_t>(reached_.size()));
     if (added) {
@@ -225,10 +226,10 @@ Exploration Searcher::Finish() {
 
 absl::StatusOr<Exploration> Searcher::Run() {
   AddStarts();
-  if (absl::Status status = FindStates(); !status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(FindStates());
   if (found_.bound.empty()) LookForStuck();
   if (limits_.witnesses) {
-    if (absl::Status status = LookForWitnesses(); !status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(LookForWitnesses());
   }
   return Finish();
 }
@@ -243,15 +244,13 @@ absl::StatusOr<Exploration> Search(const Job& job, Machine& machine,
         absl::StrCat(job.threads.size(), " threads; 1 to ", kMostThreads,
                      " can be explored"));
   }
-  absl::StatusOr<MemoryImage> memory = MemoryImage::Of(job);
-  if (!memory.ok()) return memory.status();
+  ABSL_ASSIGN_OR_RETURN(MemoryImage memory, MemoryImage::Of(job));
   std::vector<LocalState> starts;
   for (const Thread& thread : job.threads) {
-    const absl::StatusOr<LocalState> start = machine.Start(thread);
-    if (!start.ok()) return start.status();
-    starts.push_back(*start);
+    ABSL_ASSIGN_OR_RETURN(const LocalState start, machine.Start(thread));
+    starts.push_back(start);
   }
-  return Searcher(job, machine, *std::move(memory), std::move(starts), observe,
+  return Searcher(job, machine, std::move(memory), std::move(starts), observe,
                   limits)
       .Run();
 }

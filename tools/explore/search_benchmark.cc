@@ -25,6 +25,7 @@
 #include <string>
 
 #include "absl/log/check.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
@@ -40,9 +41,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 absl::StatusOr<Outcome> FinalX(const FinalState& state) {
-  const absl::StatusOr<Value> x = state.Read(kX, 8);
-  if (!x.ok()) return x.status();
-  return Outcome{x->low};
+  ABSL_ASSIGN_OR_RETURN(const Value x, state.Read(kX, 8));
+  return Outcome{x.low};
 }
 
 struct Used {

@@ -8,6 +8,7 @@
 
 #include "absl/log/check.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/explore/in_order_machines.h"
 #include "tools/explore/machine.h"
@@ -20,9 +21,8 @@ namespace atomics_lab::explore {
 using MakeMachine = std::unique_ptr<Machine> (*)(const Job&);
 
 inline absl::StatusOr<Outcome> FinalX(const FinalState& state) {
-  const absl::StatusOr<Value> x = state.Read(kX, 8);
-  if (!x.ok()) return x.status();
-  return Outcome{x->low};
+  ABSL_ASSIGN_OR_RETURN(const Value x, state.Read(kX, 8));
+  return Outcome{x.low};
 }
 
 inline absl::StatusOr<Outcome> BothRegisters(const FinalState& state) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "tools/explore/machine.h"
@@ -64,39 +65,36 @@ absl::StatusOr<Value> Teller::Read(const Move& move) {
 }
 
 absl::Status Teller::Write(const Move& move, const Value& value) {
-  const absl::StatusOr<std::uint32_t> place =
-      memory_.PlaceOf(move.address, move.size, true);
-  if (!place.ok()) return place.status();
-  content_ = memory_.Write(content_, *place, value);
+  ABSL_ASSIGN_OR_RETURN(const std::uint32_t place,
+                        memory_.PlaceOf(move.address, move.size, true));
+  content_ = memory_.Write(content_, place, value);
   for (std::size_t i = 0; i < threads_.size(); ++i) {
     if (i == running_) continue;
-    const absl::StatusOr<LocalState> after =
-        machine_.AfterForeignWrite(threads_[i], move.address, move.size);
-    if (!after.ok()) return after.status();
-    threads_[i] = *after;
+    ABSL_ASSIGN_OR_RETURN(
+        const LocalState after,
+        machine_.AfterForeignWrite(threads_[i], move.address, move.size));
+    threads_[i] = after;
   }
   return absl::OkStatus();
 }
 
 absl::Status Teller::Go(std::size_t number) {
   LocalState& state = threads_[running_];
-  const absl::StatusOr<absl::Span<const Move>> moves = machine_.Moves(state);
-  if (!moves.ok()) return moves.status();
-  const Move move = (*moves)[number];
-  const absl::StatusOr<Value> read = Read(move);
-  if (!read.ok()) return read.status();
-  const absl::StatusOr<Step> step = machine_.Next(state, number, *read);
-  if (!step.ok()) return step.status();
-  state = step->next;
-  WitnessStep told = {.thread = running_, .move = move, .read = *read};
-  if (move.kind == Move::Kind::kReadModifyWrite && step->writes) {
+  ABSL_ASSIGN_OR_RETURN(const absl::Span<const Move> moves,
+                        machine_.Moves(state));
+  const Move move = moves[number];
+  ABSL_ASSIGN_OR_RETURN(const Value read, Read(move));
+  ABSL_ASSIGN_OR_RETURN(const Step step, machine_.Next(state, number, read));
+  state = step.next;
+  WitnessStep told = {.thread = running_, .move = move, .read = read};
+  if (move.kind == Move::Kind::kReadModifyWrite && step.writes) {
     told.written = true;
-    told.value = step->value;
+    told.value = step.value;
   }
   told.after = machine_.View(state);
   story_.push_back(std::move(told));
   if (move.kind == Move::Kind::kWrite) return Write(move, move.value);
-  return step->writes ? Write(move, step->value) : absl::OkStatus();
+  return step.writes ? Write(move, step.value) : absl::OkStatus();
 }
 
 void Teller::Rename(const std::vector<LocalState>& ends) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "tools/explore/interpreter.h"
@@ -57,9 +58,7 @@ absl::StatusOr<LocalState> ThreadMachine::Start(const Thread& thread) {
   state.operation = ThreadState::kEnd;
   if (thread.calls > 0) {
     interpreter_.StartCall(state);
-    if (absl::Status status = interpreter_.Run(state); !status.ok()) {
-      return status;
-    }
+    ABSL_RETURN_IF_ERROR(interpreter_.Run(state));
   }
   return states_.Intern(state);
 }
@@ -103,11 +102,10 @@ std::vector<Move> ThreadMachine::MovesOf(const ThreadState& state) const {
 
 absl::StatusOr<Step> ThreadMachine::Next(LocalState number, std::size_t move,
                                          const Value& read) {
-  const absl::StatusOr<absl::Span<const Move>> moves = Moves(number);
-  if (!moves.ok()) return moves.status();
+  ABSL_ASSIGN_OR_RETURN(const absl::Span<const Move> moves, Moves(number));
   ThreadState state = states_[number];
   Step step;
-  absl::Status status = Take(state, (*moves)[move], read, step);
+  absl::Status status = Take(state, moves[move], read, step);
   if (status.ok()) status = interpreter_.Run(state);
   if (!status.ok()) return status;
   step.next = states_.Intern(state);
@@ -133,9 +131,7 @@ absl::Status ThreadMachine::Take(ThreadState& state, const Move& move,
 
 absl::Status ThreadMachine::Store(ThreadState& state, Step& step) const {
   const MicroOp& op = interpreter_.Next(state);
-  if (absl::Status status = interpreter_.CheckStored(state, op); !status.ok()) {
-    return status;
-  }
+  ABSL_RETURN_IF_ERROR(interpreter_.CheckStored(state, op));
   step.writes = interpreter_.Happens(state, op);
   step.value = interpreter_.Stored(state, op);
   if (op.atomicity == Atomicity::kExclusive) {
@@ -152,10 +148,7 @@ absl::Status ThreadMachine::TakeReadModifyWrite(ThreadState& state,
   const MicroOp& op = interpreter_.Next(state);
   const std::uint64_t address = interpreter_.Get(state, op.a);
   interpreter_.Load(state, op, {read, false});
-  if (absl::Status status = interpreter_.RunToItsStore(state, address);
-      !status.ok()) {
-    return status;
-  }
+  ABSL_RETURN_IF_ERROR(interpreter_.RunToItsStore(state, address));
   return Store(state, step);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/outcomes.h"
@@ -49,9 +50,8 @@ absl::Status Witnesses::Reach(SwitchSearch& search, std::uint32_t state,
                               std::uint32_t node, int switches) {
   for (WantedStuck& wanted : stuck_) {
     if (wanted.states.empty() || !wanted.states[state]) continue;
-    auto story = StoryOf(search, node, {});
-    if (!story.ok()) return story.status();
-    wanted.stuck->witness = *std::move(story);
+    ABSL_ASSIGN_OR_RETURN(auto story, StoryOf(search, node, {}));
+    wanted.stuck->witness = std::move(story);
     wanted.states.clear();
     --untold_;
   }
@@ -79,12 +79,10 @@ std::size_t Witnesses::FirstFinalOf(std::uint32_t state) const {
 absl::Status Witnesses::ReachFinal(SwitchSearch& search, const FinalAt& final,
                                    std::uint32_t node, int switches) {
   if (told_[final.outcome]) return absl::OkStatus();
-  const auto ends = EndsOf(final);
-  if (!ends.ok()) return ends.status();
-  auto story = StoryOf(search, node, *ends);
-  if (!story.ok()) return story.status();
+  ABSL_ASSIGN_OR_RETURN(const auto ends, EndsOf(final));
+  ABSL_ASSIGN_OR_RETURN(auto story, StoryOf(search, node, ends));
   Reached& reached = reached_[final.outcome];
-  reached.witness = *std::move(story);
+  reached.witness = std::move(story);
   reached.context_switches = switches;
   told_[final.outcome] = true;
   --untold_;
@@ -93,9 +91,9 @@ absl::Status Witnesses::ReachFinal(SwitchSearch& search, const FinalAt& final,
 
 absl::StatusOr<std::vector<LocalState>> Witnesses::EndsOf(
     const FinalAt& final) const {
-  absl::StatusOr<std::vector<Observed>> all = space_.ObserveAll(final.state);
-  if (!all.ok()) return all.status();
-  for (Observed& observed : *all) {
+  ABSL_ASSIGN_OR_RETURN(std::vector<Observed> all,
+                        space_.ObserveAll(final.state));
+  for (Observed& observed : all) {
     if (observed.outcome == reached_[final.outcome].outcome) {
       return std::move(observed.threads);
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -97,17 +98,16 @@ class Builder {
 };
 
 absl::StatusOr<std::uint32_t> Builder::Outermost(const std::string& name) {
-  const absl::StatusOr<Code> code = links_.Fetch(name);
-  if (!code.ok()) return code.status();
+  ABSL_ASSIGN_OR_RETURN(const Code code, links_.Fetch(name));
   // The same function under its mangled name.
-  const std::string mangled = (*code)->mangled;
+  const std::string mangled = (code)->mangled;
   frames_.push_back(std::make_unique<Frame>(Frame{.function = mangled}));
-  if ((*code)->instructions.empty()) {
+  if ((code)->instructions.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("`", name, "`: has no instructions"));
   }
-  draft_.ComeFrom(**code, (*code)->instructions.front());
-  auto entry = Follow(*frames_.back(), {mangled, (*code)->address});
+  draft_.ComeFrom(*code, (code)->instructions.front());
+  auto entry = Follow(*frames_.back(), {mangled, (code)->address});
   if (!entry.ok()) return entry.status();
   while (!calls_.empty()) {
     const Call call = std::move(calls_.front());
@@ -122,9 +122,9 @@ absl::StatusOr<std::uint32_t> Builder::Outermost(const std::string& name) {
           absl::StrCat("`", name, "`: calls nest deeper than ", kDeepestCall));
     }
     draft_.ComeFrom(call.site);
-    const auto target = Follow(*frames_.back(), call.place);
-    if (!target.ok()) return target.status();
-    draft_.Lead(call.operation, *target);
+    ABSL_ASSIGN_OR_RETURN(const auto target,
+                          Follow(*frames_.back(), call.place));
+    draft_.Lead(call.operation, target);
   }
   return entry;
 }
@@ -348,9 +348,8 @@ absl::StatusOr<Built> Build(const listing::Binary& binary, const Image& image,
   Builder builder(binary, image, instruction_set);
   std::vector<std::uint32_t> entries;
   for (const std::string& function : functions) {
-    const auto entry = builder.Outermost(function);
-    if (!entry.ok()) return entry.status();
-    entries.push_back(*entry);
+    ABSL_ASSIGN_OR_RETURN(const auto entry, builder.Outermost(function));
+    entries.push_back(entry);
   }
   Built built = std::move(builder).Finish();
   built.entries = std::move(entries);

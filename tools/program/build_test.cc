@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -34,31 +35,27 @@ const std::vector<Word (*)(Word)> kKept = {
 Word (*const kKeptToo)(Word (*)(Word), Word) = ShapeThroughRegister;
 
 absl::StatusOr<Built> BuildShape(const std::string& name) {
-  const auto binary = listing::Binary::Open(kThisProgram);
-  if (!binary.ok()) return binary.status();
-  const auto image = OpenImage(kThisProgram);
-  if (!image.ok()) return image.status();
-  return Build(*binary, *image, InstructionSetOf(binary->architecture()),
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(kThisProgram));
+  ABSL_ASSIGN_OR_RETURN(const auto image, OpenImage(kThisProgram));
+  return Build(binary, image, InstructionSetOf(binary.architecture()),
                std::vector<std::string>{name});
 }
 
 // What the shape returns when it runs alone.
 absl::StatusOr<std::uint64_t> Result(const std::string& name,
                                      const std::vector<Word>& arguments) {
-  const auto image = OpenImage(kThisProgram);
-  if (!image.ok()) return image.status();
-  const auto built = BuildShape(name);
-  if (!built.ok()) return built.status();
-  const InstructionSet set = InstructionSetOf(image->architecture);
-  const OwnMemory own = MakeOwnMemory(*image, 0);
+  ABSL_ASSIGN_OR_RETURN(const auto image, OpenImage(kThisProgram));
+  ABSL_ASSIGN_OR_RETURN(const auto built, BuildShape(name));
+  const InstructionSet set = InstructionSetOf(image.architecture);
+  const OwnMemory own = MakeOwnMemory(image, 0);
   std::vector<explore::MemoryRegion> memory =
-      SharedMemory(*image, built->program);
+      SharedMemory(image, built.program);
   memory.insert(memory.end(), own.regions.begin(), own.regions.end());
-  const auto alone =
-      RunAlone(built->program, built->entries[0],
-               CallRegisters(set.calls, own, arguments), ReadFrom(memory));
-  if (!alone.ok()) return alone.status();
-  return alone->registers[set.calls.result];
+  ABSL_ASSIGN_OR_RETURN(
+      const auto alone,
+      RunAlone(built.program, built.entries[0],
+               CallRegisters(set.calls, own, arguments), ReadFrom(memory)));
+  return alone.registers[set.calls.result];
 }
 
 std::string ErrorOf(const std::string& name,

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/explore/escape.h"
@@ -91,10 +92,10 @@ ReadByte WithOwn(ReadByte read, const OwnMemory& own) {
 // The memory in which the counter has been made.
 absl::StatusOr<std::vector<MemoryRegion>> Construct(
     const Soloist& soloist, std::vector<MemoryRegion> memory) {
-  const auto size =
-      soloist.Run(kSize, {}, WithOwn(ReadFrom(memory), soloist.own));
-  if (!size.ok()) return size.status();
-  const std::uint64_t bytes = size->registers[soloist.calls.result];
+  ABSL_ASSIGN_OR_RETURN(
+      const auto size,
+      soloist.Run(kSize, {}, WithOwn(ReadFrom(memory), soloist.own)));
+  const std::uint64_t bytes = size.registers[soloist.calls.result];
   if (bytes > kLargestCounter) {
     return absl::InvalidArgumentError(absl::StrCat(
         "a counter of ", bytes, " bytes: explored are counters of ", "up to ",
@@ -106,10 +107,10 @@ absl::StatusOr<std::vector<MemoryRegion>> Construct(
   // What the constructor allocates outlives it.
   memory.push_back(soloist.own.regions.back());
   memory.back().name = "the constructor's heap";
-  const auto made = soloist.Run(kConstruct, {kCounter},
-                                WithOwn(ReadFrom(memory), soloist.own));
-  if (!made.ok()) return made.status();
-  Apply(*made, absl::MakeSpan(memory));
+  ABSL_ASSIGN_OR_RETURN(const auto made,
+                        soloist.Run(kConstruct, {kCounter},
+                                    WithOwn(ReadFrom(memory), soloist.own)));
+  Apply(made, absl::MakeSpan(memory));
   return memory;
 }
 
@@ -180,31 +181,30 @@ absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
                                           const CounterRequest& request) {
   absl::Status possible = Check(request);
   if (!possible.ok()) return possible;
-  absl::StatusOr<Built> built =
-      Build(binary, image, instruction_set, Symbols(request.specimen));
-  if (!built.ok()) return built.status();
+  ABSL_ASSIGN_OR_RETURN(Built built, Build(binary, image, instruction_set,
+                                           Symbols(request.specimen)));
   const auto soloist = std::make_shared<const Soloist>(
-      Soloist{.program = built->program,
-              .entries = built->entries,
+      Soloist{.program = built.program,
+              .entries = built.entries,
               .calls = instruction_set.calls,
               .own = MakeOwnMemory(image, kAloneSlot)});
   CounterJob made;
-  absl::StatusOr<std::vector<MemoryRegion>> memory =
-      Construct(*soloist, SharedMemory(image, built->program));
-  if (!memory.ok()) return memory.status();
-  made.job.memory = *std::move(memory);
-  AddStarts(*built, image, made.job);
+  ABSL_ASSIGN_OR_RETURN(
+      std::vector<MemoryRegion> memory,
+      Construct(*soloist, SharedMemory(image, built.program)));
+  made.job.memory = std::move(memory);
+  AddStarts(built, image, made.job);
   for (std::size_t i = 0; i < static_cast<std::size_t>(request.threads); ++i) {
     explore::Thread thread =
         MakeThread(image, instruction_set.calls, i, !request.own.placed,
-                   UsesKernel(built->program), {kCounter, 1});
-    thread.entry = built->entries[kAdd];
+                   UsesKernel(built.program), {kCounter, 1});
+    thread.entry = built.entries[kAdd];
     thread.calls = request.increments;
     ShareWords(request.own.shared_words, thread, made.job.memory);
     made.job.threads.push_back(std::move(thread));
   }
   made.job.own_is_placed = request.own.placed;
-  made.job.program = std::move(built->program);
+  made.job.program = std::move(built.program);
   made.observe = ReadAlone(soloist, request.width_bits);
   return made;
 }

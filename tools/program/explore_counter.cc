@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -52,9 +53,9 @@ absl::StatusOr<explore::Exploration> Search(const CounterJob& made,
   explore::Limits less = limits;
   less.states /= 8;
   less.memory /= 8;
-  auto more = explore::Search(made.job, *narrow, made.observe, less);
-  if (!more.ok()) return more.status();
-  Add(*std::move(more), *found);
+  ABSL_ASSIGN_OR_RETURN(auto more,
+                        explore::Search(made.job, *narrow, made.observe, less));
+  Add(std::move(more), *found);
   return found;
 }
 
@@ -84,14 +85,13 @@ absl::StatusOr<ExploredCounter> ExploreCounter(
     const std::string& file, const InstructionSet& instruction_set,
     CounterRequest request, const MachineMaker& make_machine,
     const explore::Limits& limits, const MachineMaker& make_narrow) {
-  const absl::StatusOr<listing::Binary> binary = listing::Binary::Open(file);
-  if (!binary.ok()) return binary.status();
-  const absl::StatusOr<Image> image = OpenImage(file);
-  if (!image.ok()) return image.status();
+  ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
+                        listing::Binary::Open(file));
+  ABSL_ASSIGN_OR_RETURN(const Image image, OpenImage(file));
   // Each round shares at least one word more.
   for (int round = 0; round < kMostRounds; ++round) {
     absl::StatusOr<CounterJob> made =
-        MakeCounterJob(*binary, *image, instruction_set, request);
+        MakeCounterJob(binary, image, instruction_set, request);
     if (absl::IsNotFound(made.status())) return made.status();
     if (!made.ok()) return NotExplorable(made.status());
     absl::StatusOr<explore::Exploration> exploration =

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -68,15 +69,15 @@ absl::StatusOr<Variable> Find(const Image& image, std::string_view name,
 
 absl::Status Initialise(const Image& image, const InitialValue& init,
                         explore::Job& job) {
-  const auto variable = Find(image, init.variable, init.size);
-  if (!variable.ok()) return variable.status();
+  ABSL_ASSIGN_OR_RETURN(const auto variable,
+                        Find(image, init.variable, init.size));
   for (explore::MemoryRegion& region : job.memory) {
-    const std::uint64_t offset = variable->address - region.address;
+    const std::uint64_t offset = variable.address - region.address;
     if (offset >= region.bytes.size() ||
-        region.bytes.size() - offset < variable->size) {
+        region.bytes.size() - offset < variable.size) {
       continue;
     }
-    std::memcpy(region.bytes.data() + offset, &init.value, variable->size);
+    std::memcpy(region.bytes.data() + offset, &init.value, variable.size);
     return absl::OkStatus();
   }
   return absl::InvalidArgumentError(
@@ -106,17 +107,16 @@ class Registers {
 absl::Status SetRegisters(const FunctionThread& wanted, const Image& image,
                           const Registers& registers, explore::Thread& thread) {
   for (const InitialRegister& initial : wanted.registers) {
-    const auto reg = registers.Find(initial.reg);
-    if (!reg.ok()) return reg.status();
+    ABSL_ASSIGN_OR_RETURN(const auto reg, registers.Find(initial.reg));
     std::uint64_t value = initial.value;
     if (!initial.variable.empty()) {
-      const auto variable = Find(image, initial.variable, 8);
-      if (!variable.ok()) return variable.status();
-      value = variable->address;
+      ABSL_ASSIGN_OR_RETURN(const auto variable,
+                            Find(image, initial.variable, 8));
+      value = variable.address;
     }
     std::erase_if(thread.registers,
-                  [&](const auto& set) { return set.reg == *reg; });
-    thread.registers.push_back({*reg, value});
+                  [&](const auto& set) { return set.reg == reg; });
+    thread.registers.push_back({reg, value});
   }
   return absl::OkStatus();
 }
@@ -139,22 +139,20 @@ std::string NameOf(const Observed& observed) {
 absl::StatusOr<Look> LookAt(const Observed& observed, const Image& image,
                             const Registers& registers, FunctionJob& made) {
   if (!observed.variable.empty()) {
-    const auto variable = Find(image, observed.variable, observed.size);
-    if (!variable.ok()) return variable.status();
-    return Look{.variable = *variable,
-                .size = static_cast<int>(variable->size)};
+    ABSL_ASSIGN_OR_RETURN(const auto variable,
+                          Find(image, observed.variable, observed.size));
+    return Look{.variable = variable, .size = static_cast<int>(variable.size)};
   }
   if (observed.thread >= made.job.threads.size()) {
     return absl::NotFoundError(
         absl::StrCat(observed.thread + 1, ":", observed.reg, ": there are ",
                      made.job.threads.size(), " threads"));
   }
-  const auto reg = registers.Find(observed.reg);
-  if (!reg.ok()) return reg.status();
-  made.job.threads[observed.thread].observed.push_back(*reg);
+  ABSL_ASSIGN_OR_RETURN(const auto reg, registers.Find(observed.reg));
+  made.job.threads[observed.thread].observed.push_back(reg);
   made.observes_registers = true;
   return Look{.thread = observed.thread,
-              .reg = *reg,
+              .reg = reg,
               .size = observed.size == 0 ? 8 : observed.size};
 }
 
@@ -172,9 +170,9 @@ explore::Observe ObserveAll(std::vector<Look> looks) {
             Lowest(state.Register(look.thread, look.reg), look.size));
         continue;
       }
-      const auto value = state.Read(look.variable->address, look.size);
-      if (!value.ok()) return value.status();
-      outcome.push_back(value->low);
+      ABSL_ASSIGN_OR_RETURN(const auto value,
+                            state.Read(look.variable->address, look.size));
+      outcome.push_back(value.low);
     }
     return outcome;
   };
@@ -212,48 +210,46 @@ bool ParseNumber(std::string_view text, std::uint64_t& value) {
 
 absl::StatusOr<FunctionJob> MakeFunctionJob(
     const FunctionRequest& request, const InstructionSet& instruction_set) {
-  const auto binary = listing::Binary::Open(request.file);
-  if (!binary.ok()) return binary.status();
+  ABSL_ASSIGN_OR_RETURN(const auto binary, listing::Binary::Open(request.file));
   const Cells cells = PlaceCells(request.cells);
-  const auto image = OpenImage(request.file, cells);
-  if (!image.ok()) return image.status();
+  ABSL_ASSIGN_OR_RETURN(const auto image, OpenImage(request.file, cells));
   std::vector<std::string> functions;
   functions.reserve(request.threads.size());
   for (const auto& thread : request.threads) {
     functions.push_back(thread.function);
   }
-  auto built = Build(*binary, *image, instruction_set, functions);
-  if (!built.ok()) return built.status();
+  ABSL_ASSIGN_OR_RETURN(auto built,
+                        Build(binary, image, instruction_set, functions));
   FunctionJob made;
   made.job.own_is_private = request.own_is_private;
-  made.job.memory = SharedMemory(*image, built->program);
+  made.job.memory = SharedMemory(image, built.program);
   AddCells(cells, made.job);
-  const Registers registers(instruction_set, built->program);
+  const Registers registers(instruction_set, built.program);
   for (std::size_t i = 0; i < request.threads.size(); ++i) {
     explore::Thread thread =
-        MakeThread(*image, instruction_set.calls, i, request.own_is_private,
-                   UsesKernel(built->program), {});
-    thread.entry = built->entries[i];
+        MakeThread(image, instruction_set.calls, i, request.own_is_private,
+                   UsesKernel(built.program), {});
+    thread.entry = built.entries[i];
     thread.calls = request.threads[i].calls;
     absl::Status set =
-        SetRegisters(request.threads[i], *image, registers, thread);
+        SetRegisters(request.threads[i], image, registers, thread);
     if (!set.ok()) return set;
     made.job.threads.push_back(std::move(thread));
   }
   for (const InitialValue& init : request.init) {
-    absl::Status done = Initialise(*image, init, made.job);
+    absl::Status done = Initialise(image, init, made.job);
     if (!done.ok()) return done;
   }
   std::vector<Look> looks;
   for (const Observed& observed : request.observe) {
-    const auto look = LookAt(observed, *image, registers, made);
-    if (!look.ok()) return look.status();
-    looks.push_back(*look);
+    ABSL_ASSIGN_OR_RETURN(const auto look,
+                          LookAt(observed, image, registers, made));
+    looks.push_back(look);
     made.names.push_back(NameOf(observed));
-    made.sizes.push_back(look->size);
+    made.sizes.push_back(look.size);
   }
   made.observe = ObserveAll(std::move(looks));
-  made.job.program = std::move(built->program);
+  made.job.program = std::move(built.program);
   return made;
 }
 
@@ -288,9 +284,8 @@ absl::StatusOr<std::vector<Observed>> ParseFinal(std::string_view text) {
   std::vector<Observed> all;
   for (const std::string_view item :
        absl::StrSplit(text, ',', absl::SkipEmpty())) {
-    auto observed = ParseObserved(item);
-    if (!observed.ok()) return observed.status();
-    all.push_back(*std::move(observed));
+    ABSL_ASSIGN_OR_RETURN(auto observed, ParseObserved(item));
+    all.push_back(std::move(observed));
   }
   return all;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -42,13 +43,13 @@ absl::StatusOr<explore::Exploration> SearchSc(const FunctionJob& made) {
 
 absl::StatusOr<std::vector<explore::Outcome>> OutcomesOf(
     const FunctionRequest& request) {
-  const auto made = MakeFunctionJob(
-      request, InstructionSetOf(listing::Architecture::kAArch64));
-  if (!made.ok()) return made.status();
-  const auto exploration = SearchSc(*made);
-  if (!exploration.ok()) return exploration.status();
+  ABSL_ASSIGN_OR_RETURN(
+      const auto made,
+      MakeFunctionJob(request,
+                      InstructionSetOf(listing::Architecture::kAArch64)));
+  ABSL_ASSIGN_OR_RETURN(const auto exploration, SearchSc(made));
   std::vector<explore::Outcome> outcomes;
-  for (const explore::Reached& reached : exploration->outcomes) {
+  for (const explore::Reached& reached : exploration.outcomes) {
     outcomes.push_back(reached.outcome);
   }
   return outcomes;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -260,11 +261,11 @@ constexpr std::uint64_t kThreadPointerOffset = 0x800000;
 absl::StatusOr<Image> OpenImage(
     const std::string& path,
     const std::map<std::string, Variable, std::less<>>& outside) {
-  const absl::StatusOr<elf::MappedFile> file = elf::MappedFile::Open(path);
-  if (!file.ok()) return file.status();
-  const absl::StatusOr<ElfImage> elf = ElfImage::Parse(file->bytes(), path);
-  if (!elf.ok()) return elf.status();
-  return Loader(*elf, outside).Load();
+  ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
+                        elf::MappedFile::Open(path));
+  ABSL_ASSIGN_OR_RETURN(const ElfImage elf,
+                        ElfImage::Parse(file.bytes(), path));
+  return Loader(elf, outside).Load();
 }
 
 OwnMemory MakeOwnMemory(const Image& image, std::uint64_t slot) {
