@@ -16,6 +16,7 @@
 #include "tools/isa/isa.h"
 #include "tools/isa/reading.h"
 #include "tools/listing/listing.h"
+#include "tools/text/ordered.h"
 #include "tools/text/printable.h"
 
 namespace atomics_lab::asmcheck {
@@ -65,10 +66,7 @@ std::string RoleOf(const isa::Effect& effect) {
                      (effect.shared || effect.role == isa::Role::kFence ||
                       effect.role == isa::Role::kCall);
   if (!shown) return "";
-  return absl::StrCat(isa::RoleName(effect.role),
-                      effect.acquire ? ", acquire" : "",
-                      effect.release ? ", release" : "",
-                      effect.store_store ? ", store-store" : "");
+  return text::Ordered(isa::RoleName(effect.role), effect);
 }
 
 std::vector<Row> RowsOf(const Finding& finding) {

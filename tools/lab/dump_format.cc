@@ -15,6 +15,7 @@
 #include "tools/lab/places.h"
 #include "tools/result/file.h"
 #include "tools/result/result.h"
+#include "tools/text/ordered.h"
 #include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
@@ -85,13 +86,9 @@ std::string SourceText(Sources& sources, const std::vector<Frame>& before,
 // where control goes.
 std::string RoleText(const result::Instruction& instruction) {
   if (instruction.role == "other") return "";
-  std::string role = instruction.role;
-  if (instruction.acquire) role += ", acquire";
-  if (instruction.release) role += ", release";
-  if (instruction.store_store) role += ", store-store";
   return instruction.shared || instruction.role == "call" ||
                  instruction.role == "fence"
-             ? role
+             ? text::Ordered(instruction.role, instruction)
              : "";
 }
 

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tools/result/result.h"
+#include "tools/text/ordered.h"
 
 namespace atomics_lab::report {
 namespace {
@@ -45,9 +46,7 @@ std::string OperandText(const Instruction& instruction) {
 
 std::string RoleText(const Instruction& instruction) {
   return absl::StrCat(
-      instruction.role, instruction.acquire ? ", acquire" : "",
-      instruction.release ? ", release" : "",
-      instruction.store_store ? ", store-store" : "",
+      text::Ordered(instruction.role, instruction),
       TouchesMemory(instruction) && !instruction.shared ? " (own stack)" : "");
 }
 
