@@ -14,11 +14,10 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "counters/catalog.h"
 #include "tests/golden/compare.h"
 #include "tests/golden/normalise.h"
+#include "tools/collect/probe_functions.h"
 #include "tools/listing/binary.h"
-#include "tools/listing/listing.h"
 #include "tools/result/file.h"
 
 ABSL_FLAG(std::string, target, "", "what the probes were built for");
@@ -32,15 +31,12 @@ absl::StatusOr<std::string> Listings(const std::string& path,
   ABSL_ASSIGN_OR_RETURN(listing::Binary binary, listing::Binary::Open(path));
   std::string compiler;
   std::string text;
-  for (const Specimen& specimen : Specimens()) {
-    for (std::string_view operation : specimen.operations) {
-      ABSL_ASSIGN_OR_RETURN(
-          listing::Function probe,
-          binary.Disassemble(ProbeSymbol(specimen.name, operation)));
-      compiler = CompilerOf(probe);
-      absl::StrAppend(&text, "\n", specimen.name, "::", operation, "\n",
-                      Normalised(probe));
-    }
+  ABSL_ASSIGN_OR_RETURN(const std::vector<collect::ProbeFunction> probes,
+                        collect::ProbeFunctions(binary));
+  for (const collect::ProbeFunction& probe : probes) {
+    compiler = CompilerOf(probe.function);
+    absl::StrAppend(&text, "\n", probe.specimen->name, "::", probe.operation,
+                    "\n", Normalised(probe.function));
   }
   // The first line pins the compiler: Compare looks at it.
   return absl::StrCat("# ", compiler, "\n# What ", target,

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
@@ -15,11 +16,11 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_split.h"
-#include "counters/catalog.h"
 #include "tools/asmcheck/check_files.h"
 #include "tools/asmcheck/inspect.h"
 #include "tools/asmcheck/parse.h"
 #include "tools/asmcheck/render.h"
+#include "tools/collect/probe_functions.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
 #include "tools/text/printable.h"
@@ -37,16 +38,14 @@ using Functions = std::vector<listing::Function>;
 // The probes of all specimens that share a header, by header.
 absl::StatusOr<std::map<std::string, Functions>> ProbesByHeader(
     const listing::Binary& binary) {
-  std::map<std::string, Functions> probes;
-  for (const Specimen& specimen : Specimens()) {
-    for (std::string_view operation : specimen.operations) {
-      ABSL_ASSIGN_OR_RETURN(
-          listing::Function probe,
-          binary.Disassemble(ProbeSymbol(specimen.name, operation)));
-      probes[std::string(specimen.header)].push_back(std::move(probe));
-    }
+  ABSL_ASSIGN_OR_RETURN(std::vector<collect::ProbeFunction> probes,
+                        collect::ProbeFunctions(binary));
+  std::map<std::string, Functions> by_header;
+  for (collect::ProbeFunction& probe : probes) {
+    by_header[std::string(probe.specimen->header)].push_back(
+        std::move(probe.function));
   }
-  return probes;
+  return by_header;
 }
 
 // A header without a promise is no bad input here: its probes are uncovered.
