@@ -16,7 +16,7 @@
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, architecture, "", "The target's architecture.");
-ABSL_FLAG(std::string, isa, "", "The target's instruction-set level.");
+ABSL_FLAG(std::string, isa, "", "The target's instruction set, in its vendor's words.");
 ABSL_FLAG(std::string, compiler, "", "The target's compiler.");
 ABSL_FLAG(std::string, target_flags, "", "Flags that select the level.");
 ABSL_FLAG(std::string, suite, "", "The contract suite's binary.");
@@ -31,7 +31,7 @@ namespace {
 CollectRequest RequestFromFlags() {
   return {.target = {.name = absl::GetFlag(FLAGS_target),
                      .architecture = absl::GetFlag(FLAGS_architecture),
-                     .level = absl::GetFlag(FLAGS_isa),
+                     .isa = absl::GetFlag(FLAGS_isa),
                      .compiler = absl::GetFlag(FLAGS_compiler),
                      .flags = absl::StrSplit(absl::GetFlag(FLAGS_target_flags),
                                              ' ', absl::SkipEmpty())},

@@ -53,7 +53,7 @@ Json Targets(const result::Results& results) {
     }
     targets.push_back({{"name", target.name},
                        {"architecture", target.architecture},
-                       {"level", target.level},
+                       {"isa", target.isa},
                        {"compiler", target.compiler},
                        {"flags", target.flags},
                        {"machines", machines}});

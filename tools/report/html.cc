@@ -108,7 +108,7 @@ std::string Machine(const Environment& environment) {
 std::string TargetRow(const Target& target) {
   return absl::StrCat(
       "<tr><th scope=\"row\">", HtmlCode(target.name), "</th><td>",
-      HtmlText(target.level), "</td><td>",
+      HtmlText(target.isa), "</td><td>",
       HtmlText(MachinesText(MachinesOf(target))), "</td><td>",
       absl::StrCat(HtmlCode(absl::StrJoin(target.flags, " ")), "</td><td>",
                    HtmlText(target.producer), "</td></tr>\n"));

@@ -170,11 +170,11 @@ std::string MachineLine(const result::Environment& environment) {
 void AppendEnvironment(const Results& results, std::string& out) {
   absl::StrAppend(
       &out, "\n## Environment\n\nMachine: ", MachineLine(results.environment),
-      ".\n\n", "| Target | Level | Ran | Flags | Compiled by |\n",
+      ".\n\n", "| Target | Instruction set | Ran | Flags | Compiled by |\n",
       "| --- | --- | --- | --- | --- |\n");
   for (const result::Target& target : results.targets) {
     absl::StrAppend(&out, "| ", MarkdownCellCode(target.name), " | ",
-                    MarkdownText(target.level), " | ",
+                    MarkdownText(target.isa), " | ",
                     MarkdownText(MachinesText(MachinesOf(target))), " | ");
     absl::StrAppend(&out, MarkdownCellCode(absl::StrJoin(target.flags, " ")),
                     " | ", MarkdownText(target.producer), " |\n");

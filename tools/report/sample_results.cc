@@ -48,7 +48,7 @@ Counter FetchAdd() {
 Target Native() {
   return {.name = "x86_64-gcc",
           .architecture = "x86_64",
-          .level = "x86-64",
+          .isa = "x86-64",
           .compiler = "gcc",
           .flags = {"-O2", "-march=x86-64"},
           .producer = "GNU C++20 16.2.0",
@@ -58,7 +58,7 @@ Target Native() {
 Target Outline() {
   return {.name = "aarch64_outline-gcc",
           .architecture = "aarch64",
-          .level = "armv8-a",
+          .isa = "armv8-a",
           .compiler = "gcc",
           .flags = {"-O2"},
           .producer = "GNU C++20 16.2.0",
@@ -335,7 +335,7 @@ Results ResultsFullOf(std::string_view text) {
   counter.name = counter.summary = counter.header = text;
   counter.progress = counter.ordering = text;
   Target& target = results.targets[0];
-  target.name = target.level = target.compiler = target.producer = text;
+  target.name = target.isa = target.compiler = target.producer = text;
   target.architecture = text;
   target.flags = {std::string(text)};
   target.runs = {{.machine = std::string(text), .exit_code = 139}};

@@ -63,7 +63,7 @@ Target ReadTarget(const Reader& in) {
   Target target;
   in.Read("name", target.name);
   in.Read("architecture", target.architecture);
-  in.Read("level", target.level);
+  in.Read("isa", target.isa);
   in.Read("compiler", target.compiler);
   in.ReadArray("flags", target.flags, ReadString);
   in.ReadIfPresent("producer", target.producer);

@@ -42,7 +42,7 @@ struct TestRun {
 struct Target {
   std::string name;          // aarch64_lse-gcc
   std::string architecture;  // aarch64
-  std::string level;         // armv8.1-a
+  std::string isa;           // armv8.1-a
   std::string compiler;      // gcc
   std::vector<std::string> flags;
   std::string producer;  // what the debug information says compiled the probes

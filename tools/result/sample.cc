@@ -126,7 +126,7 @@ Results SampleResults() {
                     .width_bits = 64}},
       .targets = {{.name = "x86_64-gcc",
                    .architecture = "x86_64",
-                   .level = "x86-64",
+                   .isa = "x86-64",
                    .compiler = "gcc",
                    .flags = {"-O2", "-std=c++20"},
                    .producer = "GNU C++20 16.2.0 -O2",

@@ -96,7 +96,7 @@ Json WriteInstruction(const Instruction& instruction) {
 Json WriteTarget(const Target& target) {
   Json json = {{"name", target.name},
                {"architecture", target.architecture},
-               {"level", target.level},
+               {"isa", target.isa},
                {"compiler", target.compiler},
                {"flags", WriteArray(target.flags, WriteString)}};
   if (!target.producer.empty()) json["producer"] = target.producer;
