@@ -16,7 +16,8 @@
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, architecture, "", "The target's architecture.");
-ABSL_FLAG(std::string, isa, "", "The target's instruction set, in its vendor's words.");
+ABSL_FLAG(std::string, isa, "",
+          "The target's instruction set, in its vendor's words.");
 ABSL_FLAG(std::string, compiler, "", "The target's compiler.");
 ABSL_FLAG(std::string, target_flags, "", "Flags that select the level.");
 ABSL_FLAG(std::string, suite, "", "The contract suite's binary.");
