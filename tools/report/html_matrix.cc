@@ -43,8 +43,7 @@ std::string GroupHeads(absl::Span<const Target> targets) {
     const std::size_t size = GroupSize(targets);
     absl::StrAppend(&heads, "<th class=\"group\" scope=\"colgroup\" colspan=\"",
                     size, "\">", HtmlCode(LevelName(targets.front())),
-                    "<small>", HtmlText(targets.front().isa),
-                    "</small></th>");
+                    "<small>", HtmlText(targets.front().isa), "</small></th>");
     targets.remove_prefix(size);
   }
   return heads;
