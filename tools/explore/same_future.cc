@@ -36,8 +36,9 @@ std::uint64_t SameFuture::Representative(std::uint32_t operation,
   Known& place = places_[{operation, reg}];
   for (const std::uint64_t other : place.representatives) {
     if (place.told_apart == kMostToldApart) return value;
-    if (comparer_.Same(operation, reg, other, value))
+    if (comparer_.Same(operation, reg, other, value)) {
       return known->second = other;
+    }
     ++place.told_apart;
   }
   place.representatives.push_back(value);
