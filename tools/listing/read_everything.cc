@@ -42,8 +42,9 @@ void CheckInstructions(const Function& function) {
     CHECK(!instruction.bytes.empty());
     CHECK(!instruction.mnemonic.empty());
     next += instruction.bytes.size();
-    if (instruction.origin.source.has_value())
+    if (instruction.origin.source.has_value()) {
       CHECK_GT(instruction.origin.source->line, 0);
+    }
     CheckFrames(instruction);
     if (instruction.target_address.has_value()) {
       CHECK_GE(*instruction.target_address, function.address);
