@@ -22,21 +22,6 @@ bool ThroughOffsetTable(std::uint32_t type) {
          type == R_AARCH64_LD64_GOTPAGE_LO15;
 }
 
-DataRelocation DataRelocationOf(std::uint32_t type) {
-  switch (type) {
-    case R_AARCH64_RELATIVE:
-      return DataRelocation::kRelative;
-    case R_AARCH64_GLOB_DAT:
-    case R_AARCH64_JUMP_SLOT:
-    case R_AARCH64_ABS64:
-      return DataRelocation::kAddress;
-    case R_AARCH64_TLS_TPREL:
-      return DataRelocation::kThreadOffset;
-    default:
-      return DataRelocation::kOther;
-  }
-}
-
 // bti c (perhaps); adrp x16, page; ldr x17, [x16, offset]; add; br x17.
 std::optional<std::uint64_t> SlotOfStub(Bytes stub, std::uint64_t address) {
   constexpr std::uint64_t kBtiC = 0xd503245f;
@@ -66,7 +51,9 @@ const Machine& AArch64Machine() {
       .is_none = IsNone,
       .counts_from_itself = CountsFromItself,
       .through_offset_table = ThroughOffsetTable,
-      .data_relocation = DataRelocationOf,
+      .relative = R_AARCH64_RELATIVE,
+      .address = {R_AARCH64_GLOB_DAT, R_AARCH64_JUMP_SLOT, R_AARCH64_ABS64},
+      .thread_offset = R_AARCH64_TLS_TPREL,
       .slot_of_stub = SlotOfStub};
   return kMachine;
 }

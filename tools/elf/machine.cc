@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "tools/elf/by_architecture.h"
 
@@ -11,6 +12,15 @@ namespace atomics_lab::elf {
 
 const Machine& MachineFor(Architecture architecture) {
   return ByArchitecture(X86_64Machine, AArch64Machine)[architecture]();
+}
+
+DataRelocation DataRelocationOf(const Machine& machine, std::uint32_t type) {
+  if (type == machine.relative) return DataRelocation::kRelative;
+  if (absl::c_linear_search(machine.address, type)) {
+    return DataRelocation::kAddress;
+  }
+  return type == machine.thread_offset ? DataRelocation::kThreadOffset
+                                       : DataRelocation::kOther;
 }
 
 std::optional<Architecture> ArchitectureOf(std::uint16_t machine) {

@@ -7,6 +7,7 @@
 #ifndef ATOMICS_LAB_TOOLS_ELF_MACHINE_H_
 #define ATOMICS_LAB_TOOLS_ELF_MACHINE_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,7 +42,10 @@ struct Machine {
   // that holds the symbol's address.
   bool (*through_offset_table)(std::uint32_t type) = nullptr;
 
-  DataRelocation (*data_relocation)(std::uint32_t type) = nullptr;
+  // What DataRelocationOf tells apart.
+  std::uint32_t relative = 0;
+  std::array<std::uint32_t, 3> address = {};
+  std::uint32_t thread_offset = 0;
 
   // The slot of the global offset table that a stub of the linkage table jumps
   // through; absent if the bytes are no such stub.
@@ -50,6 +54,8 @@ struct Machine {
 };
 
 const Machine& MachineFor(Architecture architecture);
+
+DataRelocation DataRelocationOf(const Machine& machine, std::uint32_t type);
 
 // Those of one file each; MachineFor is for everybody else.
 const Machine& X86_64Machine();

@@ -39,21 +39,6 @@ bool ThroughOffsetTable(std::uint32_t type) {
          type == R_X86_64_GOTPCRELX || type == R_X86_64_REX_GOTPCRELX;
 }
 
-DataRelocation DataRelocationOf(std::uint32_t type) {
-  switch (type) {
-    case R_X86_64_RELATIVE:
-      return DataRelocation::kRelative;
-    case R_X86_64_GLOB_DAT:
-    case R_X86_64_JUMP_SLOT:
-    case R_X86_64_64:
-      return DataRelocation::kAddress;
-    case R_X86_64_TPOFF64:
-      return DataRelocation::kThreadOffset;
-    default:
-      return DataRelocation::kOther;
-  }
-}
-
 // endbr64 (perhaps); bnd (perhaps); jmp [rip + displacement].
 std::optional<std::uint64_t> SlotOfStub(Bytes stub, std::uint64_t address) {
   constexpr std::uint64_t kEndbr64 = 0xfa1e0ff3;
@@ -77,7 +62,9 @@ const Machine& X86_64Machine() {
       .is_none = IsNone,
       .counts_from_itself = CountsFromItself,
       .through_offset_table = ThroughOffsetTable,
-      .data_relocation = DataRelocationOf,
+      .relative = R_X86_64_RELATIVE,
+      .address = {R_X86_64_GLOB_DAT, R_X86_64_JUMP_SLOT, R_X86_64_64},
+      .thread_offset = R_X86_64_TPOFF64,
       .slot_of_stub = SlotOfStub};
   return kMachine;
 }

@@ -82,8 +82,7 @@ class Loader {
 
 absl::StatusOr<Image> Loader::Load() {
   image_.architecture = elf_.architecture();
-  absl::Status placed = PlaceSections();
-  if (!placed.ok()) return placed;
+  ABSL_RETURN_IF_ERROR(PlaceSections());
   ReadThreadStorage();
   NameVariables();
   Relocate();
@@ -204,8 +203,8 @@ void Loader::Apply(const elf::Relocation& relocation, std::uint64_t base,
                              : nullptr;
   const auto addend = static_cast<std::uint64_t>(relocation.addend);
   const std::uint64_t place = base + relocation.offset;
-  switch (
-      elf::MachineFor(elf_.architecture()).data_relocation(relocation.type)) {
+  switch (elf::DataRelocationOf(elf::MachineFor(elf_.architecture()),
+                                relocation.type)) {
     case DataRelocation::kOther:
       return;
     case DataRelocation::kRelative:
