@@ -35,10 +35,10 @@ absl::StatusOr<Printed> RunHerd(const std::vector<litmus::Test>& tests,
                                       "-timeout", "20"};
   for (const litmus::Test& test : tests) {
     const std::string file = test.name + ".asked.litmus";
-    absl::Status written = result::WriteFile(
+    ABSL_RETURN_IF_ERROR(result::WriteFile(
         absl::StrCat(folder, "/", file),
-        litmus::HerdInput(test, test.name, litmus::EverythingObservable(test)));
-    if (!written.ok()) return written;
+        litmus::HerdInput(test, test.name,
+                          litmus::EverythingObservable(test))));
     command.push_back(file);
   }
   ABSL_ASSIGN_OR_RETURN(const auto done, litmus::Run(command, folder));

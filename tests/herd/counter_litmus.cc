@@ -96,8 +96,7 @@ class Writer {
     Lines lines;
     for (int call = 0; call < increments_; ++call) {
       lines.push_back(herd_.set(delta_, 1));
-      absl::Status called = Call(thread, call, lines);
-      if (!called.ok()) return called;
+      ABSL_RETURN_IF_ERROR(Call(thread, call, lines));
     }
     lines.push_back(herd_.set(ended_, 1));
     lines.push_back(absl::StrCat(Cut(thread), ":"));
@@ -154,8 +153,7 @@ absl::StatusOr<CounterTest> CounterLitmus(
     }
   }
   Writer writer(code, increments);
-  absl::Status chosen = writer.ChooseRegisters();
-  if (!chosen.ok()) return chosen;
+  ABSL_RETURN_IF_ERROR(writer.ChooseRegisters());
   ABSL_ASSIGN_OR_RETURN(const auto left, writer.Thread(0));
   ABSL_ASSIGN_OR_RETURN(const auto right, writer.Thread(1));
   std::string text =

@@ -58,8 +58,7 @@ class Runner {
     ABSL_ASSIGN_OR_RETURN(const auto lowered,
                           isa::Lower(architecture_, instruction_));
     for (const MicroOp& op : lowered) {
-      absl::Status done = RunOne(op);
-      if (!done.ok()) return done;
+      ABSL_RETURN_IF_ERROR(RunOne(op));
     }
     if (effects_.place.has_value() && effects_.hides) {
       return Refuse("brings an address and the counter together");

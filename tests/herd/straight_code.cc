@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tests/herd/known_addresses.h"
@@ -35,8 +36,7 @@ class Straightening {
     for (std::size_t at = 0; at < before_.size(); ++at) {
       first_step_[at] = code_.steps.size();
       if (!before_[at].has_value()) continue;
-      absl::Status visited = Visit(at);
-      if (!visited.ok()) return visited;
+      ABSL_RETURN_IF_ERROR(Visit(at));
     }
     for (Step& step : code_.steps) {
       if (step.to == kEnd) {
@@ -48,8 +48,7 @@ class Straightening {
     if (!ends_) {
       return absl::UnimplementedError("every way calls or jumps back");
     }
-    absl::Status sound = CheckPlaces();
-    if (!sound.ok()) return sound;
+    ABSL_RETURN_IF_ERROR(CheckPlaces());
     return code_;
   }
 
@@ -62,9 +61,8 @@ class Straightening {
         function_.instructions[at % size_];
     Registers registers = *before_[at];
     Effects effects;
-    absl::Status run =
-        herd::Run(function_.architecture, instruction, registers, effects);
-    if (!run.ok()) return run;
+    ABSL_RETURN_IF_ERROR(
+        herd::Run(function_.architecture, instruction, registers, effects));
     code_.used.insert(effects.used.begin(), effects.used.end());
     if (effects.place.has_value()) code_.places.insert(*effects.place);
     if (effects.returns || effects.leaves) {

@@ -82,8 +82,7 @@ absl::StatusOr<explore::Exploration> ExploreShape(const std::string& path,
   ABSL_ASSIGN_OR_RETURN(
       auto made,
       program::MakeFunctionJob(RequestOf(path, shape, order, set), set));
-  absl::Status both = ExploreBothSidesOfOutlinedAtomics(path, made.job);
-  if (!both.ok()) return both;
+  ABSL_RETURN_IF_ERROR(ExploreBothSidesOfOutlinedAtomics(path, made.job));
   explore::Limits limits;
   limits.symmetry = !made.observes_registers;
   auto exploration = explore::Explore(made.job, model, made.observe, limits);

@@ -70,11 +70,10 @@ std::vector<std::uint64_t> Values(const program::ExploredCounter& explored) {
 
 absl::StatusOr<program::ExploredCounter> ExploredBroken(const Mutant& mutant) {
   const std::string copy = absl::StrCat(std::getenv("TEST_TMPDIR"), "/mutant");
-  absl::Status written = WriteMutant(
+  ABSL_RETURN_IF_ERROR(WriteMutant(
       SuiteOf(mutant.target),
       absl::StrCat("atomics_lab::probes::", mutant.counter, "::Add"),
-      mutant.edits, copy);
-  if (!written.ok()) return written;
+      mutant.edits, copy));
   return Explored(copy, mutant);
 }
 

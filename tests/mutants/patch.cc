@@ -102,8 +102,7 @@ absl::Status WriteMutant(const std::string& file, std::string_view function,
   ABSL_ASSIGN_OR_RETURN(const auto decoded, binary.Disassemble(function));
   Raw bytes = original;
   for (const Edit& edit : edits) {
-    absl::Status applied = Apply(edit, decoded, image, bytes);
-    if (!applied.ok()) return applied;
+    ABSL_RETURN_IF_ERROR(Apply(edit, decoded, image, bytes));
   }
   return WriteBytes(copy, bytes);
 }

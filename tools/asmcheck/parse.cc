@@ -33,8 +33,7 @@ class Parser {
       if (absl::StripAsciiWhitespace(clause).empty() && !promises_.empty()) {
         continue;
       }
-      absl::Status status = ParseOne(clause);
-      if (!status.ok()) return status;
+      ABSL_RETURN_IF_ERROR(ParseOne(clause));
     }
     return std::move(promises_);
   }

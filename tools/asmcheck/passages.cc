@@ -9,6 +9,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -233,8 +234,7 @@ absl::StatusOr<std::vector<Passage>> FindPassages(std::string_view text,
   absl::ConsumePrefix(&text, kByteOrderMark);
   Finder finder(file, layout);
   for (const std::string_view raw : absl::StrSplit(text, '\n')) {
-    absl::Status status = finder.Add(raw);
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(finder.Add(raw));
   }
   return std::move(finder).Found();
 }

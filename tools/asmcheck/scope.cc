@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -58,9 +59,8 @@ std::size_t ColonOf(std::string_view text) {
 absl::StatusOr<Scope> ParseScope(std::string_view text) {
   Scope scope;
   for (std::string_view pattern : absl::StrSplit(text, ',')) {
-    absl::Status status =
-        AddTargets(absl::StripAsciiWhitespace(pattern), scope);
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(
+        AddTargets(absl::StripAsciiWhitespace(pattern), scope));
   }
   return scope;
 }

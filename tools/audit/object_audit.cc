@@ -158,9 +158,8 @@ absl::Status Collector::AddLinkedCalls(const HelperEntries& helpers) {
   targets.reserve(helpers.size());
   for (const auto& [address, name] : helpers) targets.push_back(address);
   for (const Call& call : CallsOf(image_.architecture(), sections_, targets)) {
-    absl::Status status =
-        AddCall(call.section, call.address, helpers.at(call.target));
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(
+        AddCall(call.section, call.address, helpers.at(call.target)));
   }
   return absl::OkStatus();
 }
@@ -186,9 +185,8 @@ absl::Status Collector::AddRelocatedCalls() {
                        " is damaged: its relocations are "
                        "together larger than the file"));
     }
-    absl::Status status =
-        AddCallsOf(static_cast<std::size_t>(section - sections_.begin()), i);
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(
+        AddCallsOf(static_cast<std::size_t>(section - sections_.begin()), i));
   }
   return absl::OkStatus();
 }
@@ -199,8 +197,7 @@ absl::Status Collector::AddCallsOf(std::size_t section, std::size_t table) {
     if (relocation.symbol >= symbols_.linking().size()) continue;
     const std::string_view name = symbols_.linking()[relocation.symbol].name;
     if (!isa::IsOutlinedHelperName(name)) continue;
-    absl::Status status = AddCall(section, relocation.offset, name);
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(AddCall(section, relocation.offset, name));
   }
   return absl::OkStatus();
 }

@@ -147,9 +147,8 @@ absl::StatusOr<result::Results> Collect(const CollectRequest& request) {
                           MakeRow(specimen, target.name, binary, findings));
     results.rows.push_back(std::move(row));
   }
-  absl::Status status =
-      ReadExplorations(request.explorations, results.explorations);
-  if (!status.ok()) return status;
+  ABSL_RETURN_IF_ERROR(
+      ReadExplorations(request.explorations, results.explorations));
   return results;
 }
 

@@ -57,8 +57,7 @@ absl::Status Witnesses::Reach(SwitchSearch& search, std::uint32_t state,
   }
   for (std::size_t i = FirstFinalOf(state);
        i < space_.finals.size() && space_.finals[i].state == state; ++i) {
-    absl::Status status = ReachFinal(search, space_.finals[i], node, switches);
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(ReachFinal(search, space_.finals[i], node, switches));
   }
   return absl::OkStatus();
 }

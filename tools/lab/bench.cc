@@ -180,14 +180,12 @@ absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
   ABSL_ASSIGN_OR_RETURN(const Inventory inventory, Inventory::Find(argv0));
   ABSL_ASSIGN_OR_RETURN(const auto program, inventory.Bench(options.target));
   if (older.has_value()) {
-    absl::Status status = bench::CheckComparable(
-        *older, options.compare, Planned(request, program.target, *older));
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(bench::CheckComparable(
+        *older, options.compare, Planned(request, program.target, *older)));
   }
   ABSL_ASSIGN_OR_RETURN(const auto bench, Measure(program, request));
   if (!save.empty()) {
-    absl::Status saved = result::WriteFile(save, result::BenchToJson(bench));
-    if (!saved.ok()) return saved;
+    ABSL_RETURN_IF_ERROR(result::WriteFile(save, result::BenchToJson(bench)));
   }
   return Print(bench, older, options);
 }

@@ -122,8 +122,7 @@ absl::StatusOr<int> PrintOne(absl::StatusOr<result::Exploration> told,
                      " cannot be explored: ", told->reason));
   }
   const bool finding = IsFinding(*told);
-  absl::Status wanted = KeepWantedOutcome(options.outcome, *told);
-  if (!wanted.ok()) return wanted;
+  ABSL_RETURN_IF_ERROR(KeepWantedOutcome(options.outcome, *told));
   std::cout << ExplorationIn(options.format, *told);
   if (StopRequested()) return kInterrupted;
   return finding ? 1 : 0;

@@ -105,16 +105,14 @@ absl::Status AddAllObserved(const Options& options,
                             FunctionRequest& request) {
   for (const std::string_view text :
        absl::StrSplit(options.final_values, ',', absl::SkipEmpty())) {
-    absl::Status added = AddObserved(kFinal, text, known, request);
-    if (!added.ok()) return added;
+    ABSL_RETURN_IF_ERROR(AddObserved(kFinal, text, known, request));
   }
   for (const std::string& name : names) {
     if (std::ranges::find(request.observe, name, &program::Observed::name) !=
         request.observe.end()) {
       continue;
     }
-    absl::Status added = AddObserved("a condition", name, known, request);
-    if (!added.ok()) return added;
+    ABSL_RETURN_IF_ERROR(AddObserved("a condition", name, known, request));
   }
   return absl::OkStatus();
 }
@@ -141,8 +139,7 @@ absl::StatusOr<FunctionRequest> MakeRequest(
         absl::StrCat("--init: ", init.status().message()));
   }
   request.init = *std::move(init);
-  absl::Status added = AddAllObserved(options, known, names, request);
-  if (!added.ok()) return added;
+  ABSL_RETURN_IF_ERROR(AddAllObserved(options, known, names, request));
   if (!request.observe.empty()) return request;
   return absl::InvalidArgumentError(absl::StrCat(
       "--final=x,ret1 says what to look at in the end: variables, what threads "
@@ -218,8 +215,8 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
     const auto made = program::MakeFunctionJob(request, set);
     if (!made.ok()) return At(file, made.status());
     ExploredFile explored = {.observed = ObservablesOf(request, *made)};
-    absl::Status fit = outcome::CheckConditions(conditions, explored.observed);
-    if (!fit.ok()) return fit;
+    ABSL_RETURN_IF_ERROR(
+        outcome::CheckConditions(conditions, explored.observed));
     // What threads are asked by name, they cannot exchange.
     limits.symmetry = !made->observes_registers;
     const auto found =

@@ -52,8 +52,7 @@ absl::StatusOr<int> Print(const Options& options,
       outcome::Evaluate(conditions, explored.observed, explored.told);
   const bool good = !IsFinding(explored.told) && outcome::AllKept(checks);
   if (conditions.empty()) {
-    absl::Status wanted = KeepWantedOutcome(options.outcome, explored.told);
-    if (!wanted.ok()) return wanted;
+    ABSL_RETURN_IF_ERROR(KeepWantedOutcome(options.outcome, explored.told));
     std::cout << ExplorationIn(options.format, explored.told);
   } else {
     std::cout << CheckedExplorationIn(options.format, explored.told, checks);

@@ -54,9 +54,8 @@ absl::StatusOr<std::string> Assemble(const Test& test,
   if (row == Rows().end()) {
     return absl::InternalError("targets.bzl lacks the test's architecture");
   }
-  absl::Status written =
-      result::WriteFile(folder + "/threads.s", AssemblyOf(test));
-  if (!written.ok()) return written;
+  ABSL_RETURN_IF_ERROR(
+      result::WriteFile(folder + "/threads.s", AssemblyOf(test)));
   std::vector<std::string> command = {row->driver, "-c", "threads.s"};
   command.insert(command.end(), row->flags.begin(), row->flags.end());
   ABSL_ASSIGN_OR_RETURN(const auto done, Run(command, folder));

@@ -49,8 +49,7 @@ class Parser {
     using Step = absl::Status (Parser::*)();
     for (const Step step : {&Parser::ParseHeader, &Parser::SkipProperties,
                             &Parser::ParseInitials, &Parser::ParseCode}) {
-      absl::Status status = (this->*step)();
-      if (!status.ok()) return status;
+      ABSL_RETURN_IF_ERROR((this->*step)());
     }
     return std::move(test_);
   }
@@ -118,8 +117,7 @@ absl::Status Parser::ParseInitials() {
     if (AtEnd()) return Wrong("the initial state has no }");
     const std::size_t close = rest.find('}');
     for (std::string_view item : absl::StrSplit(rest.substr(0, close), ';')) {
-      absl::Status status = ParseInitial(absl::StripAsciiWhitespace(item));
-      if (!status.ok()) return status;
+      ABSL_RETURN_IF_ERROR(ParseInitial(absl::StripAsciiWhitespace(item)));
     }
     if (close == std::string_view::npos) continue;
     if (!absl::StripAsciiWhitespace(rest.substr(close + 1)).empty()) {
@@ -205,8 +203,7 @@ absl::Status Parser::ParseCode() {
       break;
     }
     ABSL_ASSIGN_OR_RETURN(std::vector<std::string_view> cells, Cells(Line()));
-    absl::Status row = named ? ParseRow(cells) : ParseThreadNames(cells);
-    if (!row.ok()) return row;
+    ABSL_RETURN_IF_ERROR(named ? ParseRow(cells) : ParseThreadNames(cells));
     named = true;
   }
   if (!named) return Wrong("there is no row of threads: ` P0 | P1 ;`");

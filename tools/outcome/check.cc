@@ -137,8 +137,7 @@ std::vector<std::string> NamesIn(const Conditions& conditions) {
 absl::Status CheckConditions(const Conditions& conditions,
                              absl::Span<const Observable> observed) {
   for (const Condition* condition : AllOf(conditions)) {
-    absl::Status status = CheckCondition(*condition, observed);
-    if (!status.ok()) return status;
+    ABSL_RETURN_IF_ERROR(CheckCondition(*condition, observed));
   }
   return absl::OkStatus();
 }

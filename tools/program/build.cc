@@ -100,14 +100,14 @@ class Builder {
 absl::StatusOr<std::uint32_t> Builder::Outermost(const std::string& name) {
   ABSL_ASSIGN_OR_RETURN(const Code code, links_.Fetch(name));
   // The same function under its mangled name.
-  const std::string mangled = (code)->mangled;
+  const std::string mangled = code->mangled;
   frames_.push_back(std::make_unique<Frame>(Frame{.function = mangled}));
-  if ((code)->instructions.empty()) {
+  if (code->instructions.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("`", name, "`: has no instructions"));
   }
-  draft_.ComeFrom(*code, (code)->instructions.front());
-  auto entry = Follow(*frames_.back(), {mangled, (code)->address});
+  draft_.ComeFrom(*code, code->instructions.front());
+  auto entry = Follow(*frames_.back(), {mangled, code->address});
   if (!entry.ok()) return entry.status();
   while (!calls_.empty()) {
     const Call call = std::move(calls_.front());
@@ -136,8 +136,7 @@ absl::StatusOr<std::uint32_t> Builder::Follow(Frame& frame,
   while (!pending_.empty()) {
     const Pending next = std::move(pending_.back());
     pending_.pop_back();
-    absl::Status reached = Reach(frame, next);
-    if (!reached.ok()) return reached;
+    ABSL_RETURN_IF_ERROR(Reach(frame, next));
     if (draft_.size() > kMostOperations) {
       return absl::InvalidArgumentError(
           absl::StrCat("`", frame.function, "`: with all that it calls it is ",

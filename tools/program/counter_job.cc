@@ -179,8 +179,7 @@ absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
                                           const Image& image,
                                           const InstructionSet& instruction_set,
                                           const CounterRequest& request) {
-  absl::Status possible = Check(request);
-  if (!possible.ok()) return possible;
+  ABSL_RETURN_IF_ERROR(Check(request));
   ABSL_ASSIGN_OR_RETURN(Built built, Build(binary, image, instruction_set,
                                            Symbols(request.specimen)));
   const auto soloist = std::make_shared<const Soloist>(

@@ -231,14 +231,12 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
                    UsesKernel(built.program), {});
     thread.entry = built.entries[i];
     thread.calls = request.threads[i].calls;
-    absl::Status set =
-        SetRegisters(request.threads[i], image, registers, thread);
-    if (!set.ok()) return set;
+    ABSL_RETURN_IF_ERROR(
+        SetRegisters(request.threads[i], image, registers, thread));
     made.job.threads.push_back(std::move(thread));
   }
   for (const InitialValue& init : request.init) {
-    absl::Status done = Initialise(image, init, made.job);
-    if (!done.ok()) return done;
+    ABSL_RETURN_IF_ERROR(Initialise(image, init, made.job));
   }
   std::vector<Look> looks;
   for (const Observed& observed : request.observe) {
