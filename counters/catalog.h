@@ -63,7 +63,7 @@
   SPECIMEN(inline_asm, "counters/specimens/inline_asm.h", InlineAsm)           \
   SPECIMEN(exchange, "counters/specimens/exchange.h", Exchange)                \
   SPECIMEN(absl_mutex, "counters/specimens/absl_mutex.h", AbslMutex)           \
-  SPECIMEN(std_mutex, "counters/specimens/std_mutex.h", StdMutex)              \
+  SPECIMEN(std_mutex, "counters/specimens/std_mutex.h", Guarded<StdMutex>)     \
   SPECIMEN(futex_mutex, "counters/specimens/futex_mutex.h",                    \
            Guarded<FutexMutex>)                                                \
   SPECIMEN(tas_spinlock, "counters/specimens/tas_spinlock.h",                  \

@@ -2,7 +2,6 @@
 #ifndef ATOMICS_LAB_COUNTERS_SPECIMENS_STD_MUTEX_H_
 #define ATOMICS_LAB_COUNTERS_SPECIMENS_STD_MUTEX_H_
 
-#include <cstdint>
 #include <mutex>
 #include <string_view>
 
@@ -22,46 +21,22 @@ namespace atomics_lab {
 //   AArch64  acquire compare-and-swap and release exchange, by exclusive loop,
 //            LSE instruction or outlined call, as libc was built.
 // Contended, the waiting thread sleeps in the kernel (futex(2)) at once.
-class StdMutex {
+//
+// Blocks while another thread is inside; a thread suspended inside holds up all
+// others. Acquire on entry, release on exit (C++20
+// [thread.mutex.requirements.mutex]: unlock synchronizes with the next lock).
+//
+// ASM Add x86_64: call pthread_mutex_lock…read-modify-write…
+//         call pthread_mutex_unlock
+//     aarch64*: call pthread_mutex_lock…load…store…call pthread_mutex_unlock
+//     *: never atomic, load-linked, fence; no loop
+// ASM Read *: call pthread_mutex_lock…load…call pthread_mutex_unlock
+//     exactly 1 load
+class StdMutex : public std::mutex {
  public:
-  using Value = std::uint64_t;
-
-  static constexpr Claims kClaims{.lossless = true,
-                                  .progress = Progress::kBlocking,
-                                  .ordering = Ordering::kMutex,
-                                  .width_bits = 64,
-                                  .reads = Reads::kLinearizable};
+  static constexpr Fairness kFairness = Fairness::kNone;
   static constexpr std::string_view kSummary =
       "plain integer behind std::mutex";
-
-  // Guarantees: the count grows by `delta`, modulo 2^64. Blocks while another
-  // thread is inside; a thread suspended inside holds up all others.
-  // Memory ordering: mutex. Acquire on entry, release on exit (C++20
-  // [thread.mutex.requirements.mutex]: unlock synchronizes with the next
-  // lock).
-  //
-  // ASM Add x86_64: call pthread_mutex_lock…read-modify-write…
-  //         call pthread_mutex_unlock
-  //     aarch64*: call pthread_mutex_lock…load…store…call pthread_mutex_unlock
-  //     *: never atomic, load-linked, fence; no loop
-  void Add(Value delta) {
-    const std::lock_guard lock(mutex_);
-    value_ += delta;
-  }
-
-  // Guarantees: returns the count at a moment of the call.
-  // Memory ordering: mutex.
-  //
-  // ASM Read *: call pthread_mutex_lock…load…call pthread_mutex_unlock
-  //     exactly 1 load
-  Value Read() const {
-    const std::lock_guard lock(mutex_);
-    return value_;
-  }
-
- private:
-  mutable std::mutex mutex_;
-  Value value_ = 0;
 };
 
 }  // namespace atomics_lab
