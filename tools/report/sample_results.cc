@@ -203,39 +203,6 @@ void Stop(result::Exploration& exploration) {
   exploration.verdict = result::ExplorationVerdict::kConsistent;
 }
 
-void Fill(std::string_view text, result::Exploration& exploration) {
-  result::WitnessStep step = StepOf(1, text);
-  step.function = step.action = step.location = step.note = text;
-  step.store_buffer = {{.location = std::string(text)}};
-  exploration.counter = exploration.target = exploration.model = text;
-  exploration.bound = exploration.claim = exploration.reason = text;
-  exploration.observed = {std::string(text)};
-  exploration.as_claimed = exploration.complete = false;
-  exploration.stuck = {{.kind = std::string(text), .witness = {step}}};
-}
-
-void Fill(std::string_view text, Row& row) {
-  for (result::Test& test : row.tests) {
-    test = {.name = std::string(text),
-            .machine = std::string(text),
-            .verdict = Verdict::kFailed,
-            .message = std::string(text)};
-  }
-  for (Outcome& outcome : row.outcomes) {
-    outcome.machine = text;
-    outcome.note = text;
-  }
-  for (Function& function : row.functions) {
-    function = {.operation = std::string(text),
-                .symbol = std::string(text),
-                .form = std::string(text),
-                .instructions = {Shared(1, text, text, text)}};
-    function.instructions[0].target = text;
-    function.instructions[0].file = text;
-  }
-  row.functions[0].operation = "Add";
-}
-
 }  // namespace
 
 Results SampleResults() {
@@ -323,29 +290,6 @@ Results LargeResults(std::size_t counters, std::size_t targets,
       results.rows.back().functions[1].instructions = add.instructions;
     }
   }
-  return results;
-}
-
-Results ResultsFullOf(std::string_view text) {
-  Results results = ExploredResults();
-  results.environment.cpu = text;
-  results.environment.kernel = text;
-  results.counters[0] = RacySplit();
-  Counter& counter = results.counters[0];
-  counter.name = counter.summary = counter.header = text;
-  counter.progress = counter.ordering = text;
-  Target& target = results.targets[0];
-  target.name = target.isa = target.compiler = target.producer = text;
-  target.architecture = text;
-  target.flags = {std::string(text)};
-  target.runs = {{.machine = std::string(text), .exit_code = 139}};
-  Row& row = results.rows[0];
-  Fill(text, row);
-  Fill(text, results.explorations[0]);
-  row.counter = row.target = text;
-  row.verdict = Verdict::kFailed;
-  results.rows[2].target = text;
-  results.rows[1].counter = text;
   return results;
 }
 
