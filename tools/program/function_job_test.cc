@@ -49,6 +49,7 @@ absl::StatusOr<std::vector<explore::Outcome>> OutcomesOf(
                       InstructionSetOf(listing::Architecture::kAArch64)));
   ABSL_ASSIGN_OR_RETURN(const auto exploration, SearchSc(made));
   std::vector<explore::Outcome> outcomes;
+  outcomes.reserve(exploration.outcomes.size());
   for (const explore::Reached& reached : exploration.outcomes) {
     outcomes.push_back(reached.outcome);
   }
