@@ -6,6 +6,7 @@
 
 #include "tools/explore/armv8_order.h"
 #include "tools/explore/armv8_threads.h"
+#include "tools/explore/dependencies.h"
 #include "tools/isa/micro_op.h"
 
 namespace atomics_lab::explore {
@@ -35,12 +36,6 @@ std::uint64_t DifferenceOf(int bits, const FlightRegister& a,
                            const FlightRegister& b) {
   return Mix(static_cast<std::uint64_t>(bits) + 7,
              IdentityOf(a) + IdentityOf(b));
-}
-
-bool IsComparison(Operation operation) {
-  return operation == Operation::kEqual ||
-         operation == Operation::kLessSigned ||
-         operation == Operation::kLessUnsigned;
 }
 
 }  // namespace

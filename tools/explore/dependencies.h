@@ -17,6 +17,14 @@ inline bool ClearsItself(const isa::MicroOp& op) {
          op.a == op.b;
 }
 
+// Whether the result only says how operands compare: it depends on them, and
+// nobody can find an address again that was one of them.
+inline bool IsComparison(isa::Operation operation) {
+  return operation == isa::Operation::kEqual ||
+         operation == isa::Operation::kLessUnsigned ||
+         operation == isa::Operation::kLessSigned;
+}
+
 }  // namespace atomics_lab::explore
 
 #endif  // ATOMICS_LAB_TOOLS_EXPLORE_DEPENDENCIES_H_

@@ -30,12 +30,6 @@ using Kind = isa::MicroOp::Kind;
 // here, and has to be told so.
 constexpr std::uint64_t kMostLocalSteps = 10'000'000;
 
-bool IsComparison(Operation operation) {
-  return operation == Operation::kEqual ||
-         operation == Operation::kLessUnsigned ||
-         operation == Operation::kLessSigned;
-}
-
 }  // namespace
 
 absl::Status Interpreter::Error(const ThreadState& state,

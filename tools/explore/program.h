@@ -29,7 +29,8 @@ struct Site {
 struct Program {
   std::vector<isa::MicroOp> operations;
   std::vector<Site> sites;
-  std::vector<std::string> register_names;  // by number
+  // By number; empty for those that people are not told of.
+  std::vector<std::string> register_names;
   // Calls whose effect was modelled instead of followed: "sched_yield".
   std::vector<std::string> modelled_calls;
   // Why the program cannot be followed any further, without the place: "calls

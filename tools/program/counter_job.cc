@@ -19,6 +19,7 @@
 #include "tools/explore/escape.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
+#include "tools/explore/stack_registers.h"
 #include "tools/isa/outlined_helper.h"
 #include "tools/isa/register_file.h"
 #include "tools/listing/binary.h"
@@ -204,6 +205,7 @@ absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
   }
   made.job.own_is_placed = request.own.placed;
   made.job.program = std::move(built.program);
+  explore::StackToRegisters(made.job);
   made.observe = ReadAlone(soloist, request.width_bits);
   return made;
 }

@@ -20,6 +20,7 @@
 #include "absl/strings/str_split.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
+#include "tools/explore/stack_registers.h"
 #include "tools/listing/binary.h"
 #include "tools/program/build.h"
 #include "tools/program/image.h"
@@ -248,6 +249,7 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
   }
   made.observe = ObserveAll(std::move(looks));
   made.job.program = std::move(built.program);
+  explore::StackToRegisters(made.job);
   return made;
 }
 
