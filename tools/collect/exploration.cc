@@ -159,8 +159,7 @@ class Teller {
     Registers now;
     for (const explore::RegisterValue& held : step.after.registers) {
       const auto& names = job_.program.register_names;
-      if (held.reg >= names.size() || names[held.reg].empty()) continue;
-      now[names[held.reg]] = {.low = held.value};
+      if (held.reg < names.size()) now[names[held.reg]] = {.low = held.value};
     }
     Registers& before = registers_[step.thread];
     Registers changed;

@@ -1,12 +1,12 @@
 #include "tools/explore/future_comparer.h"
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "tools/explore/compared_pair.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/explore/symbolic_terms.h"
@@ -19,18 +19,19 @@ using isa::MicroOp;
 using isa::Source;
 using Kind = isa::MicroOp::Kind;
 
-// One of the two that are compared.
-struct Half {
-  std::uint64_t operation = 0;
-  std::array<Term, isa::kMostRegisters> registers;
-};
-
-using Pair = std::pair<Half, Half>;
+using Half = ComparedHalf;
+using Pair = ComparedPair;
 
 // What becomes of a constant that both hold where they access something. If
 // they have the same future whatever it is, they have it with that one: then a
 // loop that counts up to something unknown comes back to where it was.
 enum class Constants { kKept, kForgotten };
+
+std::size_t EndOf(const RegisterSet& set) {
+  std::size_t end = 0;
+  ForEachRegister(set, [&](std::size_t reg, std::size_t) { end = reg + 1; });
+  return end;
+}
 
 class Comparison {
  public:
@@ -41,18 +42,21 @@ class Comparison {
         at_return_(asked.at_return),
         known_(known),
         constants_(constants),
+        registers_(
+            std::max(RegistersOf(asked.program), EndOf(asked.at_return))),
         terms_(asked.dependencies) {}
 
   bool Same(std::uint32_t operation, isa::RegisterNumber reg, std::uint64_t a,
             std::uint64_t b) {
-    Half half{.operation = operation};
+    Half half{.operation = operation,
+              .registers = std::vector<Term>(registers_)};
     for (Term& term : half.registers) term = Unknown();
     half.registers[reg] = {.number = a};
     Half other = half;
     other.registers[reg] = {.number = b};
-    accessed_.emplace_back(half, other);
+    accessed_.emplace_back(std::move(half), std::move(other));
     while (!accessed_.empty()) {
-      pairs_.push_back(accessed_.back());
+      pairs_.push_back(std::move(accessed_.back()));
       accessed_.pop_back();
       if (!FollowAll()) return false;
       // Behind an access, all that was computed before it has a new name.
@@ -82,14 +86,14 @@ class Comparison {
   // To the next accesses. False as soon as two are told apart.
   bool FollowAll() {
     while (!pairs_.empty()) {
-      Pair pair = pairs_.back();
+      Pair pair = std::move(pairs_.back());
       pairs_.pop_back();
-      if (!Follow(pair)) return false;
+      if (!Follow(std::move(pair))) return false;
     }
     return true;
   }
 
-  bool Follow(Pair& pair) {
+  bool Follow(Pair pair) {
     if (Identical(pair)) return true;
     if (!Run(pair.first) || !Run(pair.second)) return false;
     const MicroOp& a = Next(pair.first);
@@ -97,12 +101,12 @@ class Comparison {
     if (a.kind != b.kind || ++followed_ > FutureComparer::kMostPairs) {
       return false;
     }
-    if (a.kind == Kind::kBranch) return Part(pair);
+    if (a.kind == Kind::kBranch) return Part(std::move(pair));
     if (!IsNew(pair)) return true;
     if (!AccessAlike(pair)) return false;
     if (a.kind == Kind::kReturn || a.kind == Kind::kTrap) return true;
     Receive(pair);
-    accessed_.push_back(pair);
+    accessed_.push_back(std::move(pair));
     return true;
   }
 
@@ -113,13 +117,11 @@ class Comparison {
         first.operation >= live_.size()) {
       return false;
     }
-    const RegisterSet& live = live_[first.operation];
-    for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-      if (live.test(reg) && first.registers[reg] != second.registers[reg]) {
-        return false;
-      }
-    }
-    return true;
+    bool same = true;
+    ForEachRegister(live_[first.operation], [&](std::size_t reg, std::size_t) {
+      same &= first.registers[reg] == second.registers[reg];
+    });
+    return same;
   }
 
   // Nothing for what nobody reads: flags, mostly.
@@ -159,17 +161,21 @@ class Comparison {
   }
 
   // Goes both ways, together.
-  bool Part(const Pair& pair) {
+  bool Part(Pair pair) {
     const Question a = terms_.QuestionOf(Asked(pair.first));
     const Question b = terms_.QuestionOf(Asked(pair.second));
     if (!a.SameTerm(b)) return false;
-    for (const bool jumps : {false, true}) {
-      Pair way = pair;
-      Go(way.first, jumps);
-      Go(way.second, jumps == (a.negated == b.negated));
-      pairs_.push_back(way);
-    }
+    Pair other = pair;
+    GoBoth(other, true, a.negated == b.negated);
+    pairs_.push_back(std::move(other));
+    GoBoth(pair, false, a.negated != b.negated);
+    pairs_.push_back(std::move(pair));
     return true;
+  }
+
+  void GoBoth(Pair& pair, bool first_jumps, bool second_jumps) const {
+    Go(pair.first, first_jumps);
+    Go(pair.second, second_jumps);
   }
 
   void Go(Half& half, bool jumps) const {
@@ -194,13 +200,11 @@ class Comparison {
   }
 
   bool SameAtReturn(const Pair& pair) const {
-    for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-      if (at_return_.test(reg) &&
-          pair.first.registers[reg] != pair.second.registers[reg]) {
-        return false;
-      }
-    }
-    return true;
+    bool same = true;
+    ForEachRegister(at_return_, [&](std::size_t reg, std::size_t) {
+      same &= pair.first.registers[reg] == pair.second.registers[reg];
+    });
+    return same;
   }
 
   // Both receive the same, whatever it is.
@@ -224,46 +228,14 @@ class Comparison {
     ++pair.second.operation;
   }
 
-  // Whether that pair was not compared yet, unknowns by whatever names. From
-  // here on they have the names by which it is known, and how they were
-  // computed is forgotten: a pair is compared as what it is known as.
+  // Whether that pair was not compared yet.
   bool IsNew(Pair& pair) {
-    if (constants_ == Constants::kForgotten) Forget(pair);
-    std::vector<std::uint64_t> key;
-    absl::flat_hash_map<std::uint64_t, Term> names;
-    const std::uint64_t first = terms_.next();
-    for (Half* half : {&pair.first, &pair.second}) {
-      key.push_back(half->operation);
-      const RegisterSet& live = live_[half->operation];
-      for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-        Term& term = half->registers[reg];
-        if (!live.test(reg)) {
-          term = {};
-          continue;
-        }
-        if (!term.constant) {
-          const auto [name, added] = names.try_emplace(term.number);
-          if (added) name->second = Unknown();
-          term = name->second;
-        }
-        key.push_back(term.constant ? 1 : 0);
-        key.push_back(term.constant ? term.number : term.number - first);
-      }
+    if (constants_ == Constants::kForgotten) {
+      forgot_ |= ForgetConstants(pair, live_, terms_);
     }
+    std::vector<std::uint64_t> key = Rename(pair, live_, terms_);
     if (known_.contains(key)) return false;
     return seen_.insert(std::move(key)).second;
-  }
-
-  void Forget(Pair& pair) {
-    const RegisterSet live =
-        live_[pair.first.operation] & live_[pair.second.operation];
-    for (std::size_t reg = 0; reg < isa::kMostRegisters; ++reg) {
-      Term& first = pair.first.registers[reg];
-      Term& second = pair.second.registers[reg];
-      if (!live.test(reg) || !first.constant || first != second) continue;
-      first = second = Unknown();
-      forgot_ = true;
-    }
   }
 
   const Program& program_;
@@ -271,6 +243,7 @@ class Comparison {
   const RegisterSet& at_return_;
   const FutureComparer::Pairs& known_;
   const Constants constants_;
+  const std::size_t registers_;
   bool forgot_ = false;
   Terms terms_;
   std::size_t followed_ = 0;

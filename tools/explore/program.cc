@@ -1,6 +1,9 @@
 #include "tools/explore/program.h"
 
 #include <algorithm>
+#include <cstddef>
+
+#include "tools/isa/micro_op.h"
 
 namespace atomics_lab::explore {
 namespace {
@@ -15,6 +18,18 @@ bool SameBytes(const MemoryRegion& a, const MemoryRegion& b) {
 }
 
 }  // namespace
+
+std::size_t RegistersOf(const Program& program) {
+  std::size_t count = 0;
+  for (const isa::MicroOp& op : program.operations) {
+    for (const isa::RegisterNumber reg :
+         {op.result, op.result_high, op.a.reg, op.b.reg, op.c.reg,
+          op.condition.reg}) {
+      count = std::max(count, std::size_t{reg} + 1);
+    }
+  }
+  return count;
+}
 
 bool Alike(const Thread& a, const Thread& b) {
   return a.entry == b.entry && a.calls == b.calls && a.observed == b.observed &&

@@ -4,6 +4,7 @@
 #ifndef ATOMICS_LAB_TOOLS_EXPLORE_PROGRAM_H_
 #define ATOMICS_LAB_TOOLS_EXPLORE_PROGRAM_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -29,8 +30,7 @@ struct Site {
 struct Program {
   std::vector<isa::MicroOp> operations;
   std::vector<Site> sites;
-  // By number; empty for those that people are not told of.
-  std::vector<std::string> register_names;
+  std::vector<std::string> register_names;  // by number
   // Calls whose effect was modelled instead of followed: "sched_yield".
   std::vector<std::string> modelled_calls;
   // Why the program cannot be followed any further, without the place: "calls
@@ -38,6 +38,9 @@ struct Program {
   // `target` is an index into. A trap that is never reached does no harm.
   std::vector<std::string> traps;
 };
+
+// One more than the greatest number of a register that it names.
+std::size_t RegistersOf(const Program& program);
 
 struct RegisterValue {
   isa::RegisterNumber reg = 0;

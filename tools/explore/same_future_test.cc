@@ -88,6 +88,31 @@ TEST(SameFutureTest, ABitThatIsTurnedRoundIsAskedAsItWas) {
   EXPECT_EQ(Stands(Poller(wide, End), 57), 57U);
 }
 
+TEST(SameFutureTest, ATruthValueIsKnownForOneBehindAnAccess) {
+  ProgramBuilder builder;
+  const auto poll = [&](bool turned, std::uint32_t waits, std::uint32_t ends) {
+    builder.Load(1, C(kX));
+    builder.Compute(4, Operation::kEqual, R(1), C(0));
+    builder.Store(C(kY), C(1));
+    builder.Compute(5, Operation::kNot, R(4)).bits = 1;
+    builder.Branch(turned ? R(5) : R(4), turned ? ends : waits);
+    if (!turned) builder.Jump(ends);
+  };
+  constexpr std::uint32_t kCount = 6;
+  constexpr std::uint32_t kEnd = 17;
+  builder.Compute(kPolls, Operation::kCopy, C(0));
+  poll(true, kCount, kEnd);
+  builder.Compute(kPolls, Operation::kAdd, R(kPolls), C(1));
+  builder.Compute(3, Operation::kLessUnsigned, R(kPolls), C(100));
+  builder.Branch(R(3), kPoll);
+  builder.Compute(kPolls, Operation::kCopy, C(0));
+  poll(false, kCount, kEnd);
+  builder.Jump(kPoll);
+  ASSERT_EQ(builder.Here(), kEnd);
+  builder.Return();
+  EXPECT_EQ(Stands(builder.Take(), 57), 0U);
+}
+
 // By a register that was loaded.
 void ClearAndStartAgain(ProgramBuilder& builder) {
   builder.Compute(kPolls, Operation::kXor, R(1), R(1));

@@ -64,12 +64,26 @@ bool IsPlain(const MicroOp& op) {
 
 }  // namespace
 
+StackAccesses::StackAccesses(const Program& program, const MemoryRegion& stack)
+    : program_(program),
+      stack_(stack),
+      is_head_(program.operations.size() + 1),
+      before_(program.operations.size()) {
+  for (const MicroOp& op : program.operations) {
+    const bool jumps = op.kind == Kind::kBranch || op.kind == Kind::kJump;
+    if (jumps && op.target < before_.size()) is_head_[op.target] = true;
+  }
+}
+
 bool StackAccesses::Follow(const std::vector<Thread>& threads) {
+  for (const Thread& thread : threads) {
+    if (thread.entry < before_.size()) is_head_[thread.entry] = true;
+  }
   for (const Thread& thread : threads) Enter(thread);
   while (!next_.empty()) {
-    const std::uint32_t at = next_.back();
+    const std::uint32_t head = next_.back();
     next_.pop_back();
-    if (!Perform(at)) return false;
+    if (!Perform(head)) return false;
   }
   return true;
 }
@@ -96,47 +110,53 @@ void StackAccesses::Come(std::uint64_t to, const AllHeld& held) {
   if (changed) next_.push_back(static_cast<std::uint32_t>(to));
 }
 
-bool StackAccesses::Perform(std::uint32_t at) {
-  const MicroOp& op = program_.operations[at];
-  AllHeld held = before_[at];
-  switch (op.kind) {
-    case Kind::kCompute:
-      held[op.result] = Compute(held, op);
-      break;
-    case Kind::kChoose:
-      Receive(held, op);
-      break;
-    case Kind::kLoad:
-    case Kind::kStore:
-      if (!Access(at, held)) return false;
-      break;
-    case Kind::kBranch:
-      Come(op.target, held);
-      break;
-    case Kind::kJump:
-      Come(op.target, held);
+bool StackAccesses::Perform(std::uint32_t head) {
+  AllHeld held = before_[head];
+  for (std::uint32_t at = head; at < before_.size(); ++at) {
+    if (at != head && is_head_[at]) {
+      Come(at, held);
       return true;
-    case Kind::kReturn:
-    case Kind::kTrap:
-      return true;
-    case Kind::kCall:
-      return false;
-    case Kind::kFence:
-    case Kind::kClearExclusive:
-      break;
+    }
+    const MicroOp& op = program_.operations[at];
+    switch (op.kind) {
+      case Kind::kCompute:
+        held[op.result] = Compute(held, op);
+        break;
+      case Kind::kChoose:
+        Receive(held, op);
+        break;
+      case Kind::kLoad:
+      case Kind::kStore:
+        if (!Access(head, at, held)) return false;
+        break;
+      case Kind::kBranch:
+        Come(op.target, held);
+        break;
+      case Kind::kJump:
+        Come(op.target, held);
+        return true;
+      case Kind::kReturn:
+      case Kind::kTrap:
+        return true;
+      case Kind::kCall:
+        return false;
+      case Kind::kFence:
+      case Kind::kClearExclusive:
+        break;
+    }
   }
-  Come(std::uint64_t{at} + 1, held);
   return true;
 }
 
-bool StackAccesses::Access(std::uint32_t at, AllHeld& held) {
+bool StackAccesses::Access(std::uint32_t head, std::uint32_t at,
+                           AllHeld& held) {
   const MicroOp& op = program_.operations[at];
   const Held place = Get(held, op.a);
   if (!place.is_number) {
     return !place.from_stack && AccessElsewhere(op, held);
   }
   if (place.number - stack_.address < stack_.bytes.size()) {
-    return IsPlain(op) && AccessSlot(at, place.number, held);
+    return IsPlain(op) && AccessSlot(head, at, place.number, held);
   }
   const bool reaches_it = stack_.address - place.number < op.size;
   return !reaches_it && AccessElsewhere(op, held);
@@ -152,14 +172,14 @@ bool StackAccesses::AccessElsewhere(const MicroOp& op, AllHeld& held) const {
   return true;
 }
 
-bool StackAccesses::AccessSlot(std::uint32_t at, std::uint64_t address,
-                               AllHeld& held) {
+bool StackAccesses::AccessSlot(std::uint32_t head, std::uint32_t at,
+                               std::uint64_t address, AllHeld& held) {
   const MicroOp& op = program_.operations[at];
   Slot* const slot = SlotAt(address, op.size);
   if (slot == nullptr) return false;
   const bool is_first = operations_.try_emplace(at, address).second;
   if (op.kind == Kind::kLoad) {
-    if (is_first) slot->loads.push_back(at);
+    if (is_first) slot->readers.push_back(head);
     held[op.result] = slot->held;
     return true;
   }
@@ -168,7 +188,7 @@ bool StackAccesses::AccessSlot(std::uint32_t at, std::uint64_t address,
   const Held joined = Join(slot->held, Compute(held, copy));
   if (joined != slot->held) {
     slot->held = joined;
-    next_.insert(next_.end(), slot->loads.begin(), slot->loads.end());
+    next_.insert(next_.end(), slot->readers.begin(), slot->readers.end());
   }
   return true;
 }

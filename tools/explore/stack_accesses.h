@@ -29,14 +29,13 @@ class StackAccesses {
   // Bytes of the stack that are always accessed together.
   struct Slot {
     int size = 0;
-    Held held;                         // at any time
-    std::vector<std::uint32_t> loads;  // operations
+    Held held;                           // at any time
+    std::vector<std::uint32_t> readers;  // heads of what loads it
   };
 
   // Requires: what it is made of outlives it, and stays as it is until Follow
   // has returned.
-  StackAccesses(const Program& program, const MemoryRegion& stack)
-      : program_(program), stack_(stack), before_(program.operations.size()) {}
+  StackAccesses(const Program& program, const MemoryRegion& stack);
 
   // From each thread's start. False if the stack cannot become registers: see
   // stack_registers.h.
@@ -54,18 +53,21 @@ class StackAccesses {
 
   void Enter(const Thread& thread);
   void Come(std::uint64_t to, const AllHeld& held);
-  bool Perform(std::uint32_t at);
-  bool Access(std::uint32_t at, AllHeld& held);
+  // Of operations one behind the other that are come to at their head alone.
+  bool Perform(std::uint32_t head);
+  bool Access(std::uint32_t head, std::uint32_t at, AllHeld& held);
   bool AccessElsewhere(const isa::MicroOp& op, AllHeld& held) const;
-  bool AccessSlot(std::uint32_t at, std::uint64_t address, AllHeld& held);
+  bool AccessSlot(std::uint32_t head, std::uint32_t at, std::uint64_t address,
+                  AllHeld& held);
   Slot* SlotAt(std::uint64_t address, int size);
 
   const Program& program_;
   const MemoryRegion& stack_;
-  std::vector<AllHeld> before_;  // by operation
+  std::vector<bool> is_head_;    // by operation
+  std::vector<AllHeld> before_;  // of heads
   std::map<std::uint64_t, Slot> slots_;
   std::map<std::uint32_t, std::uint64_t> operations_;
-  std::vector<std::uint32_t> next_;  // to perform once more
+  std::vector<std::uint32_t> next_;  // heads, to perform once more
 };
 
 // True of its end too, where stacks start.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tools/explore/program.h"
 #include "tools/explore/stack_accesses.h"
 #include "tools/isa/micro_op.h"
@@ -65,17 +66,10 @@ bool IsToldOf(const MemoryRegion& stack, const Job& job) {
 
 // The first register that neither the program nor a thread uses.
 std::size_t FirstFree(const Job& job) {
-  std::size_t free = 0;
+  std::size_t free = RegistersOf(job.program);
   const auto use = [&](RegisterNumber reg) {
     free = std::max(free, std::size_t{reg} + 1);
   };
-  for (const MicroOp& op : job.program.operations) {
-    use(op.result);
-    use(op.result_high);
-    for (const Source& source : {op.a, op.b, op.c, op.condition}) {
-      use(source.reg);
-    }
-  }
   for (const Thread& thread : job.threads) {
     for (const RegisterValue& start : thread.registers) use(start.reg);
     for (const RegisterNumber reg : thread.observed) use(reg);
@@ -131,7 +125,9 @@ bool StackToRegisters(Job& job) {
   }
   for (const auto& [address, reg] : registers) {
     std::vector<std::string>& names = job.program.register_names;
-    if (reg < names.size()) names[reg].clear();
+    if (reg < names.size()) {
+      names[reg] = absl::StrCat(stack.name, "+", address - stack.address);
+    }
   }
   return true;
 }

@@ -30,7 +30,9 @@ Term Terms::Compute(const MicroOp& op, const Term& a, const Term& b,
                                  c.number};
   const auto [found, added] = expressions_.try_emplace(expression, next_);
   if (added) AddQuestion(next_++, op, a, b);
-  return {.constant = false, .number = found->second};
+  return {.constant = false,
+          .truth = op.bits == 1 || IsComparison(op.operation),
+          .number = found->second};
 }
 
 // What it means to ask whether that expression is 0, if it is a question
@@ -56,6 +58,7 @@ void Terms::Forget() {
 Question Terms::QuestionOf(const Term& term) const {
   Question question{.term = term};
   for (;;) {
+    if (question.term.truth) question.bits = 1;
     const auto found = questions_.find(question.term.number);
     if (found == questions_.end()) return question;
     const Question& about = found->second;

@@ -15,6 +15,7 @@ namespace atomics_lab::explore {
 // of the same unknowns, hence one value and one set of dependencies.
 struct Term {
   bool constant = true;
+  bool truth = false;  // of an expression: known to be 0 or 1
   std::uint64_t number = 0;
 
   friend bool operator==(const Term&, const Term&) = default;
@@ -35,7 +36,9 @@ class Terms {
  public:
   explicit Terms(Dependencies dependencies) : dependencies_(dependencies) {}
 
-  Term Unknown() { return {.constant = false, .number = next_++}; }
+  Term Unknown(bool truth = false) {
+    return {.constant = false, .truth = truth, .number = next_++};
+  }
   // The number of the next unknown.
   std::uint64_t next() const { return next_; }
 
