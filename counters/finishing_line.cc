@@ -6,12 +6,12 @@
 namespace atomics_lab {
 
 void FinishingLine::Wait(std::uint64_t run) {
-  // Release, for the run's work goes before its end; acquire, for the last
-  // thread then sees everyone's.
+  // Release: the work of this run happens before its end. Acquire: the last
+  // thread sees everyone's work.
   const std::uint64_t before = arrived_.fetch_add(1, std::memory_order_acq_rel);
   if (before + 1 == (run + 1) * threads_) {
     end_run_();
-    // Release, and acquire below: what the end of the run changed is there.
+    // Release, with the acquire below: all see what the end of the run changed.
     ended_.store(run + 1, std::memory_order_release);
     return;
   }

@@ -15,8 +15,8 @@ namespace atomics_lab {
 // is its turn again, milliseconds later, and a run takes microseconds.
 class FinishingLine {
  public:
-  // `own_cpus`: as Polling has it. `end_run` is called at the end of each run,
-  // by one thread, while the others wait.
+  // `own_cpus`: see Polling. `end_run` is called at the end of each run, by one
+  // thread, while the others wait.
   FinishingLine(int threads, bool own_cpus, std::function<void()> end_run)
       : threads_(static_cast<std::uint64_t>(threads)),
         polling_(own_cpus),

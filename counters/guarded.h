@@ -10,8 +10,8 @@
 
 namespace atomics_lab {
 
-// How a lock is held, from construction to destruction: as its own `Turn`, or
-// as the standard library's guard of what has lock() and unlock().
+// What holds a lock from construction to destruction: the lock's own `Turn` if
+// it has one, else std::lock_guard, which calls lock() and unlock().
 template <typename Lock>
 struct TurnOf {
   using Type = std::lock_guard<Lock>;

@@ -1,4 +1,4 @@
-// Waiting for threads that are as good as there.
+// Waiting for threads that will arrive in a moment.
 #ifndef ATOMICS_LAB_COUNTERS_POLLING_H_
 #define ATOMICS_LAB_COUNTERS_POLLING_H_
 
@@ -8,8 +8,8 @@ namespace atomics_lab {
 
 class Polling {
  public:
-  // `own_cpus`: each thread has one, and if it gave it up at once, it would
-  // come back when the others are through.
+  // `own_cpus`: each thread has a CPU of its own. A thread that gave it up at
+  // once would come back only when the others have finished.
   explicit Polling(bool own_cpus) : polls_(own_cpus ? kPolls : 1) {}
 
   // Returns once `arrived` returns true.

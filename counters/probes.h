@@ -73,7 +73,7 @@ ErasedObject MakeErased(Arguments... arguments) {
           [](void* object) { delete static_cast<C*>(object); }};
 }
 
-// What C says of this process, or nothing.
+// C's note on this process (Probe::note), or nothing.
 template <typename C>
 std::string_view NoteOf() {
   if constexpr (requires { C::Note(); }) return C::Note();

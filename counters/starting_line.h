@@ -13,7 +13,7 @@ namespace atomics_lab {
 // through before the last has begun. Here they poll.
 class StartingLine {
  public:
-  // `own_cpus`: as Polling has it.
+  // `own_cpus`: see Polling.
   StartingLine(int threads, bool own_cpus)
       : threads_(static_cast<std::uint64_t>(threads)), polling_(own_cpus) {}
 

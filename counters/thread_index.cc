@@ -56,7 +56,7 @@ class GiveBack {
 
 }  // namespace
 
-// Never inlined: the hot path is to stay a load and a comparison.
+// Never inlined: the hot path must stay a load and a comparison.
 [[gnu::noinline]] std::size_t Take() {
   index = TakeFirstFree();
   if (index == kNoThreadIndex) return index;

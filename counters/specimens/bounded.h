@@ -11,10 +11,10 @@
 namespace atomics_lab {
 
 // Counts tickets, connections, bytes of a quota: never past kLimit, and exactly
-// up to it. fetch_add cannot do it: it adds first and tells afterwards, so
-// between a too large add and its taking back others see, and are turned away
-// by, a count that nobody was entitled to. Compare-and-swap decides and adds in
-// one step: the swap succeeds only on the very count that was examined.
+// up to it. fetch_add cannot do it: it adds first and tells afterwards. Until a
+// too large add is taken back, others see a count that nobody was entitled to,
+// and are turned away by it. Compare-and-swap decides and adds in one step: the
+// swap succeeds only on the very count that was examined.
 //
 // What the hardware does: CasLoop's code and two instructions more, a
 // subtraction and a comparison with a way out.
@@ -39,7 +39,7 @@ class Bounded {
 
   // Guarantees: the count grows by `delta` in one atomic step and the answer is
   // true; or, if it would pass kLimit, nothing changes and the answer is false.
-  // False is true of a moment of the call: there was no room for `delta` then.
+  // False means that at a moment of the call there was no room for `delta`.
   // Lock-free: a swap fails because another succeeded, or spuriously.
   // Memory ordering: relaxed. Orders nothing but the counter's own accesses.
   bool TryAdd(Value delta) {

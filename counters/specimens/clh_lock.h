@@ -64,7 +64,7 @@ class ClhLock {
 
   ClhLock() : tail_(new Node) {}
   // Requires: every turn has ended before.
-  // Relaxed: which is why nothing is left to order.
+  // Relaxed: nothing is left to order.
   ~ClhLock() { delete tail_.load(std::memory_order_relaxed); }
   ClhLock(const ClhLock&) = delete;
   ClhLock& operator=(const ClhLock&) = delete;

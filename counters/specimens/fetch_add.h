@@ -71,7 +71,7 @@ class FetchAdd {
                : "one atomic add that orders nothing else";
   }
 
-  // A load cannot release: what is left of an order then.
+  // What is left of kOrder for a load, which cannot release.
   static constexpr std::memory_order kReadOrder =
       kOrder == std::memory_order_release   ? std::memory_order_relaxed
       : kOrder == std::memory_order_acq_rel ? std::memory_order_acquire

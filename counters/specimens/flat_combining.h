@@ -137,8 +137,8 @@ class FlatCombining {
 
   // Requires: the lock.
   void Combine() {
-    // Relaxed: whose record is overlooked will take the lock and see it, for a
-    // thread sees what it wrote itself.
+    // Relaxed: a thread whose record is overlooked takes the lock and then sees
+    // it, because a thread sees its own writes.
     const std::size_t used = used_.load(std::memory_order_relaxed);
     for (std::size_t i = 0; i < used; ++i) {
       // Acquire: pairs with the publishing release.

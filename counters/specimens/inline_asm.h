@@ -17,8 +17,8 @@ namespace atomics_lab {
 // It is here to be compared with FetchAdd, and to show what hand-written
 // assembly costs. The compiler cannot use `lock add` where the old value is not
 // wanted, `lock inc` for 1, or `ldadd` where the CPU has it: it sees a black
-// box. And whoever writes it must tell the box's outside the truth, or nobody
-// will notice until it breaks:
+// box. And whoever writes it must describe the box truthfully to the compiler,
+// or nobody will notice until it breaks:
 //   - `value_` is an operand that is read and written ("+"), not an address in
 //     a register: otherwise the compiler may keep the count elsewhere.
 //   - AArch64's exclusives take a bare register as address; "Q" asks for just

@@ -121,16 +121,16 @@ no_slot:
 }
 
 // A slot per CPU. At any moment one thread runs on a CPU, so an ordinary add
-// loses nothing, if only the thread stays there between choosing the slot and
-// storing: which the kernel guarantees, or says otherwise (AddOnThisCpu). The
-// memory grows with the CPUs and not with the threads; tcmalloc keeps its
+// loses nothing if the thread stays there between choosing the slot and
+// storing. The kernel guarantees that, or aborts the sequence (AddOnThisCpu).
+// The memory grows with the CPUs and not with the threads; tcmalloc keeps its
 // caches this way.
 //
-// Threads beyond any CPU's slot, and all threads where rseq is not registered
+// Threads on a CPU without a slot, and all threads where rseq is not registered
 // (glibc before 2.35, a kernel without it, an emulator, the tunable
 // glibc.pthread.rseq=0), add atomically to one of some spare slots, as Sharded
-// does. The spare slots are others than the CPUs': beside an unlocked add, even
-// an atomic one is lost.
+// does. The spare slots are not those of the CPUs: an unlocked add beside it
+// can lose even an atomic one.
 //
 // What the hardware does, where rseq is registered: two of glibc's constants
 // are loaded (through the GOT, except by GCC on x86-64), to know that and to
@@ -144,8 +144,8 @@ class PerCpu {
  public:
   using Value = std::uint64_t;
 
-  // Lock-free as a load-exclusive loop is: who is taken off the CPU starts
-  // over, but somebody else has run instead.
+  // Lock-free as a load-exclusive loop is: a thread that is taken off the CPU
+  // starts over, but somebody else has run instead.
   static constexpr Claims kClaims{.lossless = true,
                                   .progress = Progress::kLockFree,
                                   .ordering = Ordering::kRelaxed,

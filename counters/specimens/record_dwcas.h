@@ -32,8 +32,8 @@ namespace atomics_lab {
 //            Arm ARM (DDI 0487), "Load-Exclusive/Store-Exclusive" and "Compare
 //            and Swap Pair" (chapter C3).
 //
-// A snapshot is a swap too, of a value for itself: without more than Armv8.0 or
-// a promise by the vendor of an x86-64, only that is known to read 16 bytes at
+// A snapshot is a swap too, of a value for itself: on Armv8.0, and on an x86-64
+// whose vendor promises nothing more, only that is known to read 16 bytes at
 // once (`ldxp` alone is not: its pair is whole only if the `stxp` succeeds).
 // So readers take the line from each other as writers do.
 class RecordDwcas {
@@ -112,7 +112,7 @@ class RecordDwcas {
 
   // Two loads, perhaps of different records: then the swap fails.
   Words Guess() {
-    // Relaxed: as above.
+    // Relaxed: the swap checks what they found.
     return {
         .totals =
             std::atomic_ref(words_.totals).load(std::memory_order_relaxed),

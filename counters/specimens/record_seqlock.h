@@ -60,7 +60,7 @@ class RecordSeqlock {
   void Add(Value sample) {
     const std::uint64_t sequence = BeginWriting();
     Store(Including(Load(), sample));
-    // Release: who acquires the even number sees the fields, and what this
+    // Release: whoever acquires the even number sees the fields, and what this
     // thread wrote before.
     sequence_.store(sequence + 2, std::memory_order_release);
   }

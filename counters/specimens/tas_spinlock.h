@@ -11,7 +11,7 @@
 
 namespace atomics_lab {
 
-// The smallest lock: one flag, and who exchanges `true` for `false` has it
+// The smallest lock: a flag. Whoever exchanges `true` for `false` has the lock
 // (Herlihy & Shavit, "The Art of Multiprocessor Programming", chapter 7).
 // Correct, and the worst of its kind under contention: every try is a write,
 // so each waiting thread takes the cache line away from all others, the owner

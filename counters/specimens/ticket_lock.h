@@ -65,7 +65,7 @@ class TicketLock {
   void unlock() {
     // Relaxed: only the owner writes this number, and this thread is it.
     const std::uint32_t mine = serving_.load(std::memory_order_relaxed);
-    // Release: what was written inside is visible to who is served next.
+    // Release: what was written inside is visible to the thread served next.
     serving_.store(mine + 1, std::memory_order_release);
   }
 

@@ -19,10 +19,10 @@ namespace atomics_lab {
 // of the line, and exchange only when the flag has been seen free.
 //
 // But all who wait see it free at the same time, and all exchange; one wins,
-// the others have moved the line for nothing. Hence back-off: who has lost an
-// exchange stays away from the line for a while, twice as long each time, up to
-// a bound. Without the bound, one unlucky thread would sleep through whole
-// periods in which the lock is free. (The book draws each delay at random, so
+// the others have moved the line for nothing. Hence back-off: a thread that has
+// lost an exchange stays away from the line for a while, twice as long each
+// time, up to a bound. Without the bound, one unlucky thread would sleep while
+// the lock is free, again and again. (The book draws each delay at random, so
 // that losers do not return together. Here they differ by how often they lost;
 // a generator of random numbers would drown the lesson.)
 //
@@ -77,8 +77,8 @@ class TtasSpinlock {
   static constexpr int kLongestDelay = 1024;
 
   static void BackOff(int delay) {
-    // The compiler drops a loop that has no effect, but no volatile `asm`,
-    // though this one is of no instruction.
+    // The compiler drops a loop that has no effect, but never a volatile `asm`,
+    // even one without an instruction.
     for (int i = 0; i < delay; ++i) asm volatile("");
   }
 
