@@ -20,7 +20,7 @@ expect_line "$out" '^\| lse \| [1-9]'
 expect_status 0 "$lab" audit "$data/x86_64-gcc.o" "$data/x86_64.so" --format=json
 expect_line "$out" '"architecture": "x86_64"'
 
-# An archive: every object of it, and what is none of them.
+# An archive: all of its objects, and a member that is no object.
 cp "$data/x86_64-gcc.o" "$TEST_TMPDIR/one-object-with-a-long-name.o"
 cp "$data/aarch64-gcc.o" "$TEST_TMPDIR/two.o"
 echo 'no object' >"$TEST_TMPDIR/notes"
@@ -50,7 +50,7 @@ refuse() {
   expect_one_line "$err"
   expect_line "$err" "$1"
 }
-# A file that cannot be read keeps nobody from the others.
+# A file that cannot be read does not stop the others.
 expect_status 2 "$lab" audit "$TEST_TMPDIR/notes" "$data/x86_64.so" "$TEST_TMPDIR/absent"
 expect_line "$err" '^lab: .*notes is a text file'
 expect_line "$err" '^lab: .*absent'

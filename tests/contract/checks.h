@@ -35,14 +35,14 @@ std::span<const Check> Checks();
 // run and has no result.
 bool Applies(const Check& check, const Probe& probe);
 
-// What one thread's checks are made of; listed by Checks.
+// Checks with one thread; Checks lists them.
 testing::AssertionResult StartsAtZero(const Probe& probe);
 testing::AssertionResult ReadReturnsWhatWasAdded(const Probe& probe);
 testing::AssertionResult DeltasAddUp(const Probe& probe);
 testing::AssertionResult WrapsAtItsWidthAndNotBefore(const Probe& probe);
 testing::AssertionResult CountersAreIndependent(const Probe& probe);
 
-// What several threads' checks are made of; listed by Checks.
+// Checks with several threads; Checks lists them.
 testing::AssertionResult ConcurrentAddsLoseNothing(const Probe& probe);
 testing::AssertionResult ThreadsThatComeAndGoLoseNothing(const Probe& probe);
 testing::AssertionResult ThreadsBeyondAllPlacesLoseNothing(const Probe& probe);
@@ -51,10 +51,10 @@ testing::AssertionResult ReadsStayWithinWhatWasAdded(const Probe& probe);
 testing::AssertionResult AddPublishesEarlierWrites(const Probe& probe);
 testing::AssertionResult LosesNoMoreThanSplitIncrementsCan(const Probe& probe);
 
-// What a limited counter's check is made of; listed by Checks.
+// The check of a limited counter; Checks lists it.
 testing::AssertionResult StopsExactlyAtItsLimit(const Probe& probe);
 
-// What a record's checks are made of; listed by Checks.
+// Checks of a record; Checks lists them.
 // Require: the specimen has snapshots.
 testing::AssertionResult AnEmptyRecordIsAllZeros(const Probe& probe);
 testing::AssertionResult SnapshotIsWhatWasAdded(const Probe& probe);

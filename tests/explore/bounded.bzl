@@ -1,11 +1,11 @@
 """What the explorer does not explore to the end, or at all, target by target.
 
-The test checks that these are still what is said here, and that what was found
+The test checks that these lists are still true, and that what was found
 contradicts no claim. `specimen@2x2` is two threads that add twice each.
 
-Why, on AArch64: threads fetch ahead through loops whose iterations are not known
-for repetitions, until the window of accesses is full or there are too many ways
-to guess, or there are more states than a test should take.
+Why, on AArch64: threads fetch ahead through loops whose iterations are not
+recognised as repetitions, until the window of accesses is full or there are too
+many ways to guess, or there are more states than a test should take.
 """
 
 BOUNDED = {

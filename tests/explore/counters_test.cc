@@ -47,7 +47,7 @@ absl::StatusOr<explore::Model> OwnModel() {
              : explore::Model::kArmv8;
 }
 
-// `states` is what a search that may not come to an end is given.
+// The search stops after `states` states.
 absl::StatusOr<ExploredCounter> ExploreNamed(std::string_view name,
                                              const Shape& shape, int width_bits,
                                              std::uint64_t states = 2'000'000) {

@@ -1,4 +1,4 @@
-// Which counters herd7 is asked for, and which it could be but takes too long.
+// Which counters herd7 is asked for, and for which it would take too long.
 #ifndef ATOMICS_LAB_TESTS_HERD_ASKED_COUNTERS_H_
 #define ATOMICS_LAB_TESTS_HERD_ASKED_COUNTERS_H_
 

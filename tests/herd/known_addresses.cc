@@ -63,7 +63,8 @@ class Runner {
     if (effects_.place.has_value() && effects_.hides) {
       return Refuse("brings an address and the counter together");
     }
-    // What goes with the addresses is missing afterwards.
+    // The instruction is left out, so the numbers that it sets beside addresses
+    // are unknown from here on.
     if (!effects_.stays()) {
       for (const isa::RegisterNumber reg : set_) {
         if (registers_[reg].number()) registers_[reg] = kHidden;
@@ -93,7 +94,7 @@ class Runner {
   absl::StatusOr<bool> Accesses(const MicroOp& op) {
     const Known address = Of(registers_, op.a);
     if (address.kind == Known::Kind::kOwn) {
-      // `lock or` on the stack is a fence; nothing else has a reason to.
+      // `lock or` on the stack is a fence; nothing else is atomic there.
       if (op.atomicity == isa::Atomicity::kNone) return false;
       return Refuse("is atomic on the stack");
     }
@@ -171,7 +172,7 @@ class Runner {
   const listing::Instruction& instruction_;
   Registers& registers_;
   Effects& effects_;
-  std::set<isa::RegisterNumber> set_;  // but for temporaries
+  std::set<isa::RegisterNumber> set_;  // without temporaries
 };
 
 }  // namespace

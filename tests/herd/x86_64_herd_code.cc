@@ -27,7 +27,7 @@ using listing::Operand;
 constexpr std::array<std::string_view, 7> kSpare = {"r15", "r14", "r13", "r11",
                                                     "r10", "r9",  "r8"};
 
-// Whose width is the suffix, and whose operands turn round.
+// Their width becomes a suffix, and their operands change places.
 constexpr std::array<std::string_view, 10> kTurned = {
     "add",      "cmp",      "dec", "inc", "lock add",
     "lock dec", "lock inc", "mov", "xor", "xchg"};
@@ -138,7 +138,7 @@ std::optional<Lines> Rewritten(const Step& step, const Step* next,
   if (mnemonic == "lea") return Sum(step, next);
   if (mnemonic == "test") return Test(step);
   if (mnemonic == "mfence") return Lines{mnemonic};
-  // The one whose operands stand as in Intel's manuals.
+  // herd7 reads the operands of this one in the order of Intel's manuals.
   if (mnemonic != "lock cmpxchg") {
     if (!Is(mnemonic, kTurned)) return std::nullopt;
     std::ranges::reverse(operands);

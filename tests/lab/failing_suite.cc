@@ -1,5 +1,5 @@
-// A suite in the contract suite's clothes, for testing the lab: on AArch64 it
-// fails for one specimen, and Clang's AArch64 build dies half-way.
+// A suite that looks like the contract suite, for testing the lab: on AArch64
+// it fails for one specimen, and Clang's AArch64 build dies half-way.
 #include <cstdlib>
 #include <string>
 

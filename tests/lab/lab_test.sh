@@ -48,7 +48,7 @@ expect_line "$out" 'ordering'
 expect_line "$out" '^[0-9]+ counters × 8 targets: [0-9]+ passed, [0-9]+ racy, 0 failed, 0 not run'
 expect_no_line "$out" 'FAILED'
 
-# Its rows are what the instructions of each target can only be.
+# On each target a row has the one short form that its instructions can have.
 form() { "$lab" dump --counter="$1" --target="$2" --function=add | sed -n 's/^  = //p' | head -n1; }
 expect_form() {
   local got
@@ -62,7 +62,7 @@ for compiler in gcc clang; do
   expect_form fetch_add_seq_cst_32 "aarch64_lse-$compiler" "ldaddal"
   expect_form fetch_add_relaxed_64 "aarch64_outline-$compiler" \
     "call __aarch64_ldadd8_relax → ldadd | ldxr…stxr loop"
-  # A retry loop of one's own around the helper, and once, although clang
+  # The counter's retry loop around the helper; it appears once, although clang
   # peels its first turn off.
   for counter in cas_weak cas_strong; do
     expect_form "$counter" "aarch64_outline-$compiler" \

@@ -107,7 +107,7 @@ refuse 'not with object files' "$examples/mp.litmus" some.o
 refuse 'program or witness' "$examples/mp.litmus" --show=states
 refuse 'explored under tso or sc' "$examples/sb.litmus" --model=armv8
 
-# A test that cannot be read keeps nobody from the others.
+# A test that cannot be read does not stop the others.
 expect_status 2 "$lab" explore "$bad" "$examples/mp.litmus"
 expect_one_line "$err"
 expect_line "$out" '^Observation MP Sometimes 1 3$'

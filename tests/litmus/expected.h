@@ -100,16 +100,15 @@ inline constexpr Row kRows[] = {
     {"Publication", "FenceReleaseAcquire", kForbids, false, false, false},
     {"Publication", "FenceSeqCst",         kForbids, false, false, false},
 };
-// clang-format on
-// 1: `ldar` waits for an earlier `stlr`; `ldapr` does not (Armv8.3,
-// FEAT_LRCPC). 2: the fence is stronger than it was asked to be: `dmb ish`
-// orders all. 3: stronger again: a release is ordered after all that stands
-// before it, an
+// 1: `ldar` waits for an earlier `stlr`; `ldapr` (FEAT_LRCPC) does not.
+// 2: the fence is stronger than it was asked to be: `dmb ish` orders all.
+// 3: stronger again: a release is ordered after all that stands before it, an
 //    acquire before all that follows, with no partner on the other side.
 // 4: both architectures are multi-copy atomic: no thread sees another's store
 //    before the rest do.
 // 5: by C++20 only; C++17's fences allowed it (P0668, "Revising the C++ memory
 //    model").
+// clang-format on
 
 }  // namespace atomics_lab::shapes
 

@@ -65,7 +65,7 @@ std::vector<Mutant> Locks() {
 }
 
 // A load-linked and a store-conditional that do not watch each other. The
-// branch goes that would repeat them, because nobody writes its status.
+// branch that would repeat them is removed, because nothing writes its status.
 std::vector<Mutant> Exclusives() {
   const std::vector<Edit> relaxed = {
       {"ldxr", kNotExclusive}, {"stxr", kNotExclusive}, {"cbnz", kNothing}};
@@ -107,7 +107,7 @@ std::vector<Mutant> Exclusives() {
   };
 }
 
-// Who enters may read the count before the lock was free.
+// A thread that enters may read the count before the lock was free.
 std::vector<Mutant> Acquires() {
   return {
       {"spinlock_not_acquiring",
@@ -154,7 +154,7 @@ std::vector<Mutant> Acquires() {
   };
 }
 
-// Who leaves may free the lock before the count is written.
+// A thread that leaves may free the lock before the count is written.
 std::vector<Mutant> Releases() {
   return {
       {"spinlock_not_releasing",
@@ -202,8 +202,8 @@ std::vector<Mutant> Releases() {
   };
 }
 
-// What the count does not need. One location is coherent, whatever its accesses
-// order besides.
+// Order that the count does not need: one location is coherent, whatever else
+// its accesses order.
 std::vector<Mutant> Harmless() {
   return {
       {"fetch_add_not_acquiring",

@@ -17,8 +17,8 @@ struct Edit {
   isa::Weakening weakening;
 };
 
-// Writes what `file` is, but for the edited instructions of `function`, to
-// `copy`. Nothing else moves: instructions keep their addresses and sizes.
+// Copies `file` to `copy` and edits the instructions of `function` there.
+// Nothing moves: instructions keep their addresses and sizes.
 // Requires: `file` is linked.
 // Errors: as listing::Binary::Open and Disassemble; NotFound for an edit whose
 // instruction is not there, naming those that are; as isa::Weaken.

@@ -23,7 +23,7 @@ def mutant(name, header, specimen, type, change, breaks, promised_as = ""):
       header: the specimen's header in //counters/specimens.
       specimen: its name in the catalog.
       type: its type, as in the catalog.
-      change: (from, to), words of the header; both lines of code and comments.
+      change: (from, to), words of the header's code; comments stay as they are.
       breaks: what asmcheck must say, by the target's name.
       promised_as: the target whose promises it is held against, if it is not the
         one it is built for.
