@@ -1,4 +1,4 @@
-"""Libraries linked with what is neither measured nor listed compiled only once."""
+"""Links libraries so that what is neither measured nor listed is compiled once."""
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
@@ -7,9 +7,9 @@ load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//toolchains:targets_transition.bzl", "support")
 
 # What absl::Mutex, the baseline of every comparison, consists of: itself, spinlocks,
-# cycle clock and thread identity, and how it waits. Of a library with a list, those
-# objects; nothing takes the others (barriers, notifications, ways to wait that
-# Linux does not use), so they are not even compiled.
+# cycle clock and thread identity, and how it waits. A library with a list is only
+# those objects; nothing takes the others (barriers, notifications, ways to wait
+# that Linux does not use), so they are not even compiled.
 _BASELINE = {
     "absl/base:base": None,
     "absl/base:spinlock_wait": None,
@@ -93,7 +93,7 @@ def _shared_support_impl(ctx):
     for own in info.linking_context.linker_inputs.to_list():
         linked += _linked(ctx, own, shared)
 
-    # Of an inline function that two objects hold the linker takes the first: the target's.
+    # If two objects hold an inline function, the linker takes the first: the target's.
     ours = [input for input in linked if input.owner in is_ours]
     others = [input for input in linked if input.owner not in is_ours]
     return CcInfo(

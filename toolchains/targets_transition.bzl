@@ -13,9 +13,9 @@ _SETTINGS = [
     "//toolchains:shared_support",
 ]
 
-# Code that is neither measured nor listed is compiled the quick way: a run builds
-# it once for each target. The counters, the probes and what absl::Mutex consists
-# of (absl/base, absl/synchronization) keep the toolchain's flags.
+# Code that is neither measured nor listed is compiled the quick way: a run may
+# build it for several targets. The counters, the probes and what absl::Mutex
+# consists of (absl/base, absl/synchronization) keep the toolchain's flags.
 _QUICK = ["googletest", "abseil-cpp[^/]*/+absl/(debugging|numeric|strings|time|types)/"]
 
 _WARNINGS = "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror"
@@ -31,8 +31,8 @@ def is_built_anyway(target):
 def _settings_of(target):
     own = is_built_anyway(target)
     return {
-        # Spelt as when nothing is asked for, so that what is built for the lab's
-        # own programs and for the tests is not built once more.
+        # The same setting as in a build without options, so that what is built for
+        # the lab's own programs and for the tests is not built once more.
         "//command_line_option:platforms": [] if own else "//toolchains:" + target.level.name,
         "//toolchains:compiler": target.compiler.name,
         "//toolchains:shared_support": "" if own else target.level.architecture,

@@ -2,8 +2,8 @@
 
 _PROGRAMS = ["herd7", "diy7"]
 
-# Where it is, everything is installed that packages.txt names: what is missing
-# there is a fault of the toolbox, and tests fail of it.
+# Inside the toolbox everything that packages.txt names is installed. What is
+# missing there is a fault of the toolbox, and tests must fail.
 _TOOLBOX = "/opt/atomics-lab/toolbox"
 
 def _installed_herd7_impl(repository):
@@ -13,9 +13,9 @@ def _installed_herd7_impl(repository):
     repository.file("BUILD.bazel", "")
     repository.file("compatibility.bzl", "INSTALLED = {}\n".format(repr(constraints)))
 
-# A repository with the constraints of tests that run them, as of
-# //toolchains/unicorn: none in the toolbox and where they are installed, else
-# one that nothing fulfils, so that Bazel reports the tests as skipped.
+# A repository with the constraints of tests that run these programs: none in the
+# toolbox and where they are installed, else one that nothing fulfils, so that
+# Bazel reports the tests as skipped (as in //toolchains/unicorn).
 installed_herd7 = repository_rule(
     implementation = _installed_herd7_impl,
     configure = True,

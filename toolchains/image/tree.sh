@@ -153,7 +153,8 @@ make_tree() {
   mkdir -p "$folder"
   exec 9>"$folder/lock"
   flock --nonblock 9 || { say "another run is making the toolbox; waiting" && flock 9; }
-  # Given back in either case, lest the Bazel server inherit it.
+  # The lock is released in both cases, so that the Bazel server does not
+  # inherit it.
   [[ ! -d "$tree" ]] || { exec 9>&- && return; }
   trap 'stop_filling 130 "$folder"' INT
   trap 'stop_filling 143 "$folder"' TERM
@@ -196,7 +197,7 @@ become_root() {
 }
 
 # Runs in a mount namespace of its own: everything of this machine that is not
-# its operating system appears in the tree where it is outside.
+# its operating system appears in the tree at the same place as outside.
 enter() {
   local tree="$1" cache="$2" workspace="$3" folder
   shift 3
