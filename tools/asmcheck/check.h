@@ -25,7 +25,7 @@ struct Breach {
 //   - An opcode is the mnemonic, prefixes included or not: `xadd` and `lock`
 //     both fit `lock xadd`; `ldadd` does not fit `ldaddal`.
 //   - load, store and read-modify-write are accesses that another thread could
-//     notice; spills to the own stack are none.
+//     notice; spills to the function's own stack are not.
 //   - Order is the order of the listing, which is that of the addresses.
 //   - A loop is what the control flow can run again (isa/control_flow.h).
 // Guarantees: absent if the promise is kept. No promise is kept by a function

@@ -96,7 +96,7 @@ std::string_view LastParts(std::string_view name, std::size_t count) {
 }
 
 // The parts of a file's functions, by the symbol of the whole. Static functions
-// of one name share theirs: which is whose, no symbol says.
+// of one name share their parts: no symbol says which part belongs to which.
 using PartsOfFunctions =
     std::map<std::string_view, std::vector<listing::FunctionSymbol>,
              std::less<>>;
@@ -182,7 +182,7 @@ std::vector<std::string> NamesNear(std::string_view subject,
     const std::string demangled = elf::Demangle(symbol.mangled);
     const std::string_view last =
         LastParts(elf::WithoutParameters(demangled), parts);
-    // Parameters matter to whom wrote some.
+    // Parameters are shown only if the subject has some.
     const std::string_view rest =
         std::string_view(demangled).substr(EndOf(last, demangled));
     near.Consider(

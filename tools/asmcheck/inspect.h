@@ -51,9 +51,9 @@ Inspection Inspect(const std::vector<Promise>& promises,
                    std::string_view target,
                    const std::vector<listing::Function>& functions);
 
-// The functions of `binary` that some promise names, each once, by address;
-// static functions of one name each.
-// Each with all its parts (parts.h), so that a promise holds for them too.
+// The functions of `binary` that some promise names, each once, by address; all
+// static functions of one name. Each comes with its parts (parts.h), so that a
+// promise holds for them too.
 // Errors: as Binary::Disassemble.
 absl::StatusOr<std::vector<listing::Function>> FunctionsNamed(
     const std::vector<Promise>& promises, const listing::Binary& binary);

@@ -92,7 +92,7 @@ absl::Status MissingTerm() {
       "an opcode or a role is missing, as between two commas");
 }
 
-// Where a call goes, its name says, and no address.
+// A promise names what is called by its name, never by an address.
 bool IsCallee(std::string_view name) {
   return listing::IsFunctionName(name) && !absl::StrContains(name, " at 0x");
 }

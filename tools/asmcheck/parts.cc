@@ -76,7 +76,7 @@ void LeadToPieces(const std::vector<Piece>& pieces, const Function& whole,
     instruction.target_address =
         there->address + static_cast<std::uint64_t>(instruction.target->offset);
   }
-  // Of one name from here on, as everything within a function.
+  // From here on all targets within the function have the name of the whole.
   for (Instruction& instruction : piece.instructions) {
     if (!instruction.target_address.has_value()) continue;
     instruction.target = {.mangled = whole.mangled,

@@ -1,4 +1,5 @@
-// A function's parts: what the compiler moved out of it and it jumps to.
+// A function's parts: code that the compiler moved out of it and that it jumps
+// to.
 #ifndef ATOMICS_LAB_TOOLS_ASMCHECK_PARTS_H_
 #define ATOMICS_LAB_TOOLS_ASMCHECK_PARTS_H_
 

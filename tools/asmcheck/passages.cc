@@ -56,7 +56,7 @@ Line CommentAt(std::string_view raw, std::size_t at) {
 }
 
 // A comment behind code, if its first word is ASM or was meant to be: others
-// hold nothing for us. Quotation marks make a comment's sign a piece of text.
+// hold nothing for us. Inside quotation marks a comment's sign is text.
 Line BehindCode(std::string_view raw) {
   constexpr std::string_view kMarkers = "/#;";
   for (std::size_t at = raw.find_first_of(kMarkers); at < raw.size();

@@ -14,11 +14,11 @@ namespace atomics_lab::asmcheck {
 // line with the numbers.
 std::string RenderText(const Inspection& inspection);
 
-// [{target, checks, functions, unreadable: [line], findings: [{kind: "broken" |
-// "unchecked" |
-//   "uncovered", file, line, subject, promise, function, explanation,
-//   instructions: [{offset, text, role, mark: "" | "kept" | "broken"}]}]}]
-// Fields that a kind of finding has not are absent.
+// [{target, checks, functions, unreadable: [line], findings: [
+//   {kind: "broken" | "unchecked" | "uncovered", file, line, subject, promise,
+//    function, explanation, instructions: [
+//      {offset, text, role, mark: "" | "kept" | "broken"}]}]}]
+// Fields that a kind of finding does not have are absent.
 std::string RenderJson(const std::vector<Inspection>& inspections);
 
 }  // namespace atomics_lab::asmcheck

@@ -1,7 +1,7 @@
 // Every cell of the atlas as a function of its own: what a compiler makes of it
 // is read from the object file, nothing runs.
 //
-// A cell's name says all about it (ParseCell in cell_name.h reads it back):
+// A cell's name says all about it (ParseCellName in atlas.h reads it back):
 //   atomics_lab::atlas::cells::fetch_add::seq_cst::w64::used
 #include <atomic>
 #include <cstdint>

@@ -26,7 +26,7 @@ namespace atomics_lab::atlas {
 std::string ToJson(const Atlas& atlas);
 
 // Reads what ToJson wrote; keys that it does not know are passed over. `name`
-// stands for the file in messages. Any bytes are survived.
+// stands for the file in messages. Any bytes may be given.
 // Errors: InvalidArgument, one line that names the file and the place: not
 // JSON, another schema or version, a missing key or one of the wrong type, an
 // operation or an order that there is not, a cell of a target that the file

@@ -18,8 +18,8 @@ absl::StatusOr<Kind> ParseKind(std::string_view name);
 // Guarantees: the result depends on the bytes alone; memory is bounded by the
 // size of the file; only what synchronizes is decoded.
 // Errors: as listing::Binary::Open, for an archive if no member can be read;
-// InvalidArgument if sections overlap so that reading them all would take out
-// of all proportion.
+// InvalidArgument if sections overlap so much that reading them all would take
+// far too long.
 absl::StatusOr<FileAudit> AuditFile(const std::string& path);
 absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name);
 

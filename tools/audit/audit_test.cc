@@ -131,7 +131,7 @@ TEST(AuditTest, BodiesOfHelpersAreApart) {
   EXPECT_GT(helpers, 0u);
 }
 
-// The section header's type of the symbol table, made one that nobody reads.
+// Gives sections of these types, the symbol tables, a type that nobody reads.
 Raw WithoutSymbols(Raw bytes, const std::vector<std::uint32_t>& types) {
   const auto number = [&](std::size_t at, int width) {
     std::uint64_t value = 0;

@@ -1,4 +1,5 @@
-// Whose an address is: a function's by symbol or by unwinding, or a section's.
+// Which function an address belongs to, by symbols or by unwinding tables; if
+// none is known, which section.
 #ifndef ATOMICS_LAB_TOOLS_AUDIT_OWNERS_H_
 #define ATOMICS_LAB_TOOLS_AUDIT_OWNERS_H_
 
@@ -30,8 +31,8 @@ class Owners {
         ranges_(ranges),
         sections_(sections) {}
 
-  // Makes the bodies of helpers known that `hits` holds. Where no symbol says
-  // otherwise, they have the names that their instructions tell.
+  // Records which code is a helper's body, by symbols and by `hits`. A body
+  // without a symbol gets the name that its instructions tell.
   void AddHelpers(absl::Span<const Hit> hits);
 
   // The helpers' names by their addresses, which only linked code has.

@@ -61,7 +61,7 @@ class Examiner {
   std::vector<Hit> Examine(const Chunk& chunk);
 
  private:
-  // What stands at an offset, also if the decoder is older than it.
+  // What stands at an offset, even an instruction newer than the decoder.
   std::optional<listing::Instruction> InstructionAt(std::size_t section,
                                                     isa::Extent extent) const;
   void ExamineInstruction(std::size_t section, isa::Extent extent,

@@ -184,8 +184,8 @@ class Teller {
   const explore::Job& job_;
   Model model_;
   const Names& names_;
-  std::vector<Front> settled_;        // by thread: after its step before
-  std::vector<Registers> registers_;  // by thread: after its step before
+  std::vector<Front> settled_;        // by thread: after its previous step
+  std::vector<Registers> registers_;  // by thread: after its previous step
 };
 
 // What a story is told with.

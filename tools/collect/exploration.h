@@ -41,9 +41,9 @@ struct NamedPlace {
 };
 using Names = std::map<std::uint64_t, NamedPlace>;
 
-// Without a verdict: see judge.h. Places have their names of `names`, and where
-// it has none their region's: ".bss+8". Under Armv8 a step that was performed
-// while an earlier one of its thread was not has a note that says so.
+// Without a verdict: see judge.h. A place is named by `names`, else by its
+// region: ".bss+8". Under Armv8 a step that was performed while an earlier one
+// of its thread was not has a note that says so.
 // Requires: `job` is what was searched.
 result::Exploration DescribeExploration(const ExplorationQuestion& question,
                                         const explore::Job& job,
