@@ -75,7 +75,7 @@ absl::StatusOr<Audited> CompareText(const Options& options,
   return Audited{.text = Render(comparison, options.format)};
 }
 
-// A file that cannot be audited is reported and keeps nobody from the others.
+// A file that cannot be audited is reported and does not stop the others.
 absl::StatusOr<Audited> AuditsText(const Options& options,
                                    std::optional<audit::Kind> only) {
   std::vector<audit::FileAudit> audits;

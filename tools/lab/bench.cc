@@ -138,7 +138,8 @@ absl::StatusOr<int> Print(const result::Bench& bench,
              : 0;
 }
 
-// What --explain asks for where nothing else is: what its sentences speak of.
+// What --explain measures if nothing else is asked for: what its sentences
+// speak of.
 Options WithDefaults(Options options) {
   if (!options.explain) return options;
   const Options nothing_said;

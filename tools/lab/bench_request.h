@@ -37,7 +37,8 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 
 // Whether a file could be written at `path`, as far as can be told before.
-// Errors: InvalidArgument, one line: a folder, or no folder to be in.
+// Errors: InvalidArgument, one line: `path` is a folder, or its folder cannot be
+// written.
 absl::Status CheckWritable(const std::string& path);
 
 }  // namespace atomics_lab::lab

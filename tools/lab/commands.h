@@ -9,7 +9,8 @@
 namespace atomics_lab::lab {
 
 // No command named: the table on stdout, and results.json, report.md and
-// index.html in the folder --output. 1 if some target's tests did not pass.
+// index.html in the folder --output. 1 if some row did not pass, or if an
+// exploration contradicts what the counter claims.
 extern const Command kTableCommand;
 
 // `list counters`, `list targets`: names and claims, or names and flags.
@@ -31,15 +32,16 @@ extern const Command kAtlasCommand;
 // binaries synchronize threads, and how.
 extern const Command kAuditCommand;
 
-// `explore --counter --target` or `explore FILE --function --final`: every way
-// in which threads' calls can interleave, and what comes of it. 1 if that
-// contradicts what the counter claims, or if threads can get stuck; 130 if a
-// signal stopped it, after what was known is printed.
+// `explore --counter --target`, `explore FILE --function --final` or
+// `explore FILE.litmus…`: every way in which threads' calls can interleave, and
+// what comes of it. 1 if that contradicts what the counter claims or breaks a
+// condition, or if threads can get stuck; 130 if a signal stopped it, after
+// what was known is printed.
 extern const Command kExploreCommand;
 
 // `bench [--counters] [--threads]`: what an increment costs on this machine,
-// beside a plain add and absl::Mutex. 130 if a signal stopped it, after what
-// was measured is printed.
+// beside a plain add and absl::Mutex. 1 if --compare finds something slower;
+// 130 if a signal stopped it, after what was measured is printed.
 extern const Command kBenchCommand;
 
 // All of them; the first is meant where none is named.

@@ -90,7 +90,7 @@ absl::Status AddObserved(std::string_view option, std::string_view text,
     return {observed.status().code(),
             absl::StrCat(option, ": ", observed.status().message())};
   }
-  // A size that --final gives is known to whoever reads the answer.
+  // Whoever gave a size in --final knows it, so the answer leaves it out.
   if (option == kFinal && !observed->variable.empty()) {
     observed->name = observed->variable;
   }
@@ -217,7 +217,7 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
     ExploredFile explored = {.observed = ObservablesOf(request, *made)};
     ABSL_RETURN_IF_ERROR(
         outcome::CheckConditions(conditions, explored.observed));
-    // What threads are asked by name, they cannot exchange.
+    // Threads whose registers are observed cannot be exchanged.
     limits.symmetry = !made->observes_registers;
     const auto found =
         explore::Explore(made->job, model, made->observe, limits);

@@ -8,7 +8,7 @@
 
 namespace atomics_lab::lab {
 
-// What can be asked of a FILE alone, and what of counters as well.
+// Options of a FILE; the first two are taken for counters as well.
 inline constexpr Option kFileOptions[] = {
     {"--model", &Options::model, "NAME",
      "sc, tso or armv8; the architecture's own if nothing is said."},
@@ -31,7 +31,7 @@ inline constexpr Option kFileOptions[] = {
     {"--required", &Options::required, "CONDITION", "Some end must match it."},
 };
 
-// That something was said that only a FILE has.
+// Whether an option was given that only a FILE takes.
 bool AsksForFile(const Options& options);
 
 // Explores the FILE that is the second of the words, holds it to the

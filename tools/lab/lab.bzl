@@ -47,9 +47,9 @@ def _link_suite(ctx, target):
 def _link_bench(ctx, target, named):
     """Puts what measures a target's counters beside its suite; returns its files.
 
-    None where the target would be emulated: that would time the emulator. Its
-    flags alone where the program would have to be built for this one use, and
-    the target was not `named` with --targets: a first run is long enough."""
+    None where the target would be emulated: that would time the emulator. Only
+    its flags where nothing else needs the program and the target was not `named`
+    with --targets: a first run takes long enough without building it."""
     if "@platforms//cpu:" + target.level.architecture not in HOST_CONSTRAINTS:
         return []
     flags = _declare(ctx, target.name + ".bench.flags")

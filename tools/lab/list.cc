@@ -70,7 +70,7 @@ std::string CellText(const Json& value) {
   return parts.empty() ? "-" : absl::StrJoin(parts, " ");
 }
 
-// What programs want and people seldom do: a table has no room for it.
+// What programs want and people seldom do: the table leaves it out.
 constexpr std::string_view kJsonOnly[] = {"header", "lossless_under_tso",
                                           "limit"};
 

@@ -43,7 +43,7 @@ using litmus::Question;
 
 bool IsLitmus(std::string_view word) { return absl::EndsWith(word, ".litmus"); }
 
-// That an option says what a test says itself.
+// Whether an option says what a test says itself.
 bool SaysMore(const Options& options) {
   const Options unsaid;
   return AsksForFile(options) || !options.counter.empty() ||
@@ -153,7 +153,7 @@ class Run {
               << "\n";
   }
 
-  // A test that cannot be explored keeps nobody from the others.
+  // A test that cannot be explored does not stop the others.
   void Report(const absl::Status& error) {
     std::cerr << "lab: " << text::Printable(error.message()) << "\n";
     Worsen(2);
@@ -164,7 +164,7 @@ class Run {
  private:
   void Worsen(int status) { exit_status_ = std::max(exit_status_, status); }
 
-  // Tests lie an empty line apart, as herd7 prints them.
+  // An empty line stands between tests, as herd7 prints them.
   void Print(std::string_view text) const {
     const std::string_view fence =
         options_.format == Format::kMarkdown ? "```\n" : "";

@@ -7,14 +7,14 @@
 
 namespace atomics_lab::lab {
 
-// That a litmus test is among the words.
+// Whether a litmus test is among the words.
 bool AsksForLitmus(const Options& options);
 
 // Assembles each of the tests that follow the first word, explores the object,
 // and prints to stdout what herd7 would (see litmus::AnswerText); progress goes
 // to stderr.
 // Guarantees: 2 if a test cannot be read or explored, which stderr says in one
-// line and which keeps nobody from the others; 1 if a `~exists` or `forall`
+// line and which does not stop the others; 1 if a `~exists` or `forall`
 // does not hold, or a question stays open because a search was bounded; else 0;
 // kInterrupted.
 // Errors: bad usage, one line.

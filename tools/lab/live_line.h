@@ -1,4 +1,4 @@
-// How long work goes, on standard error.
+// How far long work has come, on standard error.
 #ifndef ATOMICS_LAB_TOOLS_LAB_LIVE_LINE_H_
 #define ATOMICS_LAB_TOOLS_LAB_LIVE_LINE_H_
 

@@ -22,7 +22,7 @@ std::string ExplorationIn(Format format, const result::Exploration& told);
 std::string CheckedExplorationIn(Format format, const result::Exploration& told,
                                  absl::Span<const outcome::Check> checks);
 
-// That a counter contradicts its claim, or that threads can get stuck.
+// Whether a counter contradicts its claim, or threads can get stuck.
 bool IsFinding(const result::Exploration& told);
 
 }  // namespace atomics_lab::lab
