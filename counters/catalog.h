@@ -9,8 +9,8 @@
 //     so this file needs no #include of it and is not compiled again when a
 //     specimen changes.
 //   - catalog.cc does not compile if the type is missing, is no Counter, or
-//     bears a name that contradicts what it claims; probes.cc does not if it
-//     stands in the wrong one of the two lists.
+//     has a name that contradicts what it claims; probes.cc does not compile if
+//     it stands in the wrong one of the two lists.
 //   - catalog_test.cc fails if a header there has no line, or a line
 //     names a header that is not there.
 #ifndef ATOMICS_LAB_COUNTERS_CATALOG_H_

@@ -10,7 +10,7 @@
 namespace atomics_lab {
 namespace {
 
-// Plain variables: ThreadSanitizer sees to it that the line orders them.
+// Plain variables: ThreadSanitizer checks that the line orders them.
 class FinishingLineTest : public testing::TestWithParam<bool> {};
 
 TEST_P(FinishingLineTest, EveryRunEndsOnceAfterAllAndBeforeTheNext) {

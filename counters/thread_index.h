@@ -21,8 +21,8 @@ inline constexpr std::size_t kNotAskedYet = kNoThreadIndex + 1;
 // at a fixed distance from the thread pointer: no guard, no call.
 inline constinit thread_local std::size_t index = kNotAskedYet;
 
-// Takes an index for the calling thread, stores it in `index` and sees to it
-// that it is given back.
+// Takes an index for the calling thread and stores it in `index`. It is given
+// back when the thread ends.
 [[gnu::cold]] std::size_t Take();
 
 }  // namespace thread_index_internal

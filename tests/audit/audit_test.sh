@@ -30,7 +30,7 @@ expect_line "$out" 'mixed.a\(one-object-with-a-long-name.o\) \(x86_64\)'
 expect_line "$out" 'mixed.a\(two.o\) \(aarch64\)'
 expect_line "$out" '^skipped: .*mixed.a\(notes\)'
 
-# Stripped: functions go by their place, helpers by what they do.
+# Stripped: functions are named by their place, helpers by what they do.
 aarch64-linux-gnu-strip -o "$TEST_TMPDIR/stripped.so" "$data/aarch64_outline.so"
 counts() { "$lab" audit "$1" --format=json | sed '/"files"/,$d'; }
 [[ "$(counts "$TEST_TMPDIR/stripped.so")" == "$(counts "$data/aarch64_outline.so")" ]] ||

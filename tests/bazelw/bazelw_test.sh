@@ -41,7 +41,7 @@ expect_status 0 ./bazelw info server_pid
 cp "$out" "$scratch/server"
 expect_status 0 ./bazelw info server_pid
 cmp -s "$out" "$scratch/server" || fail "each call starts a Bazel server of its own"
-# It is known by the toolbox it sees, so that another toolbox gets another one.
+# A server is known by the toolbox it sees: another toolbox gets another server.
 expect_status 0 env ATOMICS_LAB_TOOLBOX=tree ./bazelw info server_pid
 server="/proc/$(<"$out")"
 toolbox="$(<"$server/root/opt/atomics-lab/toolbox")"

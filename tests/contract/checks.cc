@@ -42,7 +42,7 @@ bool RacyButDefined(const Claims& claims) {
   return !claims.lossless && DefinedUnderRaces(claims);
 }
 
-// Stringized, so that a check cannot bear another one's name.
+// Stringized, so that a check cannot have another one's name.
 #define ATOMICS_LAB_CHECK(name, applies) {#name, applies, name, false}
 #define ATOMICS_LAB_SNAPSHOT_CHECK(name, applies) {#name, applies, name, true}
 constexpr Check kChecks[] = {

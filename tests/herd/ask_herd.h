@@ -1,4 +1,4 @@
-// What herd7 says to litmus tests.
+// Litmus tests, answered by herd7.
 #ifndef ATOMICS_LAB_TESTS_HERD_ASK_HERD_H_
 #define ATOMICS_LAB_TESTS_HERD_ASK_HERD_H_
 

@@ -27,7 +27,7 @@ struct Verdict {
 absl::StatusOr<States> Explored(const litmus::Test& test, explore::Model model,
                                 const std::string& folder);
 
-// Disagrees if either side has a state that the other has not.
+// Disagrees if either side has a state that the other does not have.
 Verdict Judge(const litmus::Test& test, const States& explored,
               const States& herd);
 

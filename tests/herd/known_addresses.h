@@ -38,7 +38,7 @@ struct Known {
   friend bool operator==(const Known&, const Known&) = default;
 };
 
-// Registers that are not there hold numbers.
+// A register that is missing here holds a number.
 using Registers = std::map<isa::RegisterNumber, Known>;
 
 // At the start of a function whose first argument is the counter's address.

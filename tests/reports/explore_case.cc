@@ -37,7 +37,7 @@ Row RowOf(const json& text) {
           .error = text.value("error", "")};
   if (text.contains("initial")) row.initial = text.at("initial");
   for (const json& end : text.value("ends", json::array())) {
-    // -1 is what eight bytes of ones are read as.
+    // Eight bytes of ones are read as -1.
     const std::vector<std::int64_t> values = end;
     row.ends.emplace(values.begin(), values.end());
   }

@@ -1,5 +1,5 @@
-// What collecting says to objects that are not the atlas's; that it reads its
-// own is shown from end to end in tests/lab/atlas_test.sh.
+// Objects that are not the atlas's are refused; tests/lab/atlas_test.sh shows
+// from end to end that its own are read.
 #include "tools/atlas/collect.h"
 
 #include <string>

@@ -1,4 +1,4 @@
-// What an exploration says to a counter's claims.
+// What an exploration proves or refutes of a counter's claims.
 #ifndef ATOMICS_LAB_TOOLS_COLLECT_JUDGE_H_
 #define ATOMICS_LAB_TOOLS_COLLECT_JUDGE_H_
 

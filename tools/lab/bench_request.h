@@ -31,14 +31,14 @@ inline constexpr int kMostBenchThreads = 1024;
 std::vector<int> EveryThreadCount(int cpus);
 
 // Errors: InvalidArgument, one line: an unknown counter (with near names), a
-// number of threads that is none or too great, an empty selection, --quick and
-// --full at once, an affinity that is neither pinned nor free.
+// number of threads that is no number or too great, an empty selection, --quick
+// and --full at once, an affinity that is neither pinned nor free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 
 // Whether a file could be written at `path`, as far as can be told before.
-// Errors: InvalidArgument, one line: `path` is a folder, or its folder cannot be
-// written.
+// Errors: InvalidArgument, one line: `path` is a folder, or its folder cannot
+// be written.
 absl::Status CheckWritable(const std::string& path);
 
 }  // namespace atomics_lab::lab

@@ -14,8 +14,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Every name that a file can choose commands a terminal: a title, the bell, a
-// line that looks like our own.
+// Every name that a file can choose holds commands for a terminal: a title, the
+// bell, a line that looks like our own.
 std::vector<result::Function> Hostile(const std::string& file) {
   const std::string name = "f\x1b]0;owned\a\n  = plain";
   return {{.operation = name,

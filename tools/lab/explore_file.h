@@ -39,8 +39,8 @@ struct ExploredFile {
 
 // The calls of --thread or --function on threads of their own, from --init to
 // --final and whatever the conditions name. Variables that calls point to and
-// the file has not are made up: 16 bytes each, all zero.
-// Guarantees: the conditions are CheckConditions'.
+// the file does not have are made up: 16 bytes each, all zero.
+// Guarantees: the conditions have passed CheckConditions.
 // Errors: one line for whatever a person may have mistyped, and for code that
 // cannot be explored.
 absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
