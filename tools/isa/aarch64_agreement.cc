@@ -2,8 +2,6 @@
 
 #include <unicorn/unicorn.h>
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -18,6 +16,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/types/span.h"
 #include "tools/isa/aarch64_lower.h"
+#include "tools/isa/aarch64_random_state.h"
 #include "tools/isa/aarch64_registers.h"
 #include "tools/isa/agreement.h"
 #include "tools/isa/execute.h"
@@ -34,9 +33,6 @@ using Memory = EncodingClass::Memory;
 
 constexpr std::uint64_t kCode = 0x100000;
 constexpr std::size_t kCodeSize = 0x80000;
-constexpr std::uint64_t kData = 0x400000;
-constexpr std::size_t kDataSize = 0x18000;
-constexpr std::uint64_t kBases = kData + 0x4000;
 // Branches reach 16 KiB to either side.
 constexpr std::size_t kFirstSlot = 0x8000;
 // Two that come before, the one, and one that the emulator may look at too
@@ -45,54 +41,9 @@ constexpr std::size_t kSlotSize = 16;
 constexpr std::size_t kSlots = 0x60000 / kSlotSize;
 constexpr int kStatesPerEncoding = 50;
 constexpr std::uint32_t kClearExclusive = 0xd5033f5f;
-constexpr std::uint64_t kFirstVectorRegister = aarch64::kVectorLow;
-constexpr std::size_t kGeneral = 31;
-
-// The processor's registers as its emulator passes them: x0 to x30, sp, nzcv,
-// pc, tpidr_el0, v0 to v31.
-struct Registers {
-  std::array<std::uint64_t, kGeneral> x{};
-  std::uint64_t sp = 0;
-  std::uint64_t nzcv = 0;
-  std::uint64_t pc = 0;
-  std::uint64_t thread = 0;
-  std::array<std::array<std::uint64_t, 2>, 32> v{};
-};
-
-RegisterBatch BatchOf(Registers& registers, bool vectors) {
-  RegisterBatch batch;
-  for (std::size_t i = 0; i < kGeneral; ++i) {
-    const int id = i < 29 ? UC_ARM64_REG_X0 + static_cast<int>(i)
-                          : (i == 29 ? UC_ARM64_REG_X29 : UC_ARM64_REG_X30);
-    batch.Add(id, &registers.x[i]);
-  }
-  batch.Add(UC_ARM64_REG_SP, &registers.sp);
-  batch.Add(UC_ARM64_REG_NZCV, &registers.nzcv);
-  batch.Add(UC_ARM64_REG_PC, &registers.pc);
-  batch.Add(UC_ARM64_REG_TPIDR_EL0, &registers.thread);
-  for (int i = 0; vectors && i < 32; ++i) {
-    batch.Add(UC_ARM64_REG_V0 + i,
-              registers.v[static_cast<std::size_t>(i)].data());
-  }
-  return batch;
-}
-
-void ToMachine(const Registers& from, MachineState& to) {
-  std::copy(from.x.begin(), from.x.end(), to.registers.begin());
-  to.registers[aarch64::kStackPointer] = from.sp;
-  to.registers[aarch64::kNegative] = from.nzcv >> 31 & 1;
-  to.registers[aarch64::kZero] = from.nzcv >> 30 & 1;
-  to.registers[aarch64::kCarry] = from.nzcv >> 29 & 1;
-  to.registers[aarch64::kOverflow] = from.nzcv >> 28 & 1;
-  to.registers[aarch64::kThreadPointer] = from.thread;
-  for (std::size_t i = 0; i < from.v.size(); ++i) {
-    to.registers[aarch64::kVectorLow + i] = from.v[i][0];
-    to.registers[aarch64::kVectorHigh + i] = from.v[i][1];
-  }
-}
 
 bool IsVector(std::size_t reg) {
-  return reg >= kFirstVectorRegister && reg < aarch64::kThreadPointer;
+  return reg >= aarch64::kVectorLow && reg < aarch64::kThreadPointer;
 }
 
 class Comparison {
@@ -109,7 +60,6 @@ class Comparison {
     std::vector<MicroOp> operations;
   };
 
-  std::uint64_t RandomValue() { return RandomOperand(random_); }
   void Put(std::size_t at, std::uint32_t word);
   std::uint8_t* Locate(std::uint64_t address, int size);
   std::optional<Lowered> Read(std::uint64_t address, std::uint32_t word);
@@ -117,9 +67,6 @@ class Comparison {
   void PrepareSlot(std::uint64_t address, std::uint32_t word);
   bool Known(std::uint64_t address, std::uint32_t word);
   void Compare(const Lowered& lowered, std::int64_t cases);
-  void Randomize(std::uint32_t word);
-  void PlaceAddresses(std::uint32_t word);
-  void MatchMemory(std::uint32_t word, std::uint64_t base);
   void RunBefore(std::uint64_t address);
   std::string OneCase(const Lowered& lowered);
   std::string Differences(std::uint64_t pc);
@@ -131,7 +78,8 @@ class Comparison {
   UnicornEngine engine_{UC_ARCH_ARM64, UC_MODE_ARM, UC_CPU_ARM64_MAX};
   std::vector<std::uint8_t> code_;
   TwoMemories data_;
-  Registers registers_;
+  AArch64RandomState states_;
+  AArch64Registers registers_;
   RegisterBatch passing_;
   MachineState state_;
   Agreement result_;
@@ -141,7 +89,8 @@ Comparison::Comparison(const EncodingClass& encodings, const Lowerer& lower)
     : encodings_(encodings),
       lower_(lower),
       code_(kCodeSize),
-      data_(engine_.raw(), kData, kDataSize, random_),
+      data_(engine_.raw(), kAArch64Data, kAArch64DataSize, random_),
+      states_(encodings, data_, random_),
       passing_(BatchOf(registers_, encodings.vectors)) {
   CHECK_EQ(uc_mem_map_ptr(engine_.raw(), kCode, kCodeSize, UC_PROT_ALL,
                           code_.data()),
@@ -196,57 +145,11 @@ void Comparison::PrepareSlot(std::uint64_t address, std::uint32_t word) {
 
 // In a state in which nothing but the encoding can be wrong.
 bool Comparison::Known(std::uint64_t address, std::uint32_t word) {
-  Randomize(word);
+  states_.Make(word, registers_);
   passing_.Write(engine_.raw());
   const bool known = engine_.Step(address);
   data_.Align();
   return known;
-}
-
-void Comparison::Randomize(std::uint32_t word) {
-  for (std::uint64_t& value : registers_.x) value = RandomValue();
-  registers_.sp = RandomValue() & ~std::uint64_t{15};
-  registers_.nzcv = random_() & 0xf0000000;
-  registers_.thread = RandomValue();
-  if (encodings_.vectors) {
-    for (auto& [low, high] : registers_.v) {
-      low = RandomValue();
-      high = RandomValue();
-    }
-  }
-  if (encodings_.memory != Memory::kNone) PlaceAddresses(word);
-}
-
-void Comparison::PlaceAddresses(std::uint32_t word) {
-  const std::size_t rn = word >> 5 & 31;
-  const std::size_t rm = word >> 16 & 31;
-  const std::uint64_t base = kBases + 16 * (random_() & 63);
-  if (encodings_.memory == Memory::kIndex && rm < kGeneral) {
-    const std::uint32_t option = word >> 13 & 7;
-    const bool sign = option >= 6;
-    const std::uint64_t small = random_() & 0xff;
-    registers_.x[rm] = sign && small % 2 == 1 ? 0 - small : small;
-    const bool word_sized = (option & 1) == 0;
-    if (word_sized) {
-      registers_.x[rm] = (registers_.x[rm] & 0xffffffff) | random_() << 32;
-    }
-  }
-  if (encodings_.memory == Memory::kCompare && random_() % 2 == 0) {
-    MatchMemory(word, base);
-  }
-  (rn < kGeneral ? registers_.x[rn] : registers_.sp) = base;
-}
-
-// Makes a compare-and-swap find what it expects.
-void Comparison::MatchMemory(std::uint32_t word, std::uint64_t base) {
-  const std::size_t rs = word >> 16 & 31;
-  if (rs >= kGeneral) return;
-  const std::uint64_t held = state_.read(base, 8);
-  registers_.x[rs] = held;
-  const bool pair = (word & 0x00800000) == 0;
-  if (!pair || rs + 1 >= kGeneral) return;
-  const bool doubles = (word & 0x40000000) != 0;
-  registers_.x[rs + 1] = doubles ? state_.read(base + 8, 8) : held >> 32;
 }
 
 void Comparison::RunBefore(std::uint64_t address) {
@@ -257,7 +160,7 @@ void Comparison::RunBefore(std::uint64_t address) {
 }
 
 std::string Comparison::OneCase(const Lowered& lowered) {
-  Randomize(lowered.word);
+  states_.Make(lowered.word, registers_);
   passing_.Write(engine_.raw());
   ToMachine(registers_, state_);
   if (encodings_.memory == Memory::kExclusive) {
