@@ -1,15 +1,11 @@
-#include <algorithm>
-#include <cstddef>
-#include <set>
+// The page of results.
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/report/page_checks.h"
 #include "tools/report/report.h"
 #include "tools/report/sample_results.h"
 #include "tools/result/result.h"
@@ -25,84 +21,6 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-bool IsVoid(std::string_view tag) {
-  return tag == "!doctype" || tag == "meta" || tag == "wbr";
-}
-
-// What is wrong with the nesting of `html`'s tags; empty if nothing is.
-// Attribute values must hold no '>', which our escaping guarantees.
-std::string FaultOf(std::string_view html) {
-  std::vector<std::string_view> open;
-  for (std::size_t at = 0; (at = html.find('<', at)) != html.npos; ++at) {
-    std::string_view tag = html.substr(at + 1, html.find('>', at) - at - 1);
-    const bool closes = absl::ConsumePrefix(&tag, "/");
-    tag = tag.substr(0, tag.find_first_of(" \n"));
-    if (tag.empty()) return absl::StrCat("a bare < at byte ", at);
-    if (!closes && !IsVoid(tag)) open.push_back(tag);
-    if (!closes) continue;
-    if (open.empty() || open.back() != tag) {
-      return absl::StrCat("</", tag, "> at byte ", at, " closes ",
-                          open.empty() ? "nothing" : open.back());
-    }
-    open.pop_back();
-  }
-  return open.empty() ? "" : absl::StrCat(open.back(), " stays open");
-}
-
-// All values of an attribute, as `id="…"`.
-std::vector<std::string> ValuesOf(std::string_view html,
-                                  std::string_view attribute) {
-  const std::string start = absl::StrCat(" ", attribute, "=\"");
-  std::vector<std::string> values;
-  for (std::size_t at = 0; (at = html.find(start, at)) != html.npos;) {
-    at += start.size();
-    values.emplace_back(html.substr(at, html.find('"', at) - at));
-  }
-  return values;
-}
-
-std::size_t Count(std::string_view text, std::string_view part) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; ++at) {
-    ++count;
-  }
-  return count;
-}
-
-// Listings that are seen without opening anything.
-std::size_t ListingsOutsideOfFolds(std::string_view html) {
-  std::size_t outside = 0;
-  int depth = 0;
-  for (std::size_t at = 0; (at = html.find('<', at)) != html.npos; ++at) {
-    const std::string_view rest = html.substr(at);
-    if (absl::StartsWith(rest, "<details")) ++depth;
-    if (absl::StartsWith(rest, "</details")) --depth;
-    if (depth == 0 && absl::StartsWith(rest, "<table class=\"listing\"")) {
-      ++outside;
-    }
-  }
-  return outside;
-}
-
-void ExpectSound(const std::string& html) {
-  EXPECT_EQ(FaultOf(html), "");
-  const std::vector<std::string> ids = ValuesOf(html, "id");
-  const std::set<std::string> known(ids.begin(), ids.end());
-  EXPECT_EQ(known.size(), ids.size()) << "an id stands twice";
-  for (const std::string& link : ValuesOf(html, "href")) {
-    ASSERT_THAT(link, StartsWith("#"));
-    EXPECT_TRUE(known.contains(link.substr(1))) << link << " leads nowhere";
-  }
-}
-
-TEST(FaultOf, SeesTagsThatDoNotMatch) {
-  EXPECT_EQ(FaultOf("<!doctype html><p class=\"a\">a<wbr>b</p>"), "");
-  EXPECT_EQ(FaultOf("<p><b></p></b>"), "</p> at byte 6 closes b");
-  EXPECT_EQ(FaultOf("<p>"), "p stays open");
-  EXPECT_EQ(FaultOf("</p>"), "</p> at byte 0 closes nothing");
-  EXPECT_EQ(FaultOf("1 < 2 <p>"), "a bare < at byte 2");
-}
 
 TEST(RenderHtml, LeavesNoPlaceOpenAndFillsNoneInNames) {
   EXPECT_EQ(Count(RenderHtml(SampleResults()), "{{"), 0U);
@@ -146,14 +64,6 @@ TEST(RenderHtml, FoldsEveryListing) {
     EXPECT_THAT(html, Not(HasSubstr(" open>")));
     EXPECT_EQ(ListingsOutsideOfFolds(html), 0U);
   }
-}
-
-TEST(ListingsOutsideOfFolds, SeesOne) {
-  constexpr std::string_view kListing = "<table class=\"listing\">";
-  EXPECT_EQ(ListingsOutsideOfFolds(kListing), 1U);
-  EXPECT_EQ(ListingsOutsideOfFolds(
-                absl::StrCat("<details>", kListing, "</details>", kListing)),
-            1U);
 }
 
 // A head stays only within a box that scrolls.
