@@ -35,8 +35,8 @@ constexpr std::uint64_t kCode = 0x100000;
 constexpr std::size_t kCodeSize = 0x80000;
 // Branches reach 16 KiB to either side.
 constexpr std::size_t kFirstSlot = 0x8000;
-// Two that come before, the one, and one that the emulator may look at too
-// early.
+// Two instructions that come before, the compared one, and one that the
+// emulator may look at too early.
 constexpr std::size_t kSlotSize = 16;
 constexpr std::size_t kSlots = 0x60000 / kSlotSize;
 constexpr int kStatesPerEncoding = 50;
@@ -143,7 +143,8 @@ void Comparison::PrepareSlot(std::uint64_t address, std::uint32_t word) {
   Put(at, word);
 }
 
-// In a state in which nothing but the encoding can be wrong.
+// Whether the emulator executes the encoding, in a state in which nothing else
+// can be wrong.
 bool Comparison::Known(std::uint64_t address, std::uint32_t word) {
   states_.Make(word, registers_);
   passing_.Write(engine_.raw());

@@ -118,7 +118,7 @@ bool DataMemoryBarrier(Lowering& to) {
   return fence.has_value() && AppendFence(*fence, to);
 }
 
-// Those of loads or stores alone hold back more than a Fence can say.
+// A `dsb` of loads or stores alone holds back more than a Fence can say.
 bool DataSynchronizationBarrier(Lowering& to) {
   const auto fence =
       to.Are("n") ? FenceOf(to.operands()[0].name) : std::nullopt;

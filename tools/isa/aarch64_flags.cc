@@ -19,7 +19,7 @@ struct Flags {
   Source n, z, c, v;
 };
 
-// A sum and its flags, none of which stands in its place yet.
+// A sum and its flags, which are not written to their registers yet.
 struct Sum {
   Source result;
   Flags flags;
@@ -36,7 +36,7 @@ Flags FlagsOf(Source result, Source carry, Source overflow, int bits,
           to.Compute(Operation::kEqual, bits, result, 0), carry, overflow};
 }
 
-// True in the sign: both differ from a third.
+// True if the signs of `a` and `b` differ, and those of `c` and `d`.
 Source BothDiffer(Source a, Source b, Source c, Source d, int bits,
                   Lowering& to) {
   const Source first = to.Compute(Operation::kXor, bits, a, b);
@@ -151,7 +151,7 @@ bool NegateWithCarry(Lowering& to) {
   return to.Are("rr") && Carries(1, true, sets_flags, to);
 }
 
-// `ccmp x0, x1, #nzcv, ne`: compares if the condition holds, else says nzcv.
+// `ccmp x0, x1, #nzcv, ne`: compares if the condition holds, else sets nzcv.
 template <Function function>
 bool ConditionalCompare(Lowering& to) {
   if (!to.Are("rrin") && !to.Are("riin")) return false;

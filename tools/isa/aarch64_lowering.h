@@ -40,10 +40,10 @@ class Lowering {
     return operands_[i].modifier.kind != Modifier::Kind::kNone;
   }
 
-  // Where the instruction's reference lies, which thereby counts as heeded.
+  // Where the instruction's reference lies. Asking for it counts as heeding it.
   std::optional<std::uint64_t> Reference();
   bool through_got() const { return place_.through_got; }
-  // True if nothing that the place says was overlooked.
+  // False if there is a reference that nobody asked for.
   bool ReferenceHeeded() const;
 
   // A new temporary that holds operation(a, b, c).
@@ -52,7 +52,7 @@ class Lowering {
   Source Compute(Operation operation, int bits, Source a, std::uint64_t b) {
     return Compute(operation, bits, a, Source::Of(b));
   }
-  // As it stands; the result goes to a new temporary.
+  // Appends `load`; its result goes to a new temporary.
   Source Load(MicroOp load);
   void Append(const MicroOp& operation) { result_.push_back(operation); }
   RegisterNumber Temporary();
@@ -85,7 +85,7 @@ std::optional<Source> ReadModified(const ResolvedOperand& operand, int bits,
 // 1 if the condition holds, 0 if not. Absent if there is no such condition.
 std::optional<Source> Condition(std::string_view name, Lowering& to);
 
-// How one mnemonic lowers: false if the operands are none that it knows.
+// How one mnemonic lowers: false if it does not know such operands.
 struct Rule {
   std::string_view mnemonic;
   bool (*lower)(Lowering& to);

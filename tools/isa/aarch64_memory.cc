@@ -18,7 +18,7 @@ Source Index(const Memory& memory, Lowering& to) {
   ResolvedOperand operand;
   operand.reg = *memory.index;
   operand.modifier = memory.modifier;
-  // Of shifts and extensions, which are all that stands in brackets.
+  // Never absent: only shifts and extensions stand in brackets.
   return *ReadModified(operand, 64, to);
 }
 

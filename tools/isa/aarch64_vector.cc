@@ -193,7 +193,7 @@ bool MoveImmediate(Lowering& to) {
   return true;
 }
 
-// Scalars of one width; not one register twice in a pair that is loaded.
+// Scalars of one width; a pair that is loaded has two registers.
 bool AreScalars(bool load, std::size_t count, const Lowering& to) {
   const Vector& first = to.Vec(0);
   if (count == 1) return first.scalar;
@@ -202,7 +202,7 @@ bool AreScalars(bool load, std::size_t count, const Lowering& to) {
          !(load && first.number == second.number);
 }
 
-// Of memory, or a literal's.
+// The address of a memory operand or of a literal.
 Source VectorAddress(Lowering& to) {
   const ResolvedOperand& last = to.operands().back();
   if (last.kind == ResolvedOperand::Kind::kMemory) {

@@ -27,7 +27,8 @@ constexpr std::uint32_t kLoad = 0x39400000;
 constexpr std::uint32_t kStore = 0x39000000;
 constexpr std::uint32_t kNop = 0xd503201f;
 
-// The first that fits counts: ldapr stands in the midst of the atomic updates.
+// The first that fits counts: ldapr lies among the encodings of the atomic
+// updates.
 constexpr Rewrite kRewrites[] = {
     {Weakening::kNotExclusive, 0x3fe08000, 0x08400000, kKind, kLoad},   // ldxr
     {Weakening::kNotExclusive, 0x3fe08000, 0x08408000, 0, 0x00800000},  // ldaxr

@@ -31,10 +31,10 @@ struct Agreement {
 using Lowerer = std::function<absl::StatusOr<std::vector<MicroOp>>(
     const listing::Instruction&)>;
 
-// Values at which carries, signs and comparisons turn come often.
+// A random value; often one at which carries, signs or comparisons change.
 std::uint64_t RandomOperand(std::mt19937_64& random);
 
-// Registers that the emulator takes and gives together, by its numbers.
+// Registers that pass to and from the emulator together, by its numbers.
 // Requires: the values outlive it.
 class RegisterBatch {
  public:
@@ -49,8 +49,7 @@ class RegisterBatch {
   std::vector<void*> values_;
 };
 
-// Memory of random bytes that the emulator and a MachineState have each for
-// itself.
+// Memory of random bytes, once for the emulator and once for a MachineState.
 class TwoMemories {
  public:
   TwoMemories(uc_engine* engine, std::uint64_t address, std::size_t size,
@@ -63,7 +62,7 @@ class TwoMemories {
   // Writes to both. Requires: the bytes are within.
   void Set(std::uint64_t address, absl::Span<const std::uint8_t> bytes);
   bool Agree() const { return ours_ == theirs_; }
-  // Makes the state's what the emulator's is.
+  // Copies the emulator's bytes to the state's.
   void Align() { ours_ = theirs_; }
 
  private:

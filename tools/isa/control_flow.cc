@@ -94,7 +94,7 @@ class LoopFinder {
   const Graph& graph_;
   std::vector<std::size_t> region_;
   std::size_t regions_ = 0;
-  std::vector<std::size_t> seen_;  // by which search, last
+  std::vector<std::size_t> seen_;  // by node: the last search that saw it
   std::size_t searches_ = 0;
 };
 

@@ -10,7 +10,8 @@ namespace atomics_lab::isa {
 
 // The place that an exclusive accesses, to be compared with another's: its base
 // register and its size. A store-conditional elsewhere than its load-linked, or
-// of another size, is no pair with it: the architecture promises nothing of it.
+// of another size, does not pair with it: the architecture promises nothing
+// there.
 std::string ExclusivePlace(const listing::Instruction& instruction);
 
 }  // namespace atomics_lab::isa

@@ -52,13 +52,13 @@ enum class FramePointer {
   kStackAddress,  // the function made it so
 };
 
-// What an instruction does, wherever it stands. Of a whole function, with what
-// its instructions know of each other, a Reading (reading.h) tells more.
+// What an instruction does by itself. A Reading (reading.h) of its whole
+// function tells more.
 class Isa {
  public:
   virtual ~Isa() = default;
 
-  // Guarantees: whatever jumps is kBranch, for nobody knows here where the
+  // Guarantees: whatever jumps is kBranch, since it is not known here where the
   // function ends.
   // Memory ordering: `acquire` and `release` are what the instruction itself
   // promises beyond its architecture's default (on x86-64 a locked instruction
@@ -75,20 +75,20 @@ class Isa {
 
   // True for what only brings values to where they are needed: moves between
   // registers, constants, widening, a flag turned into a bool, addresses within
-  // the own stack frame, padding.
+  // the function's stack frame, padding.
   virtual bool OnlyArranges(const listing::Instruction& instruction) const = 0;
 
-  // The mnemonic with what else decides which of its meanings it has:
+  // The mnemonic and whatever else decides which of its meanings it has:
   // `dmb ishld`, `lock or on the stack`.
   virtual std::string Spelling(
       FramePointer frame, const listing::Instruction& instruction) const = 0;
 
-  // The registers that FramePointer is about, and that it is made from.
+  // The register that FramePointer is about, and the one that it is made from.
   virtual std::string_view frame_pointer() const = 0;
   virtual std::string_view stack_pointer() const = 0;
 
-  // `mnemonic` as it is for a full register, where narrower memory accesses
-  // have names of their own: `ldaddal` for `ldaddalb`.
+  // The name for a full register, where narrower memory accesses have names of
+  // their own: `ldaddal` for `ldaddalb`.
   virtual std::string_view WithoutWidth(std::string_view mnemonic) const = 0;
 };
 

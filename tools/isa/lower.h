@@ -1,7 +1,7 @@
 // Instructions to micro-operations, one instruction at a time.
 //
-// One pair of files per instruction set implements it (x86_64_lower*.cc,
-// aarch64_lower*.cc).
+// Each instruction set has files of its own for it: see x86_64_lower.h and
+// aarch64_lower.h.
 #ifndef ATOMICS_LAB_TOOLS_ISA_LOWER_H_
 #define ATOMICS_LAB_TOOLS_ISA_LOWER_H_
 
@@ -23,10 +23,10 @@ namespace atomics_lab::isa {
 // the pop followed by kReturn; on AArch64 `bl` sets x30. An instruction that
 // its operands can make fault (x86-64 `div`) ends with a kBranch to the next
 // one, taken if it does not, and a kTrap.
-// Alignment, as MicroOp accesses are single-copy atomic: vector registers of 16
-// bytes and pairs (`ldp`, `stp`) are two accesses of 8 (Arm ARM B2.2.1 before
-// LSE2; Intel SDM vol. 3, 9.1.1); `casp`, `ldxp`/`stxp` and `cmpxchg16b` are
-// one of 16.
+// Accesses of a MicroOp are single-copy atomic, so vector registers of 16 bytes
+// and pairs (`ldp`, `stp`) are two accesses of 8 (Arm ARM B2.2.1 before LSE2;
+// Intel SDM vol. 3, 9.1.1); `casp`, `ldxp`/`stxp` and `cmpxchg16b` are one of
+// 16.
 // Errors: Unimplemented, one line that names mnemonic, operands and address,
 // for whatever it does not know or would have to guess: it never approximates.
 absl::StatusOr<std::vector<MicroOp>> Lower(

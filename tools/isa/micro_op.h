@@ -1,4 +1,4 @@
-// What one instruction does, in steps that no instruction set owns.
+// What one instruction does, in steps that belong to no instruction set.
 //
 // An instruction lowers to a few micro-operations. Those that touch memory are
 // the only ones that another thread can see; what stands between them computes
@@ -18,8 +18,8 @@
 
 namespace atomics_lab::isa {
 
-// A register of 64 bits, numbered by the instruction set (registers.h of each
-// lowering names them): general registers, single flags (0 or 1), halves of
+// A register of 64 bits, numbered by the instruction set (x86_64_registers.h,
+// aarch64_registers.h): general registers, single flags (0 or 1), halves of
 // vector registers, the thread pointer, and temporaries that live within one
 // instruction.
 using RegisterNumber = std::uint8_t;
@@ -119,8 +119,8 @@ struct MicroOp {
   std::uint8_t size = 0;
   Fence fence = Fence::kFull;
   Acquire acquire = Acquire::kNone;  // kLoad
-  // kLoad of a kReadModifyWrite whose result goes nowhere (`stadd`): no read in
-  // the eyes of a load fence (Arm ARM, B2.3, Barrier-ordered-before).
+  // kLoad of a kReadModifyWrite whose result goes nowhere (`stadd`). A load
+  // fence does not count it as a read (Arm ARM, B2.3, Barrier-ordered-before).
   bool discarded = false;
   bool release = false;  // kStore
   Atomicity atomicity = Atomicity::kNone;

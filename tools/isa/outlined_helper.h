@@ -19,8 +19,8 @@ inline constexpr std::string_view kOutlinedSwitch =
 // True of "__aarch64_ldadd8_relax", but not of "__aarch64_have_lse_atomics".
 bool IsOutlinedHelperName(std::string_view symbol);
 
-// What the helper is called whose one-instruction path is `atomic`. `fenced`:
-// its other path ends in a full barrier.
+// The name of the helper whose one-instruction path is `atomic`. `fenced`: its
+// other path ends in a full barrier.
 std::string OutlinedHelperName(const listing::Instruction& atomic, bool fenced);
 
 }  // namespace atomics_lab::isa

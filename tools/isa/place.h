@@ -1,4 +1,4 @@
-// What lowering knows of an instruction beside itself.
+// What lowering has to know besides the instruction.
 #ifndef ATOMICS_LAB_TOOLS_ISA_PLACE_H_
 #define ATOMICS_LAB_TOOLS_ISA_PLACE_H_
 

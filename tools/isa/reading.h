@@ -22,9 +22,9 @@ class Reading {
   const listing::Function& function() const { return *function_; }
   std::size_t size() const { return effects_.size(); }
 
-  // As Isa::Classify, and besides: a jump out of the function is a call, a tail
-  // call; accesses through a frame pointer that the function has made are its
-  // own stack's.
+  // As Isa::Classify, but a jump out of the function is a (tail) call, and
+  // accesses through a frame pointer that the function has set up are to its
+  // own stack.
   const Effect& effect(std::size_t index) const { return effects_[index]; }
 
   // True for what another thread could notice, and for calls, which hide what

@@ -19,7 +19,7 @@ void Add(std::vector<std::string>& registers, std::string_view name) {
   if (!whole.empty()) registers.push_back(std::move(whole));
 }
 
-// Flags are left out: whoever follows values follows those in registers.
+// Flags are left out: only values in other registers are followed.
 bool IsFlags(std::string_view name) {
   return name == "rflags" || name == "nzcv" || name == "fpsw";
 }

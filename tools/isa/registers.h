@@ -1,4 +1,4 @@
-// The registers that an instruction uses, by the name of the whole of them
+// The registers that an instruction uses, by the name of the whole register
 // (listing::WholeRegister).
 #ifndef ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_
 #define ATOMICS_LAB_TOOLS_ISA_REGISTERS_H_

@@ -30,7 +30,7 @@ struct Sighting {
   enum class Kind {
     kInstruction,  // an atomic access, an ordered one, or a fence
     kLoop,         // an innermost loop that may be waiting for another thread
-    kStub,         // a jump as those in which a linker's stubs end
+    kStub,         // a jump that may end a linker's stub
   };
 
   Kind kind = Kind::kInstruction;
@@ -45,8 +45,8 @@ struct CallSighting {
   std::uint64_t target = 0;  // address
 };
 
-// Code of the linker's that only jumps elsewhere: an entry of the procedure
-// linkage table, or a veneer, which reaches what a branch does not.
+// Code that a linker adds to jump elsewhere: an entry of the procedure linkage
+// table, or a veneer to a target beyond a branch's reach.
 struct JumpStub {
   std::size_t begin = 0;      // offset of its first instruction
   bool through_slot = false;  // then `target` is the slot that holds it

@@ -36,8 +36,8 @@ enum class Width {
 // What a compiler made of one operation: the short form, and with it what is
 // computed beside the accesses, once: `neg; ldaddal`, `cas; cmp`,
 // `dmb ish; str`, `ldxr; cmp; stxr`. Left out are branches, returns, what only
-// arranges values (Isa::OnlyArranges), the own stack frame, and all that a loop
-// does between its accesses: `ldaxr…stlxr loop`.
+// arranges values (Isa::OnlyArranges), the function's own stack frame, and all
+// that a loop does between its accesses: `ldaxr…stlxr loop`.
 // Guarantees: "none" for a function without any, never empty.
 std::string Mapping(const Reading& function, Width width);
 

@@ -131,7 +131,7 @@ TEST(ShortFormTest, ABarrierBehindAHelpersLoopIsNoFurtherChoice) {
   const std::string call =
       "call __aarch64_cas8_relax → cas | {ldxr…stxr loop; dmb}";
   EXPECT_EQ(FormWithHelper({CallHelper(0)}, fenced), call);
-  // Nor is it all that a loop around the call goes around.
+  // A loop around the call goes around more than the call's own loop.
   EXPECT_EQ(FormWithHelper({CallHelper(0), Jump(4, "b.ne", 0)}, fenced),
             "{" + call + "} loop");
 }

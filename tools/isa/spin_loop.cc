@@ -30,7 +30,7 @@ class Turn {
     }
   }
 
-  // False if the instruction shows that the loop gets on by itself.
+  // False if the instruction shows that the loop makes progress by itself.
   bool Follow(const Instruction& instruction, const Effect& effect);
 
   // True if some register's next value comes from its last one.
@@ -54,7 +54,7 @@ class Turn {
   // Notes which registers are read before they are written.
   bool AnyCarried(const std::vector<std::string>& names);
   void Write(const std::vector<std::string>& names, bool carried);
-  // The same of a store-conditional.
+  // As Follow, for a store-conditional.
   bool FollowStore(const Instruction& instruction);
 
   // Registers that the loop writes: whether they hold what depends on the
@@ -115,7 +115,7 @@ bool Turn::Follow(const Instruction& instruction, const Effect& effect) {
   Write(use.writes, moves);
   if (moves) return !IsAtomic(effect);
   if (effect.role == Role::kLoadLinked) load_linked_ = instruction.mnemonic;
-  // Reading an own variable waits for nobody.
+  // Reading a variable on the stack waits for nobody.
   if (effect.shared && (!found_.has_value() || IsAtomic(effect))) {
     found_ = {.retries = IsAtomic(effect), .access = instruction.mnemonic};
   }

@@ -21,9 +21,9 @@ struct SpinLoop {
 // can end it.
 //
 // A heuristic: it takes the loop's instructions one after the other, whatever
-// branches lie between them, and lets flags and the own stack's contents be.
-// Absent for loops with a call, a store, a pause or a store-exclusive that the
-// loop does not try again before its end.
+// branches lie between them, and ignores flags and what the stack holds. Absent
+// for loops with a call, a store, a pause or a store-exclusive that the loop
+// does not try again before its end.
 // Requires: `loop` is one that a Scanner showed, decoded.
 std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
                                    absl::Span<const listing::Instruction> loop);

@@ -31,8 +31,8 @@ struct Synchronization {
 // Guarantees: on x86-64 the fences that order only loads or only stores are
 // kNone: compilers emit them for other purposes. A locked instruction that
 // changes nothing on the stack is a full fence; one that changes the stack is
-// not. Barriers for the own core alone are kNone. Orderings of x86-64's
-// instructions are not told apart.
+// not. Barriers that concern only the core that executes them are kNone.
+// Orderings of x86-64's instructions are not told apart.
 Synchronization SynchronizationOf(listing::Architecture architecture,
                                   const listing::Instruction& instruction);
 

@@ -38,7 +38,7 @@ class UnicornEngine {
   // Executes one instruction. False if it faults.
   bool Step(std::uint64_t address);
 
-  // For what the above has not.
+  // For what the functions above do not offer.
   uc_engine* raw() { return engine_; }
 
  private:

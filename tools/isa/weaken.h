@@ -17,8 +17,8 @@ namespace atomics_lab::isa {
 
 enum class Weakening {
   kUnlocked,  // no lock prefix: a load and a store
-  // A load or a store as any other; its ordering stays. A store leaves the
-  // register alone that would tell whether it succeeded.
+  // A load or store that is not exclusive, with the same ordering. The store no
+  // longer writes the register that tells whether it succeeded.
   kNotExclusive,
   kNotAcquire,
   kNotRelease,

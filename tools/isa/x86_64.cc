@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 3> kFences = {"mfence", "lfence",
 // RAO-INT: one step each, without any order.
 constexpr std::array<std::string_view, 4> kRemoteAtomics = {"aadd", "aand",
                                                             "aor", "axor"};
-// Traffic with the own stack through rsp, which no operand names.
+// Accesses to the stack through rsp, which no operand names.
 constexpr std::array<std::string_view, 4> kStackStores = {"push", "pushf",
                                                           "pushfq", "enter"};
 constexpr std::array<std::string_view, 4> kStackLoads = {"pop", "popf", "popfq",

@@ -41,9 +41,9 @@ constexpr std::size_t kFirstSlot = 0x8000;
 constexpr std::size_t kSlotSize = 32;
 constexpr std::size_t kSlots = 0x70000 / kSlotSize;
 constexpr int kStatesPerEncoding = 50;
-// A dividend that fits comes soon.
+// Within so many, a dividend comes that fits.
 constexpr int kStatesToTry = 20;
-// Ends what the emulator translates at once.
+// Keeps the emulator from translating further.
 constexpr std::uint8_t kHalt = 0xf4;
 
 class Comparison {
@@ -94,8 +94,8 @@ Comparison::Comparison(const X86EncodingClass& encodings, const Lowerer& lower)
   });
 }
 
-// True if it went on. The emulator tells of an exception the first time only;
-// then it stays where it is, as does a jump to itself.
+// True if it went on. The emulator reports an exception only the first time;
+// after that it stays where it is, like a jump to itself.
 bool Comparison::Step(std::uint64_t address) {
   before_ = registers_;
   passing_.Write(engine_.raw());
@@ -104,7 +104,8 @@ bool Comparison::Step(std::uint64_t address) {
   return executed && registers_.rip != address;
 }
 
-// In some state nothing but the encoding can be wrong.
+// Whether the emulator executes the encoding: in some state nothing else can be
+// wrong.
 bool Comparison::Known(X86RandomState& state, std::uint64_t address) {
   bool known = false;
   for (int i = 0; i < kStatesToTry && !known; ++i) {

@@ -52,7 +52,7 @@ struct UndefinedByCount {
   std::string_view mnemonic;
   unsigned more_than_one = 0;
   unsigned any = 0;
-  unsigned all_bits = 0;  // if at least as many bits as there are go out
+  unsigned all_bits = 0;  // by at least the width of the operand
 };
 
 constexpr UndefinedByCount kShifts[] = {
@@ -93,7 +93,8 @@ unsigned UndefinedX86Flags(const listing::Instruction& instruction,
   return 0;
 }
 
-// The address of a shift over two registers misses the immediate's byte.
+// The emulator forgets the immediate's byte in rip-relative addresses of shld
+// and shrd.
 bool X86EmulatorKnows(const listing::Instruction& instruction) {
   const Place place;
   const X86Lowering x(instruction, place);

@@ -1,5 +1,5 @@
-// What of an emulated x86-64 processor's results counts: some flags mean
-// nothing, and some results are wrong.
+// Which results of an emulated x86-64 processor count: some flags mean nothing,
+// and some results are wrong.
 //
 // The emulator is Unicorn 2.1, which stands on QEMU 5.0. Where it is wrong, the
 // manual says otherwise, as does an AMD EPYC; x86_64_lower_test has the cases.
@@ -26,8 +26,8 @@ unsigned UndefinedX86Flags(const listing::Instruction& instruction,
 // False for encodings of which the emulator makes other instructions.
 bool X86EmulatorKnows(const listing::Instruction& instruction);
 
-// Gives a register its upper half back that the instruction does not write, but
-// the emulator clears.
+// Restores the upper half of a register that the instruction does not write,
+// but the emulator clears.
 void CorrectX86Emulator(const listing::Instruction& instruction,
                         const X86Registers& before, X86Registers& after);
 

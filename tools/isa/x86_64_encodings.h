@@ -1,5 +1,5 @@
-// Random x86-64 instructions, by classes: what the lowering is held against an
-// emulated processor with.
+// Random x86-64 instructions, by classes: those on which the lowering is
+// compared with an emulated processor.
 #ifndef ATOMICS_LAB_TOOLS_ISA_X86_64_ENCODINGS_H_
 #define ATOMICS_LAB_TOOLS_ISA_X86_64_ENCODINGS_H_
 

@@ -22,9 +22,9 @@ enum class X86Map : std::uint8_t {
   k0F,
   k0F38,
   k0F3A,
-  kVector,      // VEX, EVEX or XOP, whatever their map but for
+  kVector,      // VEX, EVEX or XOP, in a map other than these:
   kVector0F38,  // map 2 of VEX and EVEX
-  kExtended,    // map 4 of EVEX: what is older, with more registers
+  kExtended,    // map 4 of EVEX: older opcodes with more registers
 };
 
 // Counts are of bytes, and of their natural type also for speed: a structure

@@ -16,8 +16,8 @@ namespace atomics_lab::isa {
 absl::StatusOr<std::vector<MicroOp>> LowerX86(
     const listing::Instruction& instruction, const Place& place);
 
-// What LowerX86 looks up, in no order, some twice; those that may be locked
-// with their prefix too.
+// The mnemonics that LowerX86 knows, in no order, some twice; those that may be
+// locked also with the prefix.
 std::vector<std::string> X86LoweredMnemonics();
 
 }  // namespace atomics_lab::isa

@@ -49,7 +49,7 @@ Source FirstOfTwo(X86Lowering& x, std::size_t pair) {
   }
 }
 
-// With a prefix for 16 bits processors differ in where it goes.
+// With a prefix for 16 bits, processors disagree on the target.
 bool IsDirect(const X86Lowering& x) {
   return x.IsImmediate(0) && !x.HasPrefix(0x66) && !x.place().through_got;
 }
@@ -65,10 +65,10 @@ bool LowerJump(X86Lowering& x) {
   return true;
 }
 
-// Through the table is direct too, as a linker knows where.
+// A call through the table is direct too, since a linker knows its target.
 bool LowerCall(X86Lowering& x) {
   if (!IsDirect(x) && !x.place().through_got) return false;
-  // What is encoded counts once a linker has written it.
+  // The encoded target is right only once a linker has written it.
   const bool known =
       x.place().reference.has_value() || !x.instruction().relocated;
   x.Set(kRsp, Operation::kSub, 64, Register(kRsp),

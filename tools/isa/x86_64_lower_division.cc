@@ -110,7 +110,7 @@ Divided DivideSignedTwoWords(X86Lowering& x, X86Pair dividend, Source divisor) {
   const Source sign = w.Sign(dividend.high);
   const Source divisor_sign = w.Sign(divisor);
   const Source low = w.Signed(dividend.low, sign);
-  // Less than what is subtracted from only if it borrows.
+  // The subtraction borrows if the difference would be below 0.
   const Source borrow = w.Less(w.Of(Operation::kXor, dividend.low, sign), sign);
   const Source high = w.Sub(w.Signed(dividend.high, sign), borrow);
   const Divided size =
@@ -166,7 +166,7 @@ Divided Divide(X86Lowering& x, int bits) {
                    : DivideTwoWords(x, dividend, divisor);
 }
 
-// A fault leaves the registers to a program that ends there.
+// After a fault the registers do not matter: the program ends there.
 template <bool is_signed>
 bool LowerDivision(X86Lowering& x) {
   const int bits = x.Bits(0);

@@ -24,7 +24,7 @@ bool LowerPush(X86Lowering& x) {
   return true;
 }
 
-// A destination in memory is addressed by the rsp that has moved already.
+// A destination in memory is addressed with rsp after it has moved.
 bool LowerPop(X86Lowering& x) {
   if (x.Bits(0) != 64) return false;
   const Source value = x.Load(Register(kRsp), 64);

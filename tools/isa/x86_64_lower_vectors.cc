@@ -130,7 +130,7 @@ std::uint64_t Immediate(const X86Lowering& x, std::size_t i) {
          0xff;
 }
 
-// One of four 32 bits.
+// One of the four parts of 32 bits.
 Source Quarter(X86Lowering& x, X86Pair value, std::uint64_t number) {
   const Source half = (number & 2) == 0 ? value.low : value.high;
   const Source moved =

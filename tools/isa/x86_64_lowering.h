@@ -89,8 +89,8 @@ class X86Lowering {
   std::vector<MicroOp> operations_;
 };
 
-// How one mnemonic with so many operands lowers: false if they are of kinds
-// that it does not know.
+// How one mnemonic with that many operands lowers: false if it does not know
+// operands of their kinds.
 struct X86Rule {
   std::string_view mnemonic;
   std::size_t operands = 0;

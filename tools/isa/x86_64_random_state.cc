@@ -84,8 +84,8 @@ X86RandomState::X86RandomState(const X86EncodingClass& encodings,
   }
 }
 
-// Two equal registers in an address would have to solve an equation, and those
-// of stack and bit counts have a value already.
+// An address that has the same register twice would be an equation to solve.
+// The registers of stack and bit counts have a value already.
 bool X86RandomState::Possible() const {
   if (operand_ == nullptr) return true;
   const auto names = [this](std::string_view reg) {
@@ -144,7 +144,7 @@ void X86RandomState::MakeDividend(X86Registers& registers) {
   if (random_() % 8 == 0) high = ~std::uint64_t{0};
 }
 
-// What of the register does not count may be anything.
+// Bits of the register that do not count may be anything.
 void X86RandomState::MakeBitIndex(X86Registers& registers) {
   const Operand& count = instruction_.operands[1];
   if (count.kind != Operand::Kind::kRegister) return;

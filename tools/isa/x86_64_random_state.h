@@ -51,7 +51,7 @@ class X86RandomState {
   void MakeDividend(X86Registers& registers);
   void MakeBitIndex(X86Registers& registers);
   void MakeStack(X86Registers& registers);
-  // Makes the memory operand address the memory; where.
+  // Makes the memory operand lie in the memory; returns its address.
   std::uint64_t MakeAddress(X86Registers& registers);
   bool Aligned() const;
   // Two words at that address.

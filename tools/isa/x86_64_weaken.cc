@@ -19,7 +19,7 @@ constexpr std::uint8_t kMfence[] = {0x0f, 0xae, 0xf0};
 std::optional<std::vector<std::uint8_t>> WeakenX86(
     absl::Span<const std::uint8_t> bytes, Weakening weakening) {
   std::vector<std::uint8_t> weaker(bytes.begin(), bytes.end());
-  // Behind another prefix a no-op would end what that one belongs to.
+  // Behind another prefix, a no-op would cut that prefix off its instruction.
   if (weakening == Weakening::kUnlocked && !bytes.empty() &&
       bytes[0] == kLock) {
     weaker[0] = kNop;

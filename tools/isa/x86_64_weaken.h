@@ -10,8 +10,8 @@
 
 namespace atomics_lab::isa {
 
-// Weaken for x86-64; absent where it has an error. What `xchg` has is no
-// prefix, so it cannot be taken.
+// Weaken for x86-64; absent where it has an error. `xchg` with memory is locked
+// without a prefix, so there is none to take away.
 std::optional<std::vector<std::uint8_t>> WeakenX86(
     absl::Span<const std::uint8_t> bytes, Weakening weakening);
 
