@@ -88,7 +88,7 @@ result::BenchRowComparison CompareRows(const BenchRow& old,
   return row;
 }
 
-// The rows of one that the other has not.
+// The rows of `one` that `other` does not have.
 std::vector<std::string> OnlyIn(const Bench& one, const Bench& other) {
   std::vector<std::string> only;
   for (const BenchRow& row : one.rows) {

@@ -1,4 +1,4 @@
-// What of the machine can make an increment dearer or cheaper.
+// What can make an increment cost more or less on a machine.
 #ifndef ATOMICS_LAB_TOOLS_BENCH_MACHINE_H_
 #define ATOMICS_LAB_TOOLS_BENCH_MACHINE_H_
 

@@ -26,8 +26,7 @@ struct Plan {
 };
 
 // The longest run that keeps all of a plan's runs within `budget`, but at least
-// `least` and at most `most`. What starting and ending them costs is reckoned
-// in.
+// `least` and at most `most`. The time to start and end them counts.
 std::chrono::nanoseconds TimeWithin(const Plan& plan,
                                     std::chrono::nanoseconds budget,
                                     std::chrono::nanoseconds least,

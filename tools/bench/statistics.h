@@ -1,4 +1,4 @@
-// The few numbers that many are summed up in.
+// The few numbers that sum up many.
 #ifndef ATOMICS_LAB_TOOLS_BENCH_STATISTICS_H_
 #define ATOMICS_LAB_TOOLS_BENCH_STATISTICS_H_
 
@@ -31,8 +31,8 @@ double SlowestShare(std::span<const std::uint64_t> shares);
 // By how many percent a floor may differ from the median floor.
 inline constexpr double kCalmPercent = 10;
 
-// The repetitions whose floor lies more than kCalmPercent beside the median of
-// all floors: what should cost the same each time did not.
+// The repetitions whose floor lies more than kCalmPercent from the median of
+// all floors, although a floor should cost the same each time.
 std::vector<result::MovedFloor> MovedFloors(
     const std::vector<result::BenchRepetition>& repetitions);
 

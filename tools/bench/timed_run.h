@@ -13,7 +13,7 @@ namespace atomics_lab::bench {
 struct TimedRun {
   int threads = 1;
   // From the start to the stop. A fixed number of increments instead would
-  // flatter: who is done early leaves the others alone with the counter.
+  // flatter: a thread that is done early leaves the counter to the others.
   std::chrono::nanoseconds time{0};
   // Keeps each thread on a CPU of its own, where there are enough.
   bool pinned = true;

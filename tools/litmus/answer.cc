@@ -29,7 +29,7 @@ std::string_view QuantifierName(Quantifier quantifier) {
   return "";
 }
 
-// What a test of that question says of its states.
+// The word that herd7 prints for a test with that question.
 std::string_view Mode(Quantifier quantifier) {
   switch (quantifier) {
     case Quantifier::kExists:

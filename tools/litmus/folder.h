@@ -9,7 +9,7 @@
 
 namespace atomics_lab::litmus {
 
-// A folder of its own, gone with it unless it is kept.
+// A new folder, removed together with this object unless it is kept.
 class Folder {
  public:
   Folder()

@@ -3,8 +3,8 @@
 //
 // The format is herdtools7's (https://github.com/herd/herdtools7, "litmus"); of
 // it, what AArch64 and X86_64 tests of diy7 use. What a test asks at its end
-// (`exists`, `forall`, `locations`) is set apart, for question.h to read:
-// whoever compares whole sets of final states asks for everything.
+// (`exists`, `forall`, `locations`) is kept apart for question.h: a comparison
+// of whole sets of final states asks for everything.
 #ifndef ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
 #define ATOMICS_LAB_TOOLS_LITMUS_LITMUS_H_
 
@@ -48,8 +48,8 @@ struct Test {
   std::string name;
   std::vector<Location> locations;  // by first mention
   std::vector<Thread> threads;
-  // The text up to what is asked at its end, which herd7 can be given with
-  // another question; and what is asked, from its line on.
+  // The text before the question, so that herd7 can be given another one; and
+  // the question, from its line on.
   std::string text;
   std::string question;
   std::size_t question_line = 0;  // from 1

@@ -1,4 +1,4 @@
-// Other people's programs, run to their end.
+// Runs other programs to their end.
 #ifndef ATOMICS_LAB_TOOLS_LITMUS_PROCESS_H_
 #define ATOMICS_LAB_TOOLS_LITMUS_PROCESS_H_
 

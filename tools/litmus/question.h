@@ -33,16 +33,17 @@ struct Question {
 
   Quantifier quantifier = Quantifier::kExists;
   Proposition proposition;
-  // What tells final states apart, all that is named: registers by thread, then
-  // locations, each by name.
+  // All that is named, which tells final states apart: registers by thread,
+  // then locations, each by name.
   std::vector<Observed> observed;
 };
 
 // Reads `test.question`.
 // Guarantees: survives any bytes.
 // Errors, one line that begins with `file` and the line's number:
-// InvalidArgument for what is no question, or names what the test has not;
-// Unimplemented for what is one but is not read here (`filter`, addresses).
+// InvalidArgument for what is no question, or names what the test does not
+// have; Unimplemented for what is one but is not read here (`filter`,
+// addresses).
 absl::StatusOr<Question> ParseQuestion(const Test& test, std::string_view file);
 
 // Requires: `state` has a number for each of `observed`, and the proposition

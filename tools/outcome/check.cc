@@ -73,7 +73,7 @@ Indices Select(absl::Span<const Condition> any, bool matching,
   return selected;
 }
 
-// Of what no outcome may be.
+// The state of a check that `bad` outcomes break.
 State StateOfBad(const Indices& bad, bool complete) {
   if (!bad.empty()) return State::kBroken;
   return complete ? State::kKept : State::kOpen;

@@ -17,7 +17,7 @@ namespace atomics_lab::outcome {
 
 struct Conditions {
   std::vector<Condition> forbidden;  // no outcome matches any
-  std::vector<Condition> allowed;    // if there are some, each outcome does
+  std::vector<Condition> allowed;    // if not empty, each outcome matches one
   std::vector<Condition> required;   // for each there is an outcome
 
   bool empty() const {
@@ -60,7 +60,7 @@ std::vector<Check> Evaluate(const Conditions& conditions,
                             absl::Span<const Observable> observed,
                             const result::Exploration& told);
 
-// That all are kept.
+// True if all are kept.
 bool AllKept(absl::Span<const Check> checks);
 
 // Outcomes that break a check: indices, ascending, each once.

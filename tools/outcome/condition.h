@@ -29,7 +29,7 @@ struct Condition {
   std::vector<Equality> all;
 };
 
-// What one number of an outcome is of.
+// What one number of an outcome is the value of.
 struct Observable {
   std::string name;
   int size = 8;           // bytes, 1 to 8
@@ -41,8 +41,8 @@ struct Observable {
 // Errors: InvalidArgument, one line.
 absl::StatusOr<Condition> ParseCondition(std::string_view text);
 
-// That every name of the condition is observed, and every number one that its
-// name can hold: what can never match is a mistake, not a pass.
+// Checks that every name of the condition is observed and can hold its number:
+// a condition that can never match is a mistake, not a pass.
 // Errors: NotFound or InvalidArgument, one line; with near names.
 absl::Status CheckCondition(const Condition& condition,
                             absl::Span<const Observable> observed);

@@ -105,7 +105,8 @@ absl::Status Builder::Reach(Frame& frame, const Pending& pending) {
   return absl::OkStatus();
 }
 
-// Straight on until control cannot go on, or has been there.
+// Goes straight on until control cannot go on, or comes to a place that it has
+// been to.
 absl::Status Builder::PlaceRun(Frame& frame, const listing::Function& function,
                                std::size_t index) {
   for (; index < function.instructions.size(); ++index) {

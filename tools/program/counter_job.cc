@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 4> kFunctions = {"Add", "Read",
 
 constexpr std::uint64_t kLargestCounter = std::uint64_t{1} << 20;
 
-// Own memory of whoever runs alone: no thread's.
+// The slot of what runs alone: no thread's own memory lies there.
 constexpr std::uint64_t kAloneSlot = 255;
 
 std::vector<std::string> Symbols(std::string_view specimen) {

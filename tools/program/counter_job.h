@@ -16,7 +16,7 @@
 
 namespace atomics_lab::program {
 
-// What of threads' own memory others may see.
+// Which parts of threads' own memory others may see.
 struct Own {
   // True: own addresses go where others read them. Threads' own memory then
   // lies at different addresses, and threads cannot be exchanged.

@@ -17,7 +17,7 @@
 
 namespace atomics_lab::program {
 
-// A place of code: symbol and address, for in an object many functions begin
+// A place of code: symbol and address, since many functions of an object begin
 // at 0.
 using CodePlace = std::pair<std::string, std::uint64_t>;
 
@@ -43,10 +43,11 @@ class Draft {
   std::uint32_t Append(isa::MicroOp op);
   // A kTrap.
   void Trap(std::string reason);
-  // What a call does that has no code. Requires: something was appended from a
-  // site before.
+  // What a call of a modelled function does. Requires: something was appended
+  // from a site before.
   void AppendModel(const ModelledCall& model);
-  // Where the jump, branch or call leads that was appended as `operation`.
+  // Sets the target of the jump, branch or call that was appended as
+  // `operation`.
   void Lead(std::uint32_t operation, std::uint32_t target) {
     program_.operations[operation].target = target;
   }

@@ -23,7 +23,7 @@
 namespace atomics_lab::program {
 namespace {
 
-// Takes over what `more` reached beside what is known.
+// Adds to `found` what only `more` reached.
 void Add(explore::Exploration more, explore::Exploration& found) {
   for (explore::Reached& reached : more.outcomes) {
     const auto place = std::ranges::lower_bound(found.outcomes, reached.outcome,

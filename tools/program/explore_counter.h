@@ -28,10 +28,10 @@ struct ExploredCounter {
 using MachineMaker =
     std::function<std::unique_ptr<explore::Machine>(const explore::Job&)>;
 
-// Explores with threads' own memory private. If an own address gets out,
-// explores again with just those words of it shared that others access.
-// Where a search is stopped by its limits, explores once more, within an eighth
-// of them, on the machine of `make_narrow`, if there is one: what that reaches
+// Explores with threads' own memory private. If an address of it gets out,
+// explores again with just those words of it shared that others access. Where a
+// search is stopped by its limits, explores once more, within an eighth of
+// them, on the machine of `make_narrow`, if there is one: what that reaches
 // stands among the outcomes, and the bound says so.
 // Requires: every execution of `make_narrow`'s machine is one of
 // `make_machine`'s.

@@ -42,7 +42,7 @@ Cells PlaceCells(const std::vector<std::string>& names) {
   return cells;
 }
 
-// Room for the longest name is the caller's: a region per cell.
+// Each cell is a region of its own, named after it.
 void AddCells(const Cells& cells, explore::Job& job) {
   for (const auto& [name, cell] : cells) {
     job.memory.push_back({.address = cell.address,

@@ -49,7 +49,7 @@ struct Observed {
 struct FunctionRequest {
   std::string file;
   std::vector<FunctionThread> threads;
-  // Shared memory that the file has not: 16 bytes each, aligned, all zero;
+  // Shared memory that is not the file's: 16 bytes each, aligned, all zero;
   // also what undefined symbols of that name refer to. Read as 8 bytes unless
   // another size is asked.
   std::vector<std::string> cells;

@@ -58,7 +58,7 @@ inline constexpr std::uint64_t kOwn = 0x7f0000000000;
 // Between one thread's own memory and the next one's.
 inline constexpr std::uint64_t kOwnStride = 0x1000000;
 
-// What a thread of its own has: stack, thread-local storage, heap. `slot`
+// What each thread has for itself: stack, thread-local storage, heap. `slot`
 // places it; threads that share a slot have the same addresses.
 struct OwnMemory {
   std::vector<explore::MemoryRegion> regions;  // stack, storage, heap

@@ -46,8 +46,7 @@ class Links {
                                     const listing::Instruction& instruction,
                                     const isa::MicroOp& op);
 
-  // Where the variable lies that an instruction refers to which is not linked
-  // yet.
+  // Where the variable lies that a not yet linked instruction refers to.
   isa::Place ReferenceOf(const listing::Instruction& instruction) const;
 
  private:

@@ -25,7 +25,7 @@ using isa::Source;
 
 void ReturnZero(ModelAuthor& a) { a.Return(Constant(0)); }
 
-// Written whole, to nobody who looks.
+// Says that all bytes were written. Nothing reads them.
 void Write(ModelAuthor& a) { a.Return(Source::Of(a.Argument(2))); }
 
 void Open(ModelAuthor& a) { a.Return(Constant(3)); }

@@ -25,7 +25,7 @@ namespace atomics_lab::program {
 struct ModelledCall {
   std::string name;  // "sched_yield"
   std::vector<isa::MicroOp> operations;
-  std::vector<std::string> steps;  // "takes the mutex"
+  std::vector<std::string> steps;  // "takes the lock"
   std::vector<std::string> traps;
 };
 

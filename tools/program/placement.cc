@@ -20,7 +20,7 @@ namespace {
 using isa::MicroOp;
 using listing::Instruction;
 
-// Restartable sequences are undone by the kernel, which is not here.
+// Restartable sequences are undone by the kernel, which is not modelled here.
 bool IsRestartable(const Instruction& instruction) {
   return instruction.target.has_value() &&
          absl::StartsWith(instruction.target->mangled, "__rseq_");

@@ -1,5 +1,5 @@
-// One function, run by nobody else's leave: a constructor before threads start,
-// a read after they have ended.
+// One function that runs while no thread does: a constructor before threads
+// start, a read after they have ended.
 #ifndef ATOMICS_LAB_TOOLS_PROGRAM_RUN_ALONE_H_
 #define ATOMICS_LAB_TOOLS_PROGRAM_RUN_ALONE_H_
 
