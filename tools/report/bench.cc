@@ -16,7 +16,7 @@ namespace atomics_lab::report {
 namespace {
 
 constexpr double kHundred = 100;
-// Of the floor; a harness that costs more is said to.
+// Of the floor; a harness that costs more is mentioned.
 constexpr double kHarnessPercent = 5;
 
 std::string Range(const result::Spread& spread) {

@@ -7,8 +7,8 @@
 
 namespace atomics_lab::report {
 
-// A line for each row, those that changed first, then by what test it was told,
-// what else differs, and what only one of both has.
+// A line for each row, changed ones first; then which test decided that, what
+// else differs, and what only one of the two has.
 Sheet BenchComparisonSheet(const result::BenchComparison& comparison);
 
 }  // namespace atomics_lab::report

@@ -44,7 +44,7 @@ std::string Title(const Exploration& e) {
                       e.increments == 1 ? "" : "s");
 }
 
-// Locks that are taken at their word, which a verdict then rests on.
+// Locks that are assumed to work. The verdict depends on that.
 std::string Assumption(const Exploration& e) {
   std::vector<std::string_view> locks;
   for (const auto& [prefix, lock] :

@@ -73,8 +73,9 @@ struct Story {
   int threads = 0;
   std::vector<result::WitnessStep> steps;
 };
-// That of the least final value, or of a state from which no execution ends, of
-// the row's first program that tells one; without steps if none does.
+// How the least final value came about, or a state from which no execution
+// ends, in the row's first program that has such a story; without steps if none
+// has.
 Story LeastStory(const result::Results& results, const result::Row& row);
 
 // What a step did to memory: "counter is 0", "counter = 1", "counter 0 → 1",

@@ -56,7 +56,8 @@ std::vector<Gap> Gaps(const Results& results) {
   return gaps;
 }
 
-// Addresses differ from target to target: the reports tell the rest.
+// Only the first few: reasons name addresses, which differ from target to
+// target.
 std::string ReasonsText(const Gap& gap) {
   constexpr std::size_t kMost = 2;
   const std::size_t shown =

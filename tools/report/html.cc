@@ -122,8 +122,8 @@ std::string TargetRows(const Results& results) {
 
 }  // namespace
 
-// What page.html leaves open. Replaced at once, so that no name in the results
-// can pass for a place in the page.
+// Fills the places that page.html leaves open, all at once, so that no name in
+// the results is taken for such a place.
 std::string RenderHtml(const Results& results) {
   return absl::StrReplaceAll(
       kPageHtml, {{"{{style}}", kPageCss},

@@ -28,8 +28,8 @@ using result::Instruction;
 using result::Results;
 using result::Row;
 
-// A role that the page marks by colour. Letters, for a class name stands in
-// every line of every listing.
+// A role that the page marks by colour. Single letters, since a class name is
+// in every line of every listing.
 struct MarkedRole {
   std::string_view role;
   std::string_view css_class;
@@ -110,8 +110,8 @@ std::string Summary(const Results& results, const Row& row) {
                       absl::StrJoin(parts, " · "), "</summary>\n");
 }
 
-// Folded, for all listings together are hundreds of screens. A cell's link
-// leads to the summary, which is always there to be led to.
+// Folded, since all listings together are hundreds of screens. A cell links to
+// the summary, which is always visible.
 std::string Fold(const Results& results, const Row& row) {
   std::string html =
       absl::StrCat("<details class=\"row\">", Summary(results, row),

@@ -12,8 +12,8 @@ namespace atomics_lab::report {
 // links to its listing.
 std::string HtmlMatrix(const result::Results& results);
 
-// "✓ passed", "! racy", "✕ FAILED", "– not run": how the row's tests are told
-// of, with a mark and a class.
+// "✓ passed", "! racy", "✕ FAILED", "– not run": what is said of the row's
+// tests, with a mark and a class.
 std::string HtmlTested(const result::Results& results, const result::Row& row);
 
 // The outcome, marked where updates were lost; empty where nothing came out.

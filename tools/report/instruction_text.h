@@ -21,8 +21,8 @@ std::string OperandText(const result::Instruction& instruction);
 // other thread can see.
 std::string RoleText(const result::Instruction& instruction);
 
-// "specimens/fetch_add.h:41": file and folder, for the whole path would fill
-// the table. Of inlined code the line of the innermost call comes first:
+// "specimens/fetch_add.h:41": file and folder, since the whole path would fill
+// the table. For inlined code the line of the innermost call comes first:
 // "specimens/fetch_add.h:41 ⟵ bits/atomic_base.h:648". Empty without debug
 // information.
 std::string SourceText(const result::Instruction& instruction);

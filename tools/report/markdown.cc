@@ -57,7 +57,7 @@ std::string OutcomeCell(const Results& results, const Row& row) {
   return ContradictsClaim(results, row) ? Strong(outcome) : outcome;
 }
 
-// With the bar that ends it; empty if nothing was explored, for there is no
+// With the bar that ends it; empty if nothing was explored, since there is no
 // such column then.
 std::string ExploredCell(const Results& results, const Row& row) {
   if (results.explorations.empty()) return "";
@@ -116,7 +116,7 @@ std::string PlainInstruction(const Instruction& instruction) {
 }
 
 std::string Listing(const result::Function& function) {
-  // One long name is not to push every source line off the page.
+  // One long name must not push every source line off the page.
   constexpr std::size_t kWidest = 60;
   std::size_t width = 0;
   for (const Instruction& instruction : function.instructions) {

@@ -89,7 +89,7 @@ std::string DifferenceText(const std::vector<Entry>& entries,
   return absl::StrCat(counter, " on ", level, ": ", absl::StrJoin(parts, ", "));
 }
 
-// The most worrying first, for printers name only some.
+// The most worrying first, since printers name only some.
 void AddDifferences(const std::vector<Entry>& entries, Overview& overview) {
   std::vector<std::pair<Standing, std::string>> found;
   for (const OverviewLine& line : overview.lines) {

@@ -95,7 +95,7 @@ TEST(OverviewOf, LeavesACellWithoutResultEmpty) {
   EXPECT_EQ(OverviewOf(results).lines[1].cells[1].word, "");
 }
 
-// A row is shown wherever it came from: a failure is not to be hidden.
+// A row is shown wherever it came from: a failure must not be hidden.
 TEST(OverviewOf, ShowsRowsOfUnknownTargetsAndCounters) {
   Results results = SampleResults();
   results.rows[0].target = "vax-gcc";

@@ -67,7 +67,7 @@ std::string LeastText(const result::Outcome& outcome, int width_bits) {
   return "";
 }
 
-// How an update was lost: as the explorer found, else as a run met.
+// How an update was lost: as the explorer found, else as in some run.
 std::string LossText(const Results& results, const Row& row) {
   for (const Exploration* exploration : ExplorationsOf(results, row)) {
     std::string text = LeastText(*exploration);
@@ -116,7 +116,7 @@ Standing StandingOf(const Results& results, const Row& row) {
   }
   if (LosesUpdates(results, row)) return Standing::kRacy;
   const Standing explored = ExploredStanding(results, row);
-  // What a racy counter did not lose where it was looked for proves nothing.
+  // That a search met no loss proves nothing of a racy counter.
   return explored != Standing::kProved && IsRacy(results, row) ? Standing::kRacy
                                                                : explored;
 }

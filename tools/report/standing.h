@@ -26,8 +26,8 @@ Standing StandingOf(const result::Results& results, const result::Row& row);
 // The standing in a word or two: "proved", "bounded", "FAILED", "not run".
 // "racy, 2 of 4": an execution ends at 2, the least that was met, where nothing
 // lost is 4; "racy, bounded", "racy, unexplored", "racy, may lose" where the
-// explorer met no loss. "WRONG, 3 of 4": so a counter came out that claims to
-// lose nothing. May hold bytes of results as they came; printers escape them.
+// explorer met no loss. "WRONG, 3 of 4": a counter that claims to lose nothing
+// ended at 3. May hold bytes of results as they came; printers escape them.
 std::string StandingText(const result::Results& results,
                          const result::Row& row);
 

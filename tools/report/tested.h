@@ -1,4 +1,4 @@
-// How a row's tests are told of.
+// What is said of a row's tests.
 #ifndef ATOMICS_LAB_TOOLS_REPORT_TESTED_H_
 #define ATOMICS_LAB_TOOLS_REPORT_TESTED_H_
 
@@ -9,8 +9,8 @@
 
 namespace atomics_lab::report {
 
-// A counter that may lose updates keeps its claims all the same, so its tests
-// pass. Who reads "passed" takes the counter for right: it is told of as racy.
+// A counter that may lose updates still keeps its claims, so its tests pass.
+// But "passed" would read as "correct", so it is called racy.
 enum class Tested { kPassed, kRacy, kFailed, kNotRun };
 
 Tested TestedOf(const result::Results& results, const result::Row& row);

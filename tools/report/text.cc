@@ -71,7 +71,7 @@ std::string_view ExploredColor(const Results& results, const Row& row) {
   return LosesUpdates(results, row) ? kYellow : kPlain;
 }
 
-// Empty if nothing was explored: the column then goes.
+// Empty if nothing was explored: the column is then left out.
 Cell ExploredCell(const Results& results, const Row& row) {
   if (results.explorations.empty()) return {};
   return {ExploredText(results, row), ExploredColor(results, row)};

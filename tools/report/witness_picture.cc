@@ -163,7 +163,7 @@ class Picture {
     return absl::StrCat(line, memory);
   }
 
-  // Named where it changes, and where there is room.
+  // Adds the source line where it changes, if there is room.
   std::string WithSource(const std::string& line, const WitnessStep& step,
                          std::size_t thread) {
     const std::string source = Printable(step.source);

@@ -9,7 +9,7 @@
 
 namespace atomics_lab::report {
 
-// More threads than this are told as a list.
+// More threads than this are shown as a list.
 inline constexpr int kMostColumns = 4;
 
 // One line each, without newlines: each step in its thread's column with what

@@ -19,7 +19,7 @@ struct BenchRowComparison {
   Spread to_floor;
   double percent = 0;      // of the medians: (new / old - 1) × 100
   double p = 1;            // Mann-Whitney, two-sided
-  double superiority = 0;  // how often a new repetition is the dearer one
+  double superiority = 0;  // how often a new repetition costs more
   BenchChange change = BenchChange::kNone;
 
   friend bool operator==(const BenchRowComparison&,

@@ -91,7 +91,7 @@ struct Exploration {
   std::uint64_t memory_bytes = 0;
   std::vector<std::string> reductions;
   std::vector<std::string> modelled_calls;
-  std::vector<std::string> observed;  // what an outcome's values are of
+  std::vector<std::string> observed;  // names of an outcome's values
   std::string claim;  // "lossless", "may lose updates"; empty if none is made
   ExplorationVerdict verdict = ExplorationVerdict::kNotExplorable;
   // False: the outcomes contradict what the counter claims, either way.

@@ -144,8 +144,8 @@ Row ReadRow(const Reader& in) {
   return row;
 }
 
-// Refuses a file that is not ours, or not of our time, before anything in it
-// is looked at: what else is wrong with it would only mislead.
+// Refuses a file of another schema or version before anything else in it is
+// looked at: what else is wrong with it would only mislead.
 void CheckSchema(const Reader& in) {
   const Reader schema = in.Member("schema");
   if (schema.String() != kSchemaName) {

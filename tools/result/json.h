@@ -33,8 +33,7 @@ std::string ToJson(const Exploration& exploration);
 // JSON, another schema, another version (it says which one is read), a missing
 // key, a value of the wrong type, a key or a histogram's value that stands
 // twice, a row or exploration of a counter or target that the file does not
-// have. Any bytes
-// are survived.
+// have. Survives any bytes.
 absl::StatusOr<Results> FromJson(std::string_view text, std::string_view name);
 
 }  // namespace atomics_lab::result

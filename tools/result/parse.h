@@ -9,7 +9,7 @@
 
 namespace atomics_lab::result {
 
-// Deeper nesting is refused. Results themselves nest seven levels deep.
+// Deeper nesting is refused. Results themselves nest nine levels deep.
 inline constexpr int kMaxNesting = 32;
 
 // Errors: InvalidArgument, one line: "is not JSON from byte N on" for syntax,

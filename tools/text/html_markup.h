@@ -18,7 +18,8 @@ std::string HtmlLines(std::string_view text);
 std::string HtmlCode(std::string_view text);
 
 // What an id may be made of: letters, digits, "-" and "_" stay, every other
-// byte becomes "." and its two hexadecimal digits, so that no two names meet.
+// byte becomes "." and its two hexadecimal digits, so that different names have
+// different ids.
 std::string HtmlId(std::string_view name);
 
 }  // namespace atomics_lab::text

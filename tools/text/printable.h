@@ -10,9 +10,9 @@
 
 namespace atomics_lab::text {
 
-// One line of valid UTF-8. A tab becomes a space; what is not UTF-8, is a
-// control character, or is invisible or turns the direction of writing becomes
-// U+FFFD each.
+// One line of valid UTF-8. A tab becomes a space; whatever is not UTF-8, is a
+// control character, is invisible or changes the direction of writing becomes
+// U+FFFD, each by itself.
 // Source: The Unicode Standard 15.0, table 3-7 (well-formed UTF-8) and section
 // 23.2 (layout controls).
 std::string Printable(std::string_view text);
