@@ -13,7 +13,7 @@ namespace atomics_lab::elf {
 [[noreturn]] void NothingKnownOf(Architecture architecture);
 
 // With another instruction set the constructor takes one argument more, and
-// whoever has no value for it does not compile.
+// code that has no value for it does not compile.
 template <typename T>
 class ByArchitecture {
  public:

@@ -1,4 +1,4 @@
-// Reads little-endian numbers and strings from bytes that nobody vouches for.
+// Reads little-endian numbers and strings from bytes that are not trusted.
 #ifndef ATOMICS_LAB_TOOLS_ELF_BYTE_CURSOR_H_
 #define ATOMICS_LAB_TOOLS_ELF_BYTE_CURSOR_H_
 

@@ -14,7 +14,7 @@ namespace atomics_lab::elf {
 
 // From here on SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGABRT end the program with
 // exit status 2 and one line on standard error if a file is being read, and as
-// ever if none is. To be called by main, once, before threads are started.
+// usual if none is. To be called by main, once, before threads are started.
 // Requires: `program` outlives the program.
 void InstallCrashLine(const char* program);
 

@@ -52,7 +52,7 @@ Section ToSection(const GElf_Shdr& header) {
 }
 
 // How many bytes a compressed section says it expands to; absent for others.
-// Whatever it is called: what libelf takes for a name may be another.
+// The section's name does not count: libelf may read another one.
 std::optional<std::uint64_t> ClaimedSize(const Section& section, Bytes stored) {
   constexpr std::string_view kOldMagic = "ZLIB";
   constexpr std::size_t kOldHeader = 12;  // the magic and 8 big-endian bytes

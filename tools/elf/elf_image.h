@@ -54,7 +54,7 @@ class ElfImage {
 
   const std::vector<Section>& sections() const { return sections_; }
 
-  // The first section so named.
+  // The first section of that name.
   std::optional<std::size_t> FindSection(std::string_view name) const;
 
   // The section that holds an address of a linked file.

@@ -12,8 +12,8 @@
 namespace atomics_lab::elf {
 namespace {
 
-// Attributes and ranges for each byte of the sections that hold them. They
-// take more than a byte each but for flags, and those are few.
+// Attributes and ranges for each byte of the sections that hold them. Each
+// takes more than a byte, except for flags, which are few.
 constexpr std::uint64_t kStepsPerByte = 4;
 
 // How far a name may be away: the entry, the abstract instance of what it

@@ -1,5 +1,5 @@
-// What ELF files of one machine have that those of another have not: one file
-// for each, x86_64_machine.cc and aarch64_machine.cc.
+// What ELF files of one machine have and those of another do not: one file for
+// each, x86_64_machine.cc and aarch64_machine.cc.
 //
 // Sources: System V ABI, AMD64 supplement, "Relocation Types" and "Procedure
 // Linkage Table"; ELF for the Arm 64-bit Architecture, "Relocation"; for what
@@ -57,7 +57,7 @@ const Machine& MachineFor(Architecture architecture);
 
 DataRelocation DataRelocationOf(const Machine& machine, std::uint32_t type);
 
-// Those of one file each; MachineFor is for everybody else.
+// Each is in a file of its own; everybody else uses MachineFor.
 const Machine& X86_64Machine();
 const Machine& AArch64Machine();
 

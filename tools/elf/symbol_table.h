@@ -47,9 +47,9 @@ class SymbolTable {
   const std::vector<Symbol>& linking() const { return linking_; }
   const std::vector<Symbol>& dynamic() const { return dynamic_; }
 
-  // Every defined function symbol, by section and address, aliases each, a
-  // symbol that both tables name once. Labels of assembly code count if they
-  // are visible to other objects.
+  // Every defined function symbol, by section and address; each alias, but once
+  // what both tables name. Labels of assembly code count if they are visible to
+  // other objects.
   // Guarantees: a function of size 0 was extended to the next function, or to
   // the end of its section.
   const std::vector<Symbol>& functions() const { return functions_; }

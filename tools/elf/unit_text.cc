@@ -23,7 +23,8 @@ std::string ProperPath(Dwarf_Die* unit, std::string_view path) {
   if (!folder.empty() && absl::ConsumePrefix(&path, folder)) {
     absl::ConsumePrefix(&path, "/");
   }
-  // Compilers write the way they came: `./x.h`, `/usr/lib/../include/y.h`.
+  // Compilers write paths as they came to them: `./x.h`,
+  // `/usr/lib/../include/y.h`.
   return std::filesystem::path(path).lexically_normal().string();
 }
 

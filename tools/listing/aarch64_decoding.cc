@@ -88,7 +88,7 @@ constexpr std::array<Arrangement, 15> kArrangements = {{{128, 1},
 static_assert(ARM64_VAS_16B == 1 && ARM64_VAS_1B == 4 && ARM64_VAS_1H == 8 &&
               ARM64_VAS_1S == 11 && ARM64_VAS_1Q == 14);
 
-// `v1.d[0]`: one lane, of as many as such lanes fill the register; a lane of
+// `v1.d[0]`: one lane, of as many such lanes as fill the register; a lane of
 // `v1.4b[0]` is four bytes.
 void SetLanes(const cs_arm64_op& raw, Operand& operand) {
   const Arrangement arrangement = kArrangements[raw.vas];
@@ -139,8 +139,8 @@ void SetImmediate(const cs_arm64_op& raw, Operand& operand) {
   operand.reads = true;
 }
 
-// Of an assembler's line without brackets, the item number `wanted`. Names of
-// system registers and barriers the library gives only so.
+// Item number `wanted` of an assembler's line without brackets. The library
+// gives names of system registers and barriers only there.
 std::string Item(std::string_view text, std::size_t wanted) {
   for (; wanted > 0; --wanted) {
     const std::size_t comma = text.find(',');

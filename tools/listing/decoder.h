@@ -1,4 +1,4 @@
-// Machine code to instructions. The only room's door to the decoder library.
+// Machine code to instructions, through the decoder library.
 //
 // Sources for what an operand does: Intel SDM vol. 2 (325383), AMD APM vol. 3
 // (24594), Arm ARM DDI 0487 C6.2.

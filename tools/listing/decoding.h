@@ -27,7 +27,7 @@ struct Decoding {
 const Decoding& X86_64Decoding();
 const Decoding& AArch64Decoding();
 
-// As the library names it, for whom that will do.
+// The library's name for a register, where that is the assembler's.
 std::string RegisterName(csh handle, unsigned number);
 
 }  // namespace atomics_lab::listing

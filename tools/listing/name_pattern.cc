@@ -160,7 +160,7 @@ NamePattern::NamePattern(std::string_view text) {
 }
 
 NamePattern::Fit NamePattern::FitOfDemangled(std::string_view demangled) const {
-  // Spares most names the rest.
+  // Rules out most names quickly.
   if (!absl::StrContains(demangled, word_)) return Fit::kNone;
   if (demangled == name_) return Fit::kExact;
   const std::size_t end = EndOfParts(demangled);

@@ -85,7 +85,8 @@ ReadCounts Read(absl::Span<const std::uint8_t> bytes) {
        ++i) {
     Check(binary->Disassemble(functions[i].mangled), counts);
   }
-  // As a rule none is called so, which searches all names for near ones.
+  // As a rule no function has this name, so all names are searched for near
+  // ones.
   Check(binary->Disassemble("no such function"), counts);
   return counts;
 }

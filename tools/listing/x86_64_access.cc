@@ -41,7 +41,8 @@ std::string_view WithoutX86Prefix(std::string_view mnemonic) {
                                          : mnemonic.substr(space + 1);
 }
 
-// The string instructions have memory on both sides, and right flags.
+// String instructions have memory on both sides, and the library's flags are
+// right.
 bool StoresToFirst(const std::vector<Operand>& operands) {
   return !operands.empty() && IsMemory(operands[0]) &&
          (operands.size() == 1 || !IsMemory(operands[1]));
