@@ -1,4 +1,4 @@
-// A thread that has nothing to do until a time has passed.
+// Lets a thread sleep until a time has passed.
 #ifndef ATOMICS_LAB_TOOLS_BENCH_ALARM_CLOCK_H_
 #define ATOMICS_LAB_TOOLS_BENCH_ALARM_CLOCK_H_
 

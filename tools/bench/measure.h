@@ -13,7 +13,7 @@
 
 namespace atomics_lab::bench {
 
-// One repetition of one row: what is compared is measured one behind the other.
+// One repetition of one row: what is compared is measured one after the other.
 // A run that did not take place any more has no tally.
 struct Trio {
   const Subject* counter = nullptr;

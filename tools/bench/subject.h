@@ -13,7 +13,7 @@ namespace atomics_lab::bench {
 
 struct Subject {
   std::string_view name;
-  // Makes an object that stands at zero and shares no cache line.
+  // Makes an object that starts at zero and shares no cache line.
   ErasedObject (*make)();
   // Adds 1 again and again until `stop` is set, in batches of kBatch, one at
   // least; returns how often. May be called by several threads at once.

@@ -83,8 +83,8 @@ class Lines::DebugInformation {
   void AddFrames(Dwarf_Die* unit, absl::Span<const std::uint64_t> addresses,
                  absl::Span<Origin> origins, FrameBudget& budget);
 
-  // What libdwfl calls an address of a section. A relocatable object's
-  // sections all start at 0; libdwfl lays them out one behind the other.
+  // What libdwfl calls an address of a section. A relocatable object's sections
+  // all start at 0; libdwfl lays them out one after the other.
   std::uint64_t ModuleAddress(std::size_t section, std::uint64_t address) const;
 
  private:

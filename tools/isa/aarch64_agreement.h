@@ -10,7 +10,7 @@
 
 namespace atomics_lab::isa {
 
-// Instructions that share an encoding but for the bits of `random`.
+// Instructions that share an encoding except for the bits of `random`.
 // Source of the table: Arm ARM DDI 0487, C4.1.
 struct EncodingClass {
   enum class Memory : std::uint8_t {

@@ -69,7 +69,7 @@ class Isa {
     return Classify(FramePointer::kAnything, instruction);
   }
 
-  // As listing::FlowOf, but for branches whose outcome is known: `cbz wzr`.
+  // As listing::FlowOf, except for branches whose outcome is known: `cbz wzr`.
   virtual listing::Flow FlowOf(
       const listing::Instruction& instruction) const = 0;
 

@@ -1,5 +1,5 @@
-// An instruction set that nobody serves yet: each place that must know about it
-// says so, and none takes it for another one.
+// An instruction set that is not supported yet: each place that must know about
+// it says so, and none takes it for another one.
 #include "gtest/gtest.h"
 #include "tools/isa/glossary.h"
 #include "tools/isa/isa.h"

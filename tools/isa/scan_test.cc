@@ -121,7 +121,7 @@ TEST(ScanTest, CallsAndTailCallsOfAHelperAreFound) {
   EXPECT_EQ(calls[1].target, base + 4);
 }
 
-// The stub that `words` end in, but for what stands behind its jump.
+// The stub that `words` end in, except for what stands behind its jump.
 std::optional<JumpStub> StubIn(const std::vector<std::uint32_t>& words,
                                std::size_t behind = 0) {
   const Raw code = Bytes(words);

@@ -63,7 +63,7 @@ class Binary {
   // Errors: NotFound, which suggests the nearest names; InvalidArgument for an
   // ambiguous name (it lists the candidates) and for a symbol whose bytes lie
   // outside the file. Bytes that are no instruction, or a newer one than the
-  // decoder knows, are none: see Instruction::unknown.
+  // decoder knows, are no error: see Instruction::unknown.
   absl::StatusOr<Function> Disassemble(std::string_view symbol) const;
 
   // The same for one of Functions(), even where several have its name.

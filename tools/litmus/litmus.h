@@ -66,7 +66,7 @@ struct Observed {
 };
 
 // All that a test's end can show: each general register that its code names,
-// but for those that start with an address, then each location.
+// except those that start with an address, then each location.
 std::vector<Observed> EverythingObservable(const Test& test);
 
 // The size of a location. Requires: the test has it.

@@ -1,4 +1,4 @@
-// A program while it is put together: operations one behind the other, and the
+// A program while it is put together: operations one after the other, and the
 // instructions that they come from.
 #ifndef ATOMICS_LAB_TOOLS_PROGRAM_DRAFT_H_
 #define ATOMICS_LAB_TOOLS_PROGRAM_DRAFT_H_

@@ -1,5 +1,5 @@
-// Calls whose effect is written down here instead of followed: the C library's
-// and the kernel's, as far as counters use them.
+// Calls whose effect is written down here instead of followed: those of the C
+// and C++ libraries, absl::Mutex and the kernel that counters use.
 //
 // The kernel's futex(2): WAIT compares and goes to sleep under a lock of the
 // kernel's, WAKE ends sleeps under the same lock, lowest thread first. A

@@ -51,11 +51,11 @@ std::vector<std::string> MachinesOf(const result::Target& target);
 // `kNothing` for none.
 std::string ValuesText(const result::Results& results, const result::Row& row);
 
-// The same, but for a counter that claims to lose nothing and did:
+// The same; for a counter that claims to lose nothing and did:
 // "WRONG 4 ×998, 3 ×2".
 std::string OutcomeText(const result::Results& results, const result::Row& row);
 
-// True if another value than the expected one came out.
+// True if a value other than the expected one came out.
 bool LostUpdates(const result::Results& results, const result::Row& row);
 
 // What OutcomeText counts, for a line beside the table: "2 threads × 2

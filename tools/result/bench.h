@@ -20,8 +20,8 @@ struct Spread {
   friend bool operator==(const Spread&, const Spread&) = default;
 };
 
-// Three runs of the same length, one behind the other: floor, baseline,
-// counter. Times are nanoseconds that a thread spends on one of its increments.
+// Three runs of the same length, one after the other: floor, baseline, counter.
+// Times are nanoseconds that a thread spends on one of its increments.
 struct BenchRepetition {
   int number = 0;  // from 1
   double ns = 0;

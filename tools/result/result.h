@@ -156,8 +156,8 @@ std::string_view VerdictName(Verdict verdict);
 // increments, modulo 2^width_bits.
 std::uint64_t ExpectedValue(const Outcome& outcome, int width_bits);
 
-// True if `counter` claims to lose nothing and yet came out at another value
-// than the expected one.
+// True if `counter` claims to lose nothing and yet ended at a value other than
+// the expected one.
 bool ContradictsClaim(const Counter& counter, const Outcome& outcome);
 // The same of any of the row's outcomes.
 bool ContradictsClaim(const Results& results, const Row& row);
