@@ -1,6 +1,7 @@
-// How loads and stores enter a window.
+// How loads and stores enter a window, and come to have an address.
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "tools/explore/armv8_events.h"
 #include "tools/explore/armv8_order.h"
@@ -18,6 +19,26 @@ using isa::Source;
 using Outcome = ScriptEntry::Outcome;
 
 FlightRegister Known(std::uint64_t value) { return {.value = value}; }
+
+// An address came to be known: the loads performed since must not have been
+// passed over it.
+bool BreaksLater(const std::vector<Event>& events, const Script& script,
+                 std::size_t event) {
+  const Event& placed = events[event];
+  bool read = false;
+  for (std::size_t i = event + 1; i < events.size(); ++i) {
+    const Event& later = events[i];
+    if (later.performed && !later.own && read) return true;
+    if (later.is_store || !Overlap(placed, later)) continue;
+    const bool from = later.source == static_cast<int>(event);
+    if (placed.is_store && from && placed.own) read = true;
+    if (placed.is_store && from && later.performed && !later.own) return true;
+    if (!placed.is_store && !later.own && script[later.entry].overtaken) {
+      return true;
+    }
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -86,41 +107,6 @@ Window::Stop Window::Load(const MicroOp& op) {
     monitor_event_ = static_cast<int>(number);
   }
   return Go(operation_ + 1);
-}
-
-bool Window::OwnByte(std::uint64_t address, std::uint8_t& byte) const {
-  const MemoryRegion* dying = threads_->DyingRegion(settled_.profile, address);
-  for (std::size_t i = events_.size() - 1; i-- > 0;) {
-    const Event& store = events_[i];
-    if (!store.is_store || !store.own) continue;
-    if (dying != nullptr && store.call != call_) break;
-    if (!Overlap(store.address, store.size, address, 1)) continue;
-    const std::uint64_t at = address - store.address;
-    const std::uint64_t half = at < 8 ? store.value.low : store.value.high;
-    byte = static_cast<std::uint8_t>(half >> (at % 8 * 8));
-    return store.valued;
-  }
-  if (dying != nullptr && settled_.call != call_) {
-    byte = dying->bytes[address - dying->address];
-    return true;
-  }
-  const auto word = settled_.own.find(address / 8 * 8);
-  const std::uint64_t bytes = word == settled_.own.end() ? 0 : word->second;
-  byte = static_cast<std::uint8_t>(bytes >> (address % 8 * 8));
-  return true;
-}
-
-void Window::PerformOwnLoad(Event& load) {
-  load.value = {};
-  if (!IsReady(events_, events_.size() - 1)) return;
-  for (int i = 0; i < load.size; ++i) {
-    std::uint8_t byte = 0;
-    const auto at = static_cast<std::uint64_t>(i);
-    if (!OwnByte(load.address + at, byte)) return;
-    std::uint64_t& half = i < 8 ? load.value.low : load.value.high;
-    half |= std::uint64_t{byte} << (at % 8 * 8);
-  }
-  load.performed = true;
 }
 
 Window::Stop Window::Store(const MicroOp& op) {
@@ -205,6 +191,21 @@ Window::Stop Window::ConditionalStore(const MicroOp& op) {
   }
   AddStore(op, pair, !condition.known);
   return Go(operation_ + 1);
+}
+
+bool Window::NotePlaces() {
+  bool unplaced = false;
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    const Event& event = events_[i];
+    ScriptEntry& entry = script_[event.entry];
+    if (entry.unplaced && event.placed && BreaksLater(events_, script_, i)) {
+      return false;
+    }
+    entry.unplaced = !event.placed;
+    entry.overtaken = entry.overtaken && unplaced;
+    unplaced |= !event.is_store && !event.placed;
+  }
+  return true;
 }
 
 }  // namespace atomics_lab::explore

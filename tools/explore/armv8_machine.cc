@@ -36,41 +36,6 @@ void ForgetTail(Script& script) {
   }
 }
 
-// An address came to be known: the loads performed since must not have been
-// passed over it.
-bool BreaksLater(const Window& window, std::size_t event) {
-  const std::vector<Event>& events = window.events();
-  const Event& placed = events[event];
-  bool read = false;
-  for (std::size_t i = event + 1; i < events.size(); ++i) {
-    const Event& later = events[i];
-    if (later.performed && !later.own && read) return true;
-    if (later.is_store || !Overlap(placed, later)) continue;
-    const bool from = later.source == static_cast<int>(event);
-    if (placed.is_store && from && placed.own) read = true;
-    if (placed.is_store && from && later.performed && !later.own) return true;
-    if (!placed.is_store && !later.own &&
-        window.script()[later.entry].overtaken) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// False if the way ends here.
-bool Place(Window& window) {
-  bool unplaced = false;
-  for (std::size_t i = 0; i < window.events().size(); ++i) {
-    const Event& event = window.events()[i];
-    ScriptEntry& entry = window.script()[event.entry];
-    if (entry.unplaced && event.placed && BreaksLater(window, i)) return false;
-    entry.unplaced = !event.placed;
-    entry.overtaken = entry.overtaken && unplaced;
-    unplaced |= !event.is_store && !event.placed;
-  }
-  return true;
-}
-
 }  // namespace
 
 Armv8Machine::Armv8Machine(const Job& job, const Armv8Options& options)
@@ -171,7 +136,7 @@ absl::StatusOr<Window> Armv8Machine::SettleFront(const Loaded& loaded) const {
 
 absl::StatusOr<LocalState> Armv8Machine::Normalise(const Loaded& loaded) {
   Window window = Replay(loaded);
-  if (window.wrong() || !Place(window)) return kNoState;
+  if (window.wrong() || !window.NotePlaces()) return kNoState;
   ABSL_ASSIGN_OR_RETURN(Window front,
                         SettleFront({loaded.settled, window.script()}));
   const auto at = static_cast<std::ptrdiff_t>(front.at());

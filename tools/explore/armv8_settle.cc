@@ -3,7 +3,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 
 #include "tools/explore/armv8_window.h"
@@ -15,23 +14,6 @@ namespace {
 using isa::Atomicity;
 using isa::MicroOp;
 using Kind = MicroOp::Kind;
-
-void SetByte(std::map<std::uint64_t, std::uint64_t>& own, std::uint64_t at,
-             std::uint8_t byte) {
-  std::uint64_t& word = own[at / 8 * 8];
-  const std::uint64_t shift = at % 8 * 8;
-  word &= ~(std::uint64_t{0xff} << shift);
-  word |= std::uint64_t{byte} << shift;
-  if (word == 0) own.erase(at / 8 * 8);
-}
-
-void Apply(const Event& store, std::map<std::uint64_t, std::uint64_t>& own) {
-  for (int i = 0; i < store.size; ++i) {
-    const std::uint64_t at = store.address + static_cast<std::uint64_t>(i);
-    const std::uint64_t half = i < 8 ? store.value.low : store.value.high;
-    SetByte(own, at, static_cast<std::uint8_t>(half >> (i % 8 * 8)));
-  }
-}
 
 }  // namespace
 
@@ -54,27 +36,9 @@ bool Window::CanSettle() const {
   return ahead.events_.size() == before || ahead.events_.back().performed;
 }
 
-// Memory that dies with a call is as it was at the start.
-void Window::BuryCall() {
-  const auto own = settled_.own;
-  for (const auto& [word, unused] : own) {
-    for (std::uint64_t at = word; at < word + 8; ++at) {
-      const MemoryRegion* region = threads_->DyingRegion(settled_.profile, at);
-      if (region != nullptr) SetByte(settled_.own, at, 0);
-    }
-  }
-  for (const MemoryRegion& region : threads_->thread(settled_.profile).own) {
-    if (!region.dies_with_call) continue;
-    for (std::size_t i = 0; i < region.bytes.size(); ++i) {
-      if (region.bytes[i] == 0) continue;
-      SetByte(settled_.own, region.address + i, region.bytes[i]);
-    }
-  }
-}
-
 void Window::Settle() {
   for (const Event& event : events_) {
-    if (event.is_store && event.own) Apply(event, settled_.own);
+    if (event.is_store && event.own) SettleOwnStore(event);
     const bool monitored =
         !event.is_store && event.atomicity == Atomicity::kExclusive;
     if (monitored) {

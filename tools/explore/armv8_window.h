@@ -73,6 +73,10 @@ class Window {
   // could not have followed the first time: see armv8_machine.h.
   bool WentInCircle();
 
+  // Notes in the script which events have no address yet. False if one that
+  // came to be known shows that the way leads nowhere.
+  bool NotePlaces();
+
   const std::vector<Event>& events() const { return events_; }
   const Script& script() const { return script_; }
   Script& script() { return script_; }
@@ -134,6 +138,7 @@ class Window {
   Stop Go(std::uint64_t operation);
   void PassFence(isa::Fence fence);
 
+  void SettleOwnStore(const Event& store);
   void BuryCall();
 
   Event MakeEvent(const isa::MicroOp& op) const;

@@ -40,15 +40,8 @@ absl::Status Interpreter::Error(const ThreadState& state,
 
 std::uint64_t Interpreter::Get(const ThreadState& state,
                                const Source& source) const {
-  switch (source.kind) {
-    case Source::Kind::kNone:
-      return 0;
-    case Source::Kind::kRegister:
-      return state.registers[source.reg];
-    case Source::Kind::kConstant:
-      return source.constant;
-  }
-  return 0;
+  return source.kind == Source::Kind::kRegister ? state.registers[source.reg]
+                                                : source.constant;
 }
 
 Value Interpreter::Stored(const ThreadState& state, const MicroOp& op) const {
