@@ -6,12 +6,13 @@ load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//toolchains:targets_transition.bzl", "support")
 
-# What absl::Mutex, the baseline of every comparison, consists of: itself, spinlocks,
-# cycle clock and thread identity, and how it waits. A library with a list is only
-# those objects; nothing takes the others (barriers, notifications, ways to wait
-# that Linux does not use), so they are not even compiled.
+# What absl::Mutex, the baseline of every comparison, consists of: itself, spinlocks and
+# thread identity, and how it waits. A library with a list is only those objects.
 _BASELINE = {
-    "absl/base:base": None,
+    "absl/base:base": [
+        "spinlock",
+        "thread_identity",
+    ],
     "absl/base:spinlock_wait": None,
     "absl/synchronization:synchronization": [
         "create_thread_identity",
@@ -22,11 +23,19 @@ _BASELINE = {
     ],
 }
 
+# Libraries whose other objects are taken from the shared build. Nothing takes those of
+# the others (barriers, notifications, ways to wait that Linux does not use), so they
+# are not even compiled.
+_REST_IS_SHARED = ["absl/base:base"]
+
 def _name(label):
     return "{}:{}".format(label.package, label.name)
 
 def _is_baseline(label):
     return _name(label) in _BASELINE
+
+def _may_be_shared(label):
+    return not _is_baseline(label) or _name(label) in _REST_IS_SHARED
 
 def _linker_inputs(deps):
     return [
@@ -69,9 +78,10 @@ def _only_listed_objects(ctx, linked):
 
 def _linked(ctx, own, shared):
     """What stands for `own` on the linker's line."""
-    if own.owner in shared:
-        return [shared[own.owner]]
-    return _only_listed_objects(ctx, own) if _is_baseline(own.owner) else [own]
+    rest = [shared[own.owner]] if own.owner in shared else []
+    if _is_baseline(own.owner):
+        return _only_listed_objects(ctx, own) + rest
+    return rest or [own]
 
 def _shared_support_impl(ctx):
     info = cc_common.merge_cc_infos(
@@ -87,7 +97,7 @@ def _shared_support_impl(ctx):
     shared = {
         linked.owner: linked
         for linked in _linker_inputs(ctx.attr.support)
-        if linked.owner not in is_ours and not _is_baseline(linked.owner)
+        if linked.owner not in is_ours and _may_be_shared(linked.owner)
     }
     linked = []
     for own in info.linking_context.linker_inputs.to_list():

@@ -9,6 +9,7 @@
 #include "counters/counter.h"
 #include "counters/probes.h"
 #include "gtest/gtest.h"
+#include "tests/contract/crowd.h"
 
 namespace atomics_lab::contract {
 
@@ -25,6 +26,8 @@ struct Check {
   testing::AssertionResult (*run)(const Probe& probe);
   // It speaks of snapshots, so only a specimen that has them must pass.
   bool of_snapshots = false;
+  // It asks for a crowd. One makes many runs of it faster: see ShareCrowd.
+  bool of_a_crowd = false;
 };
 
 // Progress claims (wait-free, lock-free, blocking) are recorded in the catalog
@@ -34,6 +37,10 @@ std::span<const Check> Checks();
 // Whether the specimen must pass the check. A check that does not apply is not
 // run and has no result.
 bool Applies(const Check& check, const Probe& probe);
+
+// From here on checks use that crowd; null: each makes its own. Requires: it
+// outlives its use; no check is running.
+void ShareCrowd(Crowd* crowd);
 
 // Checks with one thread; Checks lists them.
 testing::AssertionResult StartsAtZero(const Probe& probe);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <barrier>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,7 @@
 #include "counters/stress.h"
 #include "gtest/gtest.h"
 #include "tests/contract/checks.h"
+#include "tests/contract/crowd.h"
 
 namespace atomics_lab::contract {
 namespace {
@@ -18,14 +20,15 @@ namespace {
 constexpr int kThreads = 4;
 constexpr std::uint64_t kAdds = 1000;
 
-// More than any specimen has places for, all at once or in pairs.
-constexpr int kManyThreads = 70;
-constexpr int kManyPairs = kManyThreads / 2;
+// More threads than any specimen has places for.
+constexpr int kManyPairs = Crowd::kThreads / 2;
 
 // The seed's program.
 constexpr int kSeedThreads = 2;
 constexpr std::uint64_t kSeedIncrements = 2;
 constexpr std::uint64_t kSeedRuns = 500;
+
+Crowd* shared_crowd = nullptr;
 
 // Expects least <= value <= most.
 testing::AssertionResult Within(std::string_view what, std::uint64_t value,
@@ -79,6 +82,8 @@ testing::AssertionResult AllWithin(const Histogram& histogram,
 
 }  // namespace
 
+void ShareCrowd(Crowd* crowd) { shared_crowd = crowd; }
+
 testing::AssertionResult ConcurrentAddsLoseNothing(const Probe& probe) {
   AnyCounter counter(probe);
   RunTogether(kThreads, [&](int) { AddOnes(counter, kAdds); });
@@ -101,14 +106,16 @@ testing::AssertionResult ThreadsThatComeAndGoLoseNothing(const Probe& probe) {
 
 testing::AssertionResult ThreadsBeyondAllPlacesLoseNothing(const Probe& probe) {
   AnyCounter counter(probe);
-  std::barrier all_have_added(kManyThreads);
-  RunTogether(kManyThreads, [&](int) {
+  std::barrier all_have_added(Crowd::kThreads);
+  std::optional<Crowd> own;
+  Crowd& crowd = shared_crowd != nullptr ? *shared_crowd : own.emplace();
+  crowd.Run([&] {
     AddOnes(counter, 1);
     // From here on all threads are alive and have what places they could get.
     all_have_added.arrive_and_wait();
     AddOnes(counter, 10);
   });
-  constexpr std::uint64_t kTotal = std::uint64_t{11} * kManyThreads;
+  constexpr std::uint64_t kTotal = std::uint64_t{11} * Crowd::kThreads;
   return Within("the count after 70 threads at once with 11 adds each",
                 counter.Read(), kTotal, kTotal);
 }
