@@ -49,6 +49,25 @@ expect_no_line "$out" 'Not measured'
 expect_status 2 "$lab" bench --explain --format=json
 expect_one_line "$err"
 
+# Limits that no measurement misses, and one that none keeps.
+cat >"$TEST_TMPDIR/ratios.txt" <<'RATIOS'
+harness: to floor at most 1000000  # whatever the machine does
+cas_weak at 2: speedup at least 0.0000001
+RATIOS
+expect_status 0 "$lab" bench --quick --expect="$TEST_TMPDIR/ratios.txt"
+expect_line "$out" '^What was expected of '
+expect_line "$out" '^cas_weak at 2: speedup at least 0.0000001 .* met$'
+echo "cas_weak at 1: to baseline at most 0.0000001" >>"$TEST_TMPDIR/ratios.txt"
+expect_status 1 "$lab" bench --quick --expect="$TEST_TMPDIR/ratios.txt" --format=json
+python3 -c 'import json, sys
+told = json.load(open(sys.argv[1]))["expectations"]
+assert [one["met"] for one in told] == [True, True, False], told' "$out" ||
+  fail "the JSON does not say what was missed"
+echo "cas_weak at once" >>"$TEST_TMPDIR/ratios.txt"
+expect_status 2 "$lab" bench --quick --expect="$TEST_TMPDIR/ratios.txt"
+expect_line "$err" 'ratios.txt:4: `cas_weak at once` has no colon'
+expect_one_line "$err"
+
 # Held against an older measurement: what it finds is not looked at.
 "$lab" bench "${one[@]}" --compare="$TEST_TMPDIR/bench.json" >"$out" 2>"$err"
 [[ $? == [01] ]] || fail "a comparison is neither 0 nor 1"

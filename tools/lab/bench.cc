@@ -20,6 +20,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/bench/compare.h"
+#include "tools/bench/expectations.h"
 #include "tools/lab/bench_request.h"
 #include "tools/lab/child_process.h"
 #include "tools/lab/command.h"
@@ -30,10 +31,12 @@
 #include "tools/lab/places.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/report/bench_comparison.h"
+#include "tools/report/bench_expectations.h"
 #include "tools/report/bench_explain.h"
 #include "tools/report/sheet.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_comparison.h"
+#include "tools/result/bench_expectations.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/file.h"
 
@@ -138,33 +141,68 @@ absl::StatusOr<int> Print(const result::Bench& bench,
              : 0;
 }
 
-// What --explain measures if nothing else is asked for: what its sentences
-// speak of.
-Options WithDefaults(Options options) {
-  if (!options.explain) return options;
+// What is measured if nothing else is asked for.
+Options WithDefaults(Options options, const std::vector<std::string>& counters,
+                     const std::vector<int>& threads) {
   const Options nothing_said;
-  if (options.counters == nothing_said.counters) {
-    options.counters = absl::StrJoin(report::ExplainedCounters(), ",");
+  if (options.counters == nothing_said.counters && !counters.empty()) {
+    options.counters = absl::StrJoin(counters, ",");
   }
   if (options.thread_counts == nothing_said.thread_counts) {
-    options.thread_counts = "1,2";
+    options.thread_counts = absl::StrJoin(threads, ",");
   }
   return options;
 }
 
-absl::Status CheckExplain(const Options& options) {
-  if (!options.explain) return absl::OkStatus();
-  if (options.format != Format::kJson && options.compare.empty()) {
-    return absl::OkStatus();
+using Expectations = std::vector<bench::Expectation>;
+
+absl::StatusOr<Expectations> ReadExpectations(const Options& options) {
+  if (options.expect.empty()) return Expectations();
+  const std::string path = FromWorkingFolder(options.expect);
+  ABSL_ASSIGN_OR_RETURN(const std::string text, result::ReadFile(path));
+  return bench::ParseExpectations(text, options.expect);
+}
+
+absl::Status CheckForm(const Options& options) {
+  if (options.explain &&
+      (options.format == Format::kJson || !options.compare.empty())) {
+    return absl::InvalidArgumentError(
+        "--explain makes sentences; it takes neither --format=json nor "
+        "--compare");
   }
-  return absl::InvalidArgumentError(
-      "--explain makes sentences; it takes neither --format=json nor "
-      "--compare");
+  if (!options.expect.empty() &&
+      (options.explain || !options.compare.empty())) {
+    return absl::InvalidArgumentError(
+        "--expect says what was met; it takes neither --explain nor "
+        "--compare");
+  }
+  return absl::OkStatus();
+}
+
+// Prints what was met; returns the exit code.
+int PrintExpected(const Expectations& expectations, const result::Bench& bench,
+                  const Options& options) {
+  const auto judged = bench::Judge(expectations, bench);
+  std::cout << Render(report::BenchExpectationsSheet(judged),
+                      result::BenchExpectationsToJson(judged), options.format);
+  if (bench.interrupted) return kInterrupted;
+  return std::ranges::all_of(judged.expectations,
+                             &result::BenchExpectation::met)
+             ? 0
+             : 1;
 }
 
 absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
-  const Options options = WithDefaults(typed);
-  ABSL_RETURN_IF_ERROR(CheckExplain(options));
+  ABSL_RETURN_IF_ERROR(CheckForm(typed));
+  ABSL_ASSIGN_OR_RETURN(const Expectations expected, ReadExpectations(typed));
+  Options options = typed;
+  if (typed.explain) {
+    options = WithDefaults(typed, report::ExplainedCounters(), {1, 2});
+  }
+  if (!expected.empty()) {
+    options = WithDefaults(typed, bench::CountersOf(expected),
+                           bench::ThreadsOf(expected));
+  }
   const auto cpus = static_cast<int>(std::thread::hardware_concurrency());
   ABSL_ASSIGN_OR_RETURN(const auto request, ParseBenchRequest(options, cpus));
   const std::string save =
@@ -188,6 +226,7 @@ absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
   if (!save.empty()) {
     ABSL_RETURN_IF_ERROR(result::WriteFile(save, result::BenchToJson(bench)));
   }
+  if (!expected.empty()) return PrintExpected(expected, bench, options);
   return Print(bench, older, options);
 }
 
@@ -205,6 +244,9 @@ constexpr Option kOptions[] = {
     {"--save", &Options::save, "FILE", "Where to put the JSON as well."},
     {"--explain", &Options::explain,
      "The five sentences that the numbers support, instead of a table."},
+    {"--expect", &Options::expect, "FILE",
+     "Holds the ratios to the limits in a file such as tools/bench/ratios.txt; "
+     "exit 1 if one is missed beyond noise."},
     {"--compare", &Options::compare, "FILE",
      "What changed since that was saved, beyond noise; exit 1 if something is "
      "slower."},

@@ -46,6 +46,7 @@ struct Options {
   std::string affinity = "pinned";    // --affinity: pinned or free
   std::string save;                   // --save: a file for the JSON
   bool explain = false;               // --explain: sentences instead of a table
+  std::string expect;                 // --expect: a file of ratios to hold
   bool quick = false;
   bool full = false;
   Format format = Format::kText;
