@@ -79,13 +79,14 @@ absl::StatusOr<absl::Span<const Move>> Armv8Machine::Moves(LocalState state) {
 bool Armv8Machine::AllMustWait(const Window& window) const {
   const std::vector<Event>& events = window.events();
   if (AllPerformed(window)) return false;
-  KnownRegisters registers;
-  for (std::size_t i = 0; i < isa::kMostRegisters; ++i) {
-    const auto reg = static_cast<isa::RegisterNumber>(i);
-    const FlightRegister& held = window.Read(reg);
-    if (held.Certain()) registers.Set(reg, held.value);
-  }
   const std::uint32_t profile = window.settled().profile;
+  KnownRegisters registers;
+  ForEachRegister(threads_.LiveAt(profile, window.operation(), window.call()),
+                  [&](std::size_t i, std::size_t) {
+                    const auto reg = static_cast<isa::RegisterNumber>(i);
+                    const FlightRegister& held = window.Read(reg);
+                    if (held.Certain()) registers.Set(reg, held.value);
+                  });
   const ReachableAccesses::Places& places =
       threads_.Reachable(profile, window.operation(), window.call(), registers);
   const auto waits = [&](const AccessedPlace& place) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 #include "tools/isa/micro_op.h"
 
@@ -29,6 +30,16 @@ std::size_t RegistersOf(const Program& program) {
     }
   }
   return count;
+}
+
+std::vector<bool> HeadsOf(const Program& program) {
+  using Kind = isa::MicroOp::Kind;
+  std::vector<bool> heads(program.operations.size());
+  for (const isa::MicroOp& op : program.operations) {
+    const bool jumps = op.kind == Kind::kBranch || op.kind == Kind::kJump;
+    if (jumps && op.target < heads.size()) heads[op.target] = true;
+  }
+  return heads;
 }
 
 bool Alike(const Thread& a, const Thread& b) {

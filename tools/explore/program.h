@@ -42,6 +42,9 @@ struct Program {
 // One more than the greatest number of a register that it names.
 std::size_t RegistersOf(const Program& program);
 
+// For each operation, whether some jump leads to it.
+std::vector<bool> HeadsOf(const Program& program);
+
 struct RegisterValue {
   isa::RegisterNumber reg = 0;
   std::uint64_t value = 0;

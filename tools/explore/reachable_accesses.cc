@@ -60,9 +60,11 @@ bool Join(KnownRegisters& known, const KnownRegisters& other) {
 
 class Paths {
  public:
+  // `heads`: operations that some other than the one before them leads to.
   // `again`: null, or what a next call starts from.
-  Paths(const Program& program, const Thread* again)
-      : program_(program), again_(again) {}
+  Paths(const Program& program, const std::vector<bool>& heads,
+        const Thread* again)
+      : program_(program), is_head_(heads), again_(again) {}
 
   ReachableAccesses::Places Follow(std::uint32_t operation,
                                    const KnownRegisters& registers) {
@@ -82,40 +84,44 @@ class Paths {
     if (added || Join(found->second, registers)) pending_.push_back(at);
   }
 
-  // False if an address cannot be told.
+  // From `at` to where ways meet or part. False if an address cannot be told.
   bool Pass(std::uint32_t at, KnownRegisters registers) {
-    if (at >= program_.operations.size()) return false;
-    const MicroOp& op = program_.operations[at];
-    switch (op.kind) {
-      case Kind::kCompute:
-        registers.Set(op.result, Compute(registers, op));
-        break;
-      case Kind::kLoad:
-      case Kind::kStore:
-        if (!Access(op, registers)) return false;
-        break;
-      case Kind::kChoose:
-        registers.Set(op.result, std::nullopt);
-        break;
-      case Kind::kBranch:
-        Branch(at, op, registers);
+    for (const std::uint32_t first = at;; ++at) {
+      if (at >= program_.operations.size()) return false;
+      if (at != first && is_head_[at]) {
+        Reach(at, registers);
         return true;
-      case Kind::kJump:
-        Reach(op.target, registers);
-        return true;
-      case Kind::kReturn:
-        if (again_ != nullptr) Reach(again_->entry, AtEntry(*again_));
-        return true;
-      case Kind::kTrap:
-        return true;
-      case Kind::kCall:
-        return false;
-      case Kind::kFence:
-      case Kind::kClearExclusive:
-        break;
+      }
+      const MicroOp& op = program_.operations[at];
+      switch (op.kind) {
+        case Kind::kCompute:
+          registers.Set(op.result, Compute(registers, op));
+          break;
+        case Kind::kLoad:
+        case Kind::kStore:
+          if (!Access(op, registers)) return false;
+          break;
+        case Kind::kChoose:
+          registers.Set(op.result, std::nullopt);
+          break;
+        case Kind::kBranch:
+          Branch(at, op, registers);
+          return true;
+        case Kind::kJump:
+          Reach(op.target, registers);
+          return true;
+        case Kind::kReturn:
+          if (again_ != nullptr) Reach(again_->entry, AtEntry(*again_));
+          return true;
+        case Kind::kTrap:
+          return true;
+        case Kind::kCall:
+          return false;
+        case Kind::kFence:
+        case Kind::kClearExclusive:
+          break;
+      }
     }
-    Reach(at + 1, registers);
-    return true;
   }
 
   bool Access(const MicroOp& op, KnownRegisters& registers) {
@@ -138,6 +144,7 @@ class Paths {
   }
 
   const Program& program_;
+  const std::vector<bool>& is_head_;
   const Thread* again_;
   absl::node_hash_map<std::uint32_t, KnownRegisters> before_;
   std::vector<std::uint32_t> pending_;
@@ -154,7 +161,12 @@ void KnownRegisters::Set(isa::RegisterNumber reg,
 
 ReachableAccesses::ReachableAccesses(const Program& program,
                                      const Thread& thread)
-    : program_(program), thread_(thread), live_(LiveBefore(program, {})) {}
+    : program_(program),
+      thread_(thread),
+      live_(LiveBefore(program, {})),
+      heads_(HeadsOf(program)) {
+  if (thread.entry < heads_.size()) heads_[thread.entry] = true;
+}
 
 const ReachableAccesses::Places& ReachableAccesses::From(
     std::uint32_t operation, const KnownRegisters& registers, bool again) {
@@ -168,8 +180,8 @@ const ReachableAccesses::Places& ReachableAccesses::From(
   }
   const auto [found, added] = known_.try_emplace(std::move(key));
   if (added) {
-    found->second =
-        Paths(program_, again ? &thread_ : nullptr).Follow(operation, kept);
+    found->second = Paths(program_, heads_, again ? &thread_ : nullptr)
+                        .Follow(operation, kept);
   }
   return found->second;
 }

@@ -51,6 +51,7 @@ class ReachableAccesses {
   const Program& program_;
   const Thread& thread_;
   const std::vector<RegisterSet> live_;
+  std::vector<bool> heads_;
   std::map<std::vector<std::uint64_t>, Places> known_;
 };
 

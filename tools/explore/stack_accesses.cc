@@ -67,13 +67,8 @@ bool IsPlain(const MicroOp& op) {
 StackAccesses::StackAccesses(const Program& program, const MemoryRegion& stack)
     : program_(program),
       stack_(stack),
-      is_head_(program.operations.size() + 1),
-      before_(program.operations.size()) {
-  for (const MicroOp& op : program.operations) {
-    const bool jumps = op.kind == Kind::kBranch || op.kind == Kind::kJump;
-    if (jumps && op.target < before_.size()) is_head_[op.target] = true;
-  }
-}
+      is_head_(HeadsOf(program)),
+      before_(program.operations.size()) {}
 
 bool StackAccesses::Follow(const std::vector<Thread>& threads) {
   for (const Thread& thread : threads) {
