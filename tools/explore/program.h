@@ -103,6 +103,8 @@ struct Job {
   // never wait in a store buffer) or not; hence if none is found, there is
   // none.
   bool own_is_placed = false;
+  // What StackToRegisters did, so that an exploration can tell of it.
+  bool stack_is_in_registers = false;
 };
 
 }  // namespace atomics_lab::explore

@@ -218,6 +218,9 @@ Exploration Searcher::Finish() {
     found_.reductions.emplace_back("thread symmetry");
   }
   found_.reductions.emplace_back("local steps merged");
+  if (space_.job.stack_is_in_registers) {
+    found_.reductions.emplace_back("stack kept in registers");
+  }
   for (std::string& reduction : space_.machine.Reductions()) {
     found_.reductions.push_back(std::move(reduction));
   }

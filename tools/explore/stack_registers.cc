@@ -129,7 +129,7 @@ bool StackToRegisters(Job& job) {
       names[reg] = absl::StrCat(stack.name, "+", address - stack.address);
     }
   }
-  return true;
+  return job.stack_is_in_registers = true;
 }
 
 }  // namespace atomics_lab::explore

@@ -23,8 +23,10 @@ namespace atomics_lab::explore {
 namespace {
 
 using isa::Operation;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr MakeMachine kMachines[] = {MakeScMachine, MakeTsoMachine,
                                      MakeArmv8Machine};
@@ -84,6 +86,8 @@ TEST(StackRegistersTest, ACountOfPollsMakesNoDifferenceWhereTheStackIsUsed) {
   ASSERT_TRUE(StackToRegisters(job));
   const Exploration after = MustExplore(job, MakeScMachine);
   EXPECT_THAT(OutcomesOf(after), ElementsAre(Outcome{4}));
+  EXPECT_THAT(after.reductions, Contains("stack kept in registers"));
+  EXPECT_THAT(before.reductions, Not(Contains("stack kept in registers")));
   EXPECT_EQ(OutcomesOf(before), OutcomesOf(after));
   EXPECT_LT(20 * after.spent.states, before.spent.states);
 }
