@@ -45,12 +45,13 @@ inline constexpr std::size_t kMaxCpus = 256;
 // slot or rseq is not registered (its number is then above all CPUs').
 // Memory ordering: relaxed. Threads of one CPU see each other's stores because
 // the kernel orders a CPU's, and a moving thread's, accesses.
+//
+// The CPU's number is read inside the sequence, so it is still right at the
+// commit. Descriptor and handler go into the function's own section group
+// ("?"): the linker drops them with the copies of the function it drops.
+#if defined(__x86_64__)
 inline bool AddOnThisCpu(struct rseq& area, CpuSlot* slots,
                          std::uint64_t delta) {
-  // The CPU's number is read inside the sequence, so it is still right at the
-  // commit. Descriptor and handler go into the function's own section group
-  // ("?"): the linker drops them with the copies of the function it drops.
-#if defined(__x86_64__)
   // The handler's signature is dressed up as the displacement of an undefined
   // instruction (ud1), which keeps disassemblers in step.
   asm goto(
@@ -80,7 +81,13 @@ inline bool AddOnThisCpu(struct rseq& area, CpuSlot* slots,
         [signature] "i"(RSEQ_SIG)
       : "memory", "cc", "rax"
       : no_slot);
+  return true;
+no_slot:
+  return false;
+}
 #elif defined(__aarch64__)
+inline bool AddOnThisCpu(struct rseq& area, CpuSlot* slots,
+                         std::uint64_t delta) {
   // RSEQ_SIG is the code of a `brk`.
   asm goto(
       ".pushsection __rseq_cs, \"aw?\"\n"
@@ -112,13 +119,13 @@ inline bool AddOnThisCpu(struct rseq& area, CpuSlot* slots,
         [signature] "i"(RSEQ_SIG)
       : "memory", "cc", "x9", "x10"
       : no_slot);
-#else
-#error "PerCpu is written for x86-64 and AArch64; add this architecture's"
-#endif
   return true;
 no_slot:
   return false;
 }
+#else
+#error "PerCpu is written for x86-64 and AArch64; add this architecture's"
+#endif
 
 // A slot per CPU. At any moment one thread runs on a CPU, so an ordinary add
 // loses nothing if the thread stays there between choosing the slot and
