@@ -43,6 +43,20 @@ python3 -c 'import json, sys; assert json.load(open(sys.argv[1]))["plan"]["affin
 expect_status 0 "$lab" bench "${one[@]}" --format=markdown
 expect_line "$out" '^\| fetch'
 
+expect_status 0 "$lab" bench "${one[@]}" --mix=adds,reads10,batches16 --save="$TEST_TMPDIR/mixes.json"
+for mix in adds reads10 batches16; do
+  expect_line "$out" "^fetch_add_relaxed_64 +2 +$mix +[0-9.]+ "
+done
+expect_line "$out" '^reads10: 9 adds, then a read; ns is per operation'
+python3 - "$TEST_TMPDIR/mixes.json" <<'PYTHON' || fail "mixes are not in the JSON"
+import json, sys
+rows = json.load(open(sys.argv[1], encoding="utf-8"))["rows"]
+assert [r.get("mix") for r in rows] == 2 * [None, "reads10", "batches16"]
+PYTHON
+"$lab" bench "${one[@]}" --mix=reads10 --compare="$TEST_TMPDIR/mixes.json" >"$out" 2>"$err"
+expect_line "$out" '^2 compared, [0-9]+ slower, [0-9]+ faster$'
+expect_line "$out" '^Only measured before: fetch_add_relaxed_64, threads 1; '
+
 expect_status 0 "$lab" bench --explain --quick
 expect_line "$out" '^Alone, an atomic add costs [0-9.]+ times a plain one: [0-9.]+ ns'
 expect_no_line "$out" 'Not measured'
@@ -115,6 +129,9 @@ expect_refused 'no number is named' --threads=
 expect_refused 'no number of threads from 1 to' --threads=0
 expect_refused 'no number of threads from 1 to' --threads=100000
 expect_refused 'not both' --quick --full
+expect_refused "no mix 'read10'; near to it: reads10, reads1; --mix takes adds, reads1, reads10, batches16," \
+  --mix=adds,read10
+expect_refused 'takes no other --mix' --explain --mix=reads1
 expect_refused 'pinned or free' --affinity=loose
 expect_refused "no target 'z80'" --target=z80
 expect_refused 'runs here under QEMU, whose timing says nothing' --target=aarch64-gcc

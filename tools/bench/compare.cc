@@ -54,8 +54,8 @@ std::vector<Fact> Circumstances(const Bench& old, const Bench& now) {
 
 const BenchRow* FindRow(const Bench& bench, const BenchRow& like) {
   for (const BenchRow& row : bench.rows) {
-    const bool same =
-        row.counter == like.counter && row.threads == like.threads;
+    const bool same = row.counter == like.counter &&
+                      row.threads == like.threads && row.mix == like.mix;
     if (same && !row.repetitions.empty()) return &row;
   }
   return nullptr;
@@ -77,6 +77,7 @@ result::BenchRowComparison CompareRows(const BenchRow& old,
   result::BenchRowComparison row = {
       .counter = now.counter,
       .threads = now.threads,
+      .mix = now.mix,
       .old_to_floor = old.to_floor,
       .to_floor = now.to_floor,
       .percent = kHundred * (now.to_floor.median / old.to_floor.median - 1),
@@ -94,6 +95,9 @@ std::vector<std::string> OnlyIn(const Bench& one, const Bench& other) {
   for (const BenchRow& row : one.rows) {
     if (row.repetitions.empty() || FindRow(other, row) != nullptr) continue;
     only.push_back(absl::StrCat(row.counter, ", threads ", row.threads));
+    if (row.mix != result::kAdds) {
+      absl::StrAppend(&only.back(), ", mix ", row.mix);
+    }
   }
   return only;
 }
@@ -133,7 +137,7 @@ absl::StatusOr<result::BenchComparison> Compare(const Bench& old,
   if (!all.rows.empty()) return all;
   return absl::FailedPreconditionError(absl::StrCat(
       old_name,
-      ": has no counter and number of threads that was measured now"));
+      ": has no counter, number of threads and mix that was measured now"));
 }
 
 }  // namespace atomics_lab::bench

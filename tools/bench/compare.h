@@ -24,8 +24,8 @@ absl::Status CheckComparable(const result::Bench& old,
                              std::string_view old_name,
                              const result::Bench& now);
 
-// Holds rows of the same counter and number of threads against each other, by
-// the ratios to the floor, which leave out what slowed all of the machine:
+// Holds rows of the same counter, number of threads and mix against each other,
+// by the ratios to the floor, which leave out what slowed all of the machine:
 // Mann-Whitney on the repetitions (rank_test.h).
 // Guarantees: rows in `now`'s order. `old_name` stands for the older file in
 // messages.

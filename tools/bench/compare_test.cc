@@ -88,6 +88,21 @@ TEST(Compare, TellsWhatOnlyOneHasAndWhatElseDiffers) {
               ElementsAre("kernel: Linux 6.1, now Linux 6.2"));
 }
 
+TEST(Compare, HoldsOnlyRowsOfTheSameMixAgainstEachOther) {
+  result::Bench old = Of({RowWith("a", {1, 2}), RowWith("a", {3, 4})});
+  old.rows[1].mix = "reads1";
+  result::Bench now = Of({RowWith("a", {3, 4}), RowWith("a", {5, 6})});
+  now.rows[0].mix = "reads1";
+  now.rows[1].mix = "reads10";
+  const auto told = Compare(old, "old.json", now);
+  ASSERT_TRUE(told.ok()) << told.status();
+  ASSERT_THAT(told->rows, SizeIs(1));
+  EXPECT_EQ(told->rows[0].mix, "reads1");
+  EXPECT_DOUBLE_EQ(told->rows[0].percent, 0);
+  EXPECT_THAT(told->only_old, ElementsAre("a, threads 1"));
+  EXPECT_THAT(told->only_new, ElementsAre("a, threads 1, mix reads10"));
+}
+
 TEST(Compare, RefusesWhatCannotBeCompared) {
   const result::Bench old = Of({RowWith("a", {1, 2})});
   result::Bench other = old;
@@ -99,7 +114,7 @@ TEST(Compare, RefusesWhatCannotBeCompared) {
                         "Another CPU)"));
   EXPECT_THAT(
       Compare(old, "old.json", Of({RowWith("b", {1})})).status().message(),
-      HasSubstr("has no counter and number of threads"));
+      HasSubstr("has no counter, number of threads and mix"));
 }
 
 }  // namespace

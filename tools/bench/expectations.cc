@@ -80,7 +80,8 @@ const result::BenchRow* RowOf(const result::Bench& bench,
                               const std::string& counter, int threads) {
   const auto found =
       std::ranges::find_if(bench.rows, [&](const result::BenchRow& row) {
-        return row.counter == counter && row.threads == threads;
+        return row.counter == counter && row.threads == threads &&
+               row.mix == result::kAdds;
       });
   return found == bench.rows.end() ? nullptr : &*found;
 }

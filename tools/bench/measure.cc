@@ -10,6 +10,7 @@
 #include "absl/log/check.h"
 #include "absl/strings/str_cat.h"
 #include "benchmark/benchmark.h"
+#include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/timed_run.h"
@@ -41,11 +42,14 @@ class Schedule {
   Schedule(const Plan& plan, const Watch& watch) : plan_(plan), watch_(watch) {}
 
   // Requires: `tally` stays where it is until all runs are done.
-  void Add(const Subject& subject, int threads, std::optional<Tally>& tally) {
-    const TimedRun run = {
-        .threads = threads, .time = plan_.time, .pinned = plan_.pinned};
+  void Add(const Subject& subject, int threads, const Mix& mix,
+           std::optional<Tally>& tally) {
+    const TimedRun run = {.threads = threads,
+                          .time = plan_.time,
+                          .pinned = plan_.pinned,
+                          .mix = mix};
     benchmark::RegisterBenchmark(
-        absl::StrCat(subject.name, "/", threads),
+        absl::StrCat(subject.name, "/", threads, "/", mix.name),
         [this, &subject, run, &tally](benchmark::State& state) {
           Perform(subject, run, state, tally);
         })
@@ -74,28 +78,28 @@ class Schedule {
 Measurements Empty(const Plan& plan) {
   Measurements all;
   all.harness.resize(static_cast<std::size_t>(plan.repetitions));
-  all.trios.reserve(all.harness.size() * plan.rows());
+  const std::vector<PlannedRow> rows = plan.rows();
+  all.trios.reserve(all.harness.size() * rows.size());
   for (int repetition = 1; repetition <= plan.repetitions; ++repetition) {
-    for (const Subject* counter : plan.counters) {
-      for (const int threads : plan.threads) {
-        all.trios.push_back({counter, threads, repetition, {}, {}, {}});
-      }
+    for (const PlannedRow& row : rows) {
+      all.trios.push_back({row, repetition, {}, {}, {}});
     }
   }
   return all;
 }
 
-void Register(const Plan& plan, Schedule& schedule, Measurements& all) {
+void Register(std::size_t rows, Schedule& schedule, Measurements& all) {
   const Subject* const baseline = FindSubject(kBaseline);
   CHECK(baseline != nullptr);
   auto trio = all.trios.begin();
   for (HarnessPair& pair : all.harness) {
-    schedule.Add(Floor(), 1, pair.floor);
-    schedule.Add(Harness(), 1, pair.harness);
-    for (std::size_t row = 0; row < plan.rows(); ++row, ++trio) {
-      schedule.Add(Floor(), trio->threads, trio->floor);
-      schedule.Add(*baseline, trio->threads, trio->baseline);
-      schedule.Add(*trio->counter, trio->threads, trio->subject);
+    schedule.Add(Floor(), 1, Mix{}, pair.floor);
+    schedule.Add(Harness(), 1, Mix{}, pair.harness);
+    for (std::size_t row = 0; row < rows; ++row, ++trio) {
+      const auto& [counter, threads, mix] = trio->row;
+      schedule.Add(Floor(), threads, mix, trio->floor);
+      schedule.Add(*baseline, threads, mix, trio->baseline);
+      schedule.Add(*counter, threads, mix, trio->subject);
     }
   }
 }
@@ -105,7 +109,7 @@ void Register(const Plan& plan, Schedule& schedule, Measurements& all) {
 Measurements Measure(const Plan& plan, const Watch& watch) {
   Measurements all = Empty(plan);
   Schedule schedule(plan, watch);
-  Register(plan, schedule, all);
+  Register(plan.rows().size(), schedule, all);
   Counting reporter(watch);
   benchmark::RunSpecifiedBenchmarks(&reporter, ".");
   benchmark::ClearRegisteredBenchmarks();

@@ -16,15 +16,14 @@ namespace atomics_lab::bench {
 // One repetition of one row: what is compared is measured one after the other.
 // A run that did not take place any more has no tally.
 struct Trio {
-  const Subject* counter = nullptr;
-  int threads = 0;
+  PlannedRow row;
   int repetition = 0;  // from 1
   std::optional<Tally> floor;
   std::optional<Tally> baseline;
   std::optional<Tally> subject;
 };
 
-// One repetition of the empty loop, by one thread.
+// One repetition of the empty loop, by one thread that only adds.
 struct HarnessPair {
   std::optional<Tally> floor;
   std::optional<Tally> harness;

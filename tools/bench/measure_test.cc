@@ -2,10 +2,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 
@@ -27,8 +29,8 @@ TEST(Measure, GoesRoundAllRowsInEachRepetition) {
       TwoRows(),
       {.progress = [&](std::size_t done) { progress.push_back(done); }});
   ASSERT_THAT(all.trios, SizeIs(4));
-  EXPECT_EQ(all.trios[0].counter->name, "cas_weak");
-  EXPECT_EQ(all.trios[1].counter->name, "sharded");
+  EXPECT_EQ(all.trios[0].row.counter->name, "cas_weak");
+  EXPECT_EQ(all.trios[1].row.counter->name, "sharded");
   EXPECT_EQ(all.trios[1].repetition, 1);
   EXPECT_EQ(all.trios[2].repetition, 2);
   for (const Trio& trio : all.trios) {
@@ -39,6 +41,20 @@ TEST(Measure, GoesRoundAllRowsInEachRepetition) {
   EXPECT_TRUE(all.harness[1].floor && all.harness[1].harness);
   ASSERT_THAT(progress, SizeIs(TwoRows().runs()));
   EXPECT_EQ(progress.back(), TwoRows().runs());
+}
+
+TEST(Measure, HasARowForEachMix) {
+  Plan plan = TwoRows();
+  plan.repetitions = 1;
+  plan.mixes = {*FindMix("batches16"), *FindMix("reads1")};
+  const Measurements all = Measure(plan, {});
+  ASSERT_THAT(all.trios, SizeIs(4));
+  EXPECT_EQ(all.trios[0].row.mix.name, "batches16");
+  EXPECT_EQ(all.trios[1].row.mix.name, "reads1");
+  EXPECT_EQ(all.trios[1].row.counter->name, "cas_weak");
+  for (const std::uint64_t operations : all.trios[1].floor->increments) {
+    EXPECT_EQ(operations % 100, 0U);
+  }
 }
 
 TEST(Measure, KeepsWhatWasFinishedBeforeAStop) {
@@ -52,7 +68,12 @@ TEST(Measure, KeepsWhatWasFinishedBeforeAStop) {
   EXPECT_FALSE(all.trios[2].floor.has_value());
 }
 
-TEST(Plan, CountsItsRuns) { EXPECT_EQ(TwoRows().runs(), 2 * (3 * 2 + 2)); }
+TEST(Plan, CountsItsRuns) {
+  Plan plan = TwoRows();
+  EXPECT_EQ(plan.runs(), 2 * (3 * 2 + 2));
+  plan.mixes = Mixes();
+  EXPECT_EQ(plan.runs(), 2 * (3 * 2 * Mixes().size() + 2));
+}
 
 TEST(TimeWithin, SharesABudgetOut) {
   using std::chrono::microseconds;

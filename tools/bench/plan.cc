@@ -4,24 +4,37 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
+
+#include "tools/bench/mix.h"
+#include "tools/bench/subject.h"
 
 namespace atomics_lab::bench {
+
+std::vector<PlannedRow> Plan::rows() const {
+  std::vector<PlannedRow> rows;
+  for (const Subject* counter : counters) {
+    for (const int each : threads) {
+      for (const Mix& mix : mixes) rows.push_back({counter, each, mix});
+    }
+  }
+  return rows;
+}
 
 std::size_t Plan::runs() const {
   constexpr std::size_t kOfARow = 3;
   constexpr std::size_t kOfTheHarness = 2;
   return static_cast<std::size_t>(repetitions) *
-         (kOfARow * rows() + kOfTheHarness);
+         (kOfARow * rows().size() + kOfTheHarness);
 }
 
 std::chrono::nanoseconds Plan::start_and_end() const {
   constexpr std::chrono::microseconds kRun{100};
   constexpr std::chrono::microseconds kThread{50};
-  std::chrono::nanoseconds row{0};
-  for (const int each : threads) row += kRun + each * kThread;
+  std::chrono::nanoseconds each{0};
+  for (const PlannedRow& row : rows()) each += kRun + row.threads * kThread;
   constexpr int kOfARow = 3;
-  return row * kOfARow * repetitions *
-         static_cast<std::int64_t>(counters.size());
+  return each * kOfARow * repetitions;
 }
 
 std::chrono::nanoseconds TimeWithin(const Plan& plan,

@@ -6,19 +6,31 @@
 #include <cstddef>
 #include <vector>
 
+#include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
 
 namespace atomics_lab::bench {
 
+// What one row of a report measures.
+struct PlannedRow {
+  const Subject* counter = nullptr;
+  int threads = 0;
+  Mix mix;
+
+  friend bool operator==(const PlannedRow&, const PlannedRow&) = default;
+};
+
 struct Plan {
-  // Rows: each counter under each number of threads.
+  // Rows: each counter under each number of threads with each mix.
   std::vector<const Subject*> counters;
   std::vector<int> threads;
   int repetitions = 1;               // of each row
   std::chrono::nanoseconds time{0};  // of each run
   bool pinned = true;
+  std::vector<Mix> mixes = {Mix{}};
 
-  std::size_t rows() const { return counters.size() * threads.size(); }
+  // Of one counter together, and in that of one number of threads.
+  std::vector<PlannedRow> rows() const;
   // Three for each row in each repetition, and two for the harness.
   std::size_t runs() const;
   // About what making and joining all runs' threads costs.

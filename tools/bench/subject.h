@@ -2,7 +2,6 @@
 #ifndef ATOMICS_LAB_TOOLS_BENCH_SUBJECT_H_
 #define ATOMICS_LAB_TOOLS_BENCH_SUBJECT_H_
 
-#include <atomic>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -15,23 +14,24 @@ struct Subject {
   std::string_view name;
   // Makes an object that starts at zero and shares no cache line.
   ErasedObject (*make)();
-  // Adds 1 again and again until `stop` is set, in batches of kBatch, one at
-  // least; returns how often. May be called by several threads at once.
-  // Requires: `object` points to what `make` made; `stop` is on no cache line
-  // that anything writes to meanwhile.
-  // Memory ordering: relaxed. It orders nothing but what the counter's own Add
-  // does.
-  std::uint64_t (*add_until)(void* object, const std::atomic<bool>& stop);
+  // Adds `delta` to the counter, `count` times. Add is compiled into the loop,
+  // as it is into any caller's. May be called by several threads at once.
+  // Requires: `object` points to what `make` made; `delta` is less than
+  // 2^width_bits.
+  // Memory ordering: the counter's.
+  void (*add)(void* object, std::uint64_t delta, int count);
+  // The counter's Read. The rest as for `add`.
+  std::uint64_t (*read)(const void* object);
   // As Probe::note.
   std::string_view (*note)();
 };
 
-// Increments between two looks at the clock's flag. Enough that the loop costs
-// a hundredth of the cheapest increment or so; Harness() measures it.
+// Increments between two looks at the clock's flag, and how many `add` makes
+// without a look at its count. Enough that all around an increment costs a few
+// hundredths of the cheapest one; Harness() measures it.
 inline constexpr int kBatch = 64;
 
-// Guarantees: one for each specimen, in the catalog's order. Add is compiled
-// into the loop as it is into any caller's.
+// Guarantees: one for each specimen, in the catalog's order.
 std::span<const Subject> CounterSubjects();
 
 // Null if there is no counter of that name.
@@ -40,10 +40,11 @@ const Subject* FindSubject(std::string_view name);
 // The name of the counter that is every counter's baseline.
 inline constexpr std::string_view kBaseline = "absl_mutex";
 
-// The floor: a plain add to memory that is the calling thread's own.
+// The floor: a plain add to memory that is the calling thread's own, and a
+// plain load of it.
 const Subject& Floor();
 
-// The loop without anything in it.
+// The same calls and loops without anything in them.
 const Subject& Harness();
 
 }  // namespace atomics_lab::bench

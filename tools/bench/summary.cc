@@ -24,11 +24,10 @@ result::Spread SpreadOver(const Repetitions& repetitions, Of of) {
   return SpreadOf(values);
 }
 
-Repetitions Whole(const Measurements& all, const Subject& counter,
-                  int threads) {
+Repetitions Whole(const Measurements& all, const PlannedRow& row) {
   Repetitions repetitions;
   for (const Trio& trio : all.trios) {
-    if (trio.counter != &counter || trio.threads != threads) continue;
+    if (trio.row != row) continue;
     if (!trio.floor || !trio.baseline || !trio.subject) continue;
     repetitions.push_back({.number = trio.repetition,
                            .ns = trio.subject->ns(),
@@ -39,13 +38,13 @@ Repetitions Whole(const Measurements& all, const Subject& counter,
   return repetitions;
 }
 
-result::BenchRow RowOf(const Subject& counter, int threads,
-                       Repetitions repetitions) {
+result::BenchRow RowOf(const PlannedRow& planned, Repetitions repetitions) {
   using One = result::BenchRepetition;
   result::BenchRow row;
-  row.counter = std::string(counter.name);
-  row.threads = threads;
-  row.note = std::string(counter.note());
+  row.counter = std::string(planned.counter->name);
+  row.threads = planned.threads;
+  row.mix = planned.mix.name;
+  row.note = std::string(planned.counter->note());
   row.ns = SpreadOver(repetitions, [](const One& one) { return one.ns; });
   row.floor_ns =
       SpreadOver(repetitions, [](const One& one) { return one.floor_ns; });
@@ -70,11 +69,8 @@ result::BenchRow RowOf(const Subject& counter, int threads,
 
 std::vector<result::BenchRow> Rows(const Plan& plan, const Measurements& all) {
   std::vector<result::BenchRow> rows;
-  rows.reserve(plan.rows());
-  for (const Subject* counter : plan.counters) {
-    for (const int threads : plan.threads) {
-      rows.push_back(RowOf(*counter, threads, Whole(all, *counter, threads)));
-    }
+  for (const PlannedRow& row : plan.rows()) {
+    rows.push_back(RowOf(row, Whole(all, row)));
   }
   return rows;
 }

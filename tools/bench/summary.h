@@ -10,9 +10,8 @@
 
 namespace atomics_lab::bench {
 
-// Guarantees: a row for each counter and number of threads of the plan, of one
-// counter together. Repetitions that lack one of their three runs are left out;
-// a row may have none.
+// Guarantees: the plan's rows, in its order. Repetitions that lack one of their
+// three runs are left out; a row may have none.
 std::vector<result::BenchRow> Rows(const Plan& plan, const Measurements& all);
 
 // Of the pairs that are whole.

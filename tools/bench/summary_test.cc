@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/bench/measure.h"
+#include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/timed_run.h"
@@ -26,8 +27,7 @@ Plan TwoThreads() {
 }
 
 Trio TrioOf(int repetition, double floor, double baseline, double subject) {
-  return {FindSubject("cas_weak"),
-          2,
+  return {{FindSubject("cas_weak"), 2, Mix{}},
           repetition,
           Took(floor),
           Took(baseline),
@@ -63,6 +63,20 @@ TEST(Rows, LeavesOutWhatIsNotWhole) {
   ASSERT_THAT(rows, SizeIs(1));
   ASSERT_THAT(rows[0].repetitions, SizeIs(1));
   EXPECT_EQ(rows[0].repetitions[0].number, 1);
+}
+
+TEST(Rows, KeepsMixesApart) {
+  Plan plan = TwoThreads();
+  plan.mixes = {Mix{}, *FindMix("reads1")};
+  Measurements all;
+  all.trios = {TrioOf(1, 1, 80, 20), TrioOf(1, 1, 80, 30)};
+  all.trios[1].row.mix = plan.mixes[1];
+  const auto rows = Rows(plan, all);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].mix, result::kAdds);
+  EXPECT_DOUBLE_EQ(rows[0].ns.median, 20);
+  EXPECT_EQ(rows[1].mix, "reads1");
+  EXPECT_DOUBLE_EQ(rows[1].ns.median, 30);
 }
 
 TEST(Rows, HasARowOfWhatWasNotMeasuredAtAll) {

@@ -14,7 +14,9 @@
 #include "counters/run_together.h"
 #include "counters/starting_line.h"
 #include "tools/bench/alarm_clock.h"
+#include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
+#include "tools/bench/work.h"
 
 namespace atomics_lab::bench {
 namespace {
@@ -31,10 +33,10 @@ struct alignas(kCacheLine) StopFlag {
   std::atomic<bool> set{false};
 };
 
-void AddForAWhile(const Subject& subject, void* object, const StopFlag& stop,
-                  Own& own) {
+void WorkForAWhile(const Subject& subject, void* object, const Mix& mix,
+                   const StopFlag& stop, Own& own) {
   const Clock::time_point begin = Clock::now();
-  own.increments = subject.add_until(object, stop.set);
+  own.increments = WorkUntil(stop.set, subject, object, mix);
   own.time = Clock::now() - begin;
 }
 
@@ -76,8 +78,8 @@ Tally RunForTime(const Subject& subject, const TimedRun& run) {
     }
     if (run.pinned) cpus.Stay(thread);
     start.Wait(0);
-    AddForAWhile(subject, object.get(), stop,
-                 threads[static_cast<std::size_t>(thread)]);
+    WorkForAWhile(subject, object.get(), run.mix, stop,
+                  threads[static_cast<std::size_t>(thread)]);
   });
   return TallyOf(threads);
 }

@@ -1,4 +1,4 @@
-// Threads that add to one counter for a while.
+// Threads that work on one counter for a while.
 #ifndef ATOMICS_LAB_TOOLS_BENCH_TIMED_RUN_H_
 #define ATOMICS_LAB_TOOLS_BENCH_TIMED_RUN_H_
 
@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
 
 namespace atomics_lab::bench {
@@ -17,23 +18,25 @@ struct TimedRun {
   std::chrono::nanoseconds time{0};
   // Keeps each thread on a CPU of its own, where there are enough.
   bool pinned = true;
+  Mix mix;  // what each thread does
 };
 
 // What the threads did.
 struct Tally {
-  std::vector<std::uint64_t> increments;  // of each
-  double seconds = 0;                     // that the threads took, added up
+  // Of each, its operations: increments, and reads where the mix has them.
+  std::vector<std::uint64_t> increments;
+  double seconds = 0;  // that the threads took, added up
 
   std::uint64_t total() const;
-  // Nanoseconds that a thread spent on one of its increments: with n threads, n
-  // times what lies between two increments of the counter.
+  // Nanoseconds that a thread spent on one of its operations: with n threads, n
+  // times what lies between two operations on the counter.
   double ns() const;
 };
 
 // Requires: `run.threads` > 0.
-// Guarantees: all threads begin together on a new object; each makes kBatch
-// increments at least. The time is each thread's own, from its start to its
-// last increment, so a late start or stop falsifies nothing.
+// Guarantees: all threads begin together on a new object; each makes one of the
+// mix's rounds at least (work.h). The time is each thread's own, from its start
+// to its last operation, so a late start or stop falsifies nothing.
 Tally RunForTime(const Subject& subject, const TimedRun& run);
 
 }  // namespace atomics_lab::bench

@@ -1,12 +1,12 @@
 #include "tools/bench/timed_run.h"
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 
 #include "counters/catalog.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
 
 namespace atomics_lab::bench {
@@ -30,18 +30,6 @@ TEST(CounterSubjects, AreTheCatalogs) {
   EXPECT_EQ(FindSubject("floor"), nullptr);
 }
 
-TEST(Subject, MakesOneBatchWhereItIsToStopAtOnce) {
-  const std::atomic<bool> stop{true};
-  for (const Subject& subject : CounterSubjects()) {
-    const ErasedObject object = subject.make();
-    EXPECT_EQ(subject.add_until(object.get(), stop), kOneBatch) << subject.name;
-  }
-  for (const Subject* subject : {&Floor(), &Harness()}) {
-    const ErasedObject object = subject->make();
-    EXPECT_EQ(subject->add_until(object.get(), stop), kOneBatch);
-  }
-}
-
 // Some racy ones are data races on purpose: those have one thread.
 TEST(RunForTime, EveryThreadHasATally) {
   for (const Specimen& specimen : Specimens()) {
@@ -59,6 +47,17 @@ TEST(RunForTime, AFreeThreadIsMeasuredAsWell) {
   const Tally tally = RunForTime(
       Floor(), {.threads = 1, .time = microseconds(100), .pinned = false});
   EXPECT_THAT(tally.increments, SizeIs(1));
+}
+
+TEST(RunForTime, DoesTheMix) {
+  const Tally tally = RunForTime(
+      *FindSubject("sharded"),
+      {.threads = 2, .time = microseconds(100), .mix = *FindMix("reads10")});
+  constexpr std::uint64_t kRound = 10;
+  for (const std::uint64_t operations : tally.increments) {
+    EXPECT_EQ(operations % kRound, 0U);
+    EXPECT_GE(operations, kRound);
+  }
 }
 
 TEST(Tally, TimeIsSharedOutAmongAllIncrements) {

@@ -52,6 +52,7 @@ std::vector<std::string> Words(const BenchProgram& program,
           absl::StrCat("--target_flags=", program.flags),
           absl::StrCat("--counters=", absl::StrJoin(request.counters, ",")),
           absl::StrCat("--threads=", absl::StrJoin(request.threads, ",")),
+          absl::StrCat("--mix=", absl::StrJoin(request.mixes, ",")),
           absl::StrCat("--repetitions=", request.repetitions),
           absl::StrCat("--run_us=", microseconds(request.run).count()),
           absl::StrCat("--budget_ms=", request.budget.count()),
@@ -170,6 +171,10 @@ absl::Status CheckForm(const Options& options) {
         "--explain makes sentences; it takes neither --format=json nor "
         "--compare");
   }
+  if (options.explain && options.mix != Options{}.mix) {
+    return absl::InvalidArgumentError(
+        "--explain speaks of adds; it takes no other --mix");
+  }
   if (!options.expect.empty() &&
       (options.explain || !options.compare.empty())) {
     return absl::InvalidArgumentError(
@@ -235,6 +240,9 @@ constexpr Option kOptions[] = {
      "Counters with commas between them, or all: see `lab list counters`."},
     {"--threads", &Options::thread_counts, "NUMBERS",
      "Numbers of threads, or all: 1, 2, 4, … to twice the CPUs."},
+    {"--mix", &Options::mix, "NAMES",
+     "What each thread does: adds; reads1 or reads10, where 1 or 10 % of its "
+     "operations are reads; batches16, where it adds 16 at once."},
     {"--target", &Options::target, "NAME",
      "A target of this machine's architecture; the first if none is named."},
     {"--affinity", &Options::affinity, "pinned|free",

@@ -20,6 +20,7 @@
 #include "absl/strings/str_split.h"
 #include "tools/bench/machine.h"
 #include "tools/bench/measure.h"
+#include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/summary.h"
@@ -36,7 +37,8 @@ ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
 ABSL_FLAG(std::string, target_flags, "", "With which it was compiled.");
 ABSL_FLAG(std::string, counters, "", "Names, commas between them.");
 ABSL_FLAG(std::string, threads, "1", "Numbers of threads, likewise.");
-ABSL_FLAG(int, repetitions, 1, "Of each counter and number of threads.");
+ABSL_FLAG(std::string, mix, "adds", "Names of mixes, likewise.");
+ABSL_FLAG(int, repetitions, 1, "Of each counter, number of threads and mix.");
 ABSL_FLAG(std::int64_t, run_us, 20'000, "How long each run lasts.");
 ABSL_FLAG(std::int64_t, budget_ms, 0, "Of all runs; 0 for none.");
 ABSL_FLAG(std::int64_t, deadline_ms, 0, "No run begins later; 0 for none.");
@@ -71,7 +73,14 @@ absl::StatusOr<bench::Plan> PlanOfFlags() {
       return absl::InvalidArgumentError(absl::StrCat("no number: ", text));
     }
   }
-  if (plan.rows() == 0 || plan.repetitions < 1 || longest.count() < 1) {
+  plan.mixes.clear();
+  for (const std::string_view name :
+       absl::StrSplit(absl::GetFlag(FLAGS_mix), ',', absl::SkipEmpty())) {
+    const auto mix = bench::FindMix(name);
+    if (!mix) return absl::InvalidArgumentError(absl::StrCat("no mix ", name));
+    plan.mixes.push_back(*mix);
+  }
+  if (plan.rows().empty() || plan.repetitions < 1 || longest.count() < 1) {
     return absl::InvalidArgumentError("nothing to measure");
   }
   if (budget.count() > 0) {

@@ -19,6 +19,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "counters/catalog.h"
+#include "tools/bench/mix.h"
 #include "tools/lab/options.h"
 #include "tools/text/near_names.h"
 
@@ -65,6 +66,36 @@ absl::StatusOr<std::vector<std::string>> ParseCounters(std::string_view text) {
       absl::StrCat("--counters=", text,
                    ": no counter is named; it takes names with commas between "
                    "them, or all"));
+}
+
+absl::Status UnknownMix(std::string_view name) {
+  text::NearNames near(name);
+  std::vector<std::string> all;
+  all.reserve(bench::Mixes().size());
+  for (const bench::Mix& mix : bench::Mixes()) {
+    near.Consider(mix.name, mix.name);
+    all.push_back(mix.name);
+  }
+  const std::vector<std::string> nearest = near.Nearest();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no mix '", name, "'",
+      nearest.empty()
+          ? ""
+          : absl::StrCat("; near to it: ", absl::StrJoin(nearest, ", ")),
+      "; --mix takes ", absl::StrJoin(all, ", "), ", with commas between"));
+}
+
+absl::StatusOr<std::vector<std::string>> ParseMixes(std::string_view text) {
+  std::vector<std::string> mixes;
+  for (const std::string_view name :
+       absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    if (!bench::FindMix(name).has_value()) return UnknownMix(name);
+    if (std::ranges::find(mixes, name) == mixes.end()) {
+      mixes.emplace_back(name);
+    }
+  }
+  if (mixes.empty()) return UnknownMix(text);
+  return mixes;
 }
 
 absl::StatusOr<std::vector<int>> ParseThreads(std::string_view text, int cpus) {
@@ -124,8 +155,10 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
   ABSL_ASSIGN_OR_RETURN(const auto counters, ParseCounters(options.counters));
   ABSL_ASSIGN_OR_RETURN(const auto threads,
                         ParseThreads(options.thread_counts, cpus));
+  ABSL_ASSIGN_OR_RETURN(const auto mixes, ParseMixes(options.mix));
   BenchRequest request = {.counters = counters,
                           .threads = threads,
+                          .mixes = mixes,
                           .pinned = options.affinity == "pinned"};
   ChooseEffort(options, request);
   return request;

@@ -15,6 +15,7 @@ namespace atomics_lab::lab {
 struct BenchRequest {
   std::vector<std::string> counters;  // in the order in which they were named
   std::vector<int> threads;           // ascending, each once
+  std::vector<std::string> mixes;     // in the order in which they were named
   int repetitions = 0;
   std::chrono::milliseconds run{0};     // of each run, if the budget has room
   std::chrono::milliseconds budget{0};  // what all runs should take; 0 for any
@@ -30,9 +31,10 @@ inline constexpr int kMostBenchThreads = 1024;
 // Requires: `cpus` > 0.
 std::vector<int> EveryThreadCount(int cpus);
 
-// Errors: InvalidArgument, one line: an unknown counter (with near names), a
-// number of threads that is no number or too great, an empty selection, --quick
-// and --full at once, an affinity that is neither pinned nor free.
+// Errors: InvalidArgument, one line: an unknown counter or mix (with near
+// names), a number of threads that is no number or too great, an empty
+// selection, --quick and --full at once, an affinity that is neither pinned nor
+// free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 

@@ -46,6 +46,17 @@ TEST(ParseBenchRequest, TakesEachOnce) {
   EXPECT_THAT(request->threads, ElementsAre(1, 4));
 }
 
+TEST(ParseBenchRequest, TakesEachMixOnceInTheOrderOfNames) {
+  const auto adds = ParseBenchRequest({}, 2);
+  ASSERT_TRUE(adds.ok()) << adds.status();
+  EXPECT_THAT(adds->mixes, ElementsAre("adds"));
+  const auto request =
+      ParseBenchRequest({.mix = "reads10,adds,batches16,adds,reads1"}, 2);
+  ASSERT_TRUE(request.ok()) << request.status();
+  EXPECT_THAT(request->mixes,
+              ElementsAre("reads10", "adds", "batches16", "reads1"));
+}
+
 TEST(ParseBenchRequest, QuickHasABudgetAndFullHasNone) {
   const auto quick = ParseBenchRequest({.quick = true}, 2);
   const auto full = ParseBenchRequest({.full = true}, 2);
@@ -69,6 +80,10 @@ TEST(ParseBenchRequest, RefusesInOneLine) {
     EXPECT_THAT(ErrorOf({.thread_counts = wrong}),
                 HasSubstr("is no number of threads from 1 to 1024"));
   }
+  EXPECT_EQ(ErrorOf({.mix = "adds,reads01"}),
+            "no mix 'reads01'; near to it: reads1, reads10; --mix takes adds, "
+            "reads1, reads10, batches16, with commas between");
+  EXPECT_THAT(ErrorOf({.mix = ""}), HasSubstr("no mix ''; --mix takes"));
   EXPECT_THAT(ErrorOf({.affinity = "tight"}), HasSubstr("pinned or free"));
   EXPECT_THAT(ErrorOf({.quick = true, .full = true}), HasSubstr("not both"));
 }

@@ -43,6 +43,7 @@ struct Options {
   // Of `lab bench`:
   std::string counters = "all";       // --counters: names, or all
   std::string thread_counts = "all";  // --threads: numbers, or all
+  std::string mix = "adds";           // --mix: names of mixes
   std::string affinity = "pinned";    // --affinity: pinned or free
   std::string save;                   // --save: a file for the JSON
   bool explain = false;               // --explain: sentences instead of a table

@@ -1,12 +1,16 @@
 #include "tools/report/bench.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "tools/report/bench_mix.h"
 #include "tools/report/cells.h"
 #include "tools/report/sheet.h"
 #include "tools/report/three_digits.h"
@@ -27,6 +31,24 @@ std::vector<std::string> Heads(const result::Bench& bench) {
   return {"counter", "threads", "ns",   "IQR",
           "floor",   "× floor", "IQR",  absl::StrCat("× ", bench.plan.baseline),
           "IQR",     "reps",    "Jain", "slowest"};
+}
+
+bool OnlyAdds(const result::Bench& bench) {
+  return std::ranges::all_of(bench.rows, [](const result::BenchRow& row) {
+    return row.mix == result::kAdds;
+  });
+}
+
+// A column for the mix, behind the threads.
+void AddMix(std::string_view mix, std::vector<std::string>& cells) {
+  cells.insert(cells.begin() + 2, std::string(mix));
+}
+
+// "sharded, threads 4".
+std::string NameOf(const result::BenchRow& row) {
+  const std::string name = absl::StrCat(row.counter, ", threads ", row.threads);
+  return row.mix == result::kAdds ? name
+                                  : absl::StrCat(name, ", mix ", row.mix);
 }
 
 std::vector<std::string> RowCells(const result::BenchRow& row) {
@@ -99,8 +121,7 @@ std::string DisturbedRemark(const result::BenchRow& row) {
         absl::StrAppendFormat(out, "%d (floor %+.0f %%)", one.repetition,
                               one.percent);
       });
-  return absl::StrFormat("Disturbed: %s, threads %d: repetition%s %s.",
-                         row.counter, row.threads,
+  return absl::StrFormat("Disturbed: %s: repetition%s %s.", NameOf(row),
                          row.disturbed.size() == 1 ? "" : "s", repetitions);
 }
 
@@ -109,6 +130,11 @@ std::vector<std::vector<std::string>> Cells(const result::Bench& bench) {
   cells.reserve(bench.rows.size() + 1);
   for (const result::BenchRow& row : bench.rows) {
     cells.push_back(RowCells(row));
+  }
+  if (OnlyAdds(bench)) return cells;
+  AddMix("mix", cells.front());
+  for (std::size_t row = 0; row < bench.rows.size(); ++row) {
+    AddMix(bench.rows[row].mix, cells[row + 1]);
   }
   return cells;
 }
@@ -137,9 +163,9 @@ std::vector<std::string> Remarks(const result::Bench& bench) {
   for (const result::BenchRow& row : bench.rows) {
     const int done = static_cast<int>(row.repetitions.size());
     if (done == bench.plan.repetitions) continue;
-    remarks.push_back(absl::StrFormat(
-        "Missing: %s, threads %d: %d of %d repetitions.", row.counter,
-        row.threads, bench.plan.repetitions - done, bench.plan.repetitions));
+    remarks.push_back(
+        absl::StrFormat("Missing: %s: %d of %d repetitions.", NameOf(row),
+                        bench.plan.repetitions - done, bench.plan.repetitions));
   }
   for (const result::BenchRow& row : bench.rows) {
     if (row.note.empty()) continue;
@@ -148,7 +174,21 @@ std::vector<std::string> Remarks(const result::Bench& bench) {
   return remarks;
 }
 
-std::vector<std::string> Limits() {
+// What ns means with each mix that was measured, where it is more than adds.
+std::vector<std::string> MixLines(const result::Bench& bench) {
+  constexpr std::string_view kFloorToo =
+      "Floor and baseline do the same mix as the counter; the floor's read is "
+      "a plain load. Ratios of different mixes have different floors.";
+  std::vector<std::string> lines;
+  for (const result::BenchRow& row : bench.rows) {
+    const std::string line = MixLine(row.mix);
+    if (!line.empty()) AddOnce(line, lines);
+  }
+  if (!lines.empty()) lines.emplace_back(kFloorToo);
+  return lines;
+}
+
+std::vector<std::string> Limits(const result::Bench& bench) {
   constexpr std::string_view kNs =
       "ns: what a thread spends on one of its increments, so that n threads "
       "that do not meet have the ns of one.";
@@ -164,8 +204,11 @@ std::vector<std::string> Limits() {
   constexpr std::string_view kScope =
       "Numbers of one machine and one moment: they say nothing of another, nor "
       "of increments with other work between them.";
-  return {std::string(kNs), std::string(kFloor), std::string(kMedians),
-          std::string(kFairness), std::string(kScope)};
+  std::vector<std::string> limits = {std::string(kNs), std::string(kFloor)};
+  for (std::string& line : MixLines(bench)) limits.push_back(std::move(line));
+  limits.insert(limits.end(), {std::string(kMedians), std::string(kFairness),
+                               std::string(kScope)});
+  return limits;
 }
 
 }  // namespace
@@ -173,7 +216,7 @@ std::vector<std::string> Limits() {
 Sheet BenchSheet(const result::Bench& bench) {
   return {.head = Head(bench),
           .cells = Cells(bench),
-          .notes = {Remarks(bench), Limits()}};
+          .notes = {Remarks(bench), Limits(bench)}};
 }
 
 }  // namespace atomics_lab::report

@@ -8,8 +8,8 @@
 namespace atomics_lab::report {
 
 // Where and how it was measured, a table with a line for each counter and
-// number of threads, what was disturbed, what is missing, and what the numbers
-// do not say.
+// number of threads and mix (in a column of its own, unless all rows only add),
+// what was disturbed, what is missing, and what the numbers do not say.
 Sheet BenchSheet(const result::Bench& bench);
 
 }  // namespace atomics_lab::report

@@ -1,6 +1,7 @@
 #include "tools/report/bench_comparison.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "tools/report/sheet.h"
 #include "tools/report/three_digits.h"
+#include "tools/result/bench.h"
 #include "tools/result/bench_comparison.h"
 
 namespace atomics_lab::report {
@@ -42,6 +44,11 @@ std::vector<std::string> RowCells(const BenchRowComparison& row) {
           std::string(ChangeText(row.change))};
 }
 
+// A column for the mix, behind the threads.
+void AddMix(std::string_view mix, std::vector<std::string>& cells) {
+  cells.insert(cells.begin() + 2, std::string(mix));
+}
+
 std::vector<std::vector<std::string>> Cells(const BenchComparison& comparison) {
   std::vector<const BenchRowComparison*> rows;
   rows.reserve(comparison.rows.size());
@@ -54,6 +61,15 @@ std::vector<std::vector<std::string>> Cells(const BenchComparison& comparison) {
        "superiority", "verdict"}};
   cells.reserve(rows.size() + 1);
   for (const BenchRowComparison* row : rows) cells.push_back(RowCells(*row));
+  if (std::ranges::all_of(rows, [](const BenchRowComparison* row) {
+        return row->mix == result::kAdds;
+      })) {
+    return cells;
+  }
+  AddMix("mix", cells.front());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    AddMix(rows[row]->mix, cells[row + 1]);
+  }
   return cells;
 }
 

@@ -54,6 +54,19 @@ TEST(BenchComparisonSheet, NamesTheTestAndWhatElseDiffers) {
                     Not(HasSubstr("Only measured now"))));
 }
 
+TEST(BenchComparisonSheet, HasAColumnForMixesThatDoMoreThanAdd) {
+  result::BenchComparison comparison = Sample();
+  EXPECT_THAT(SheetText(BenchComparisonSheet(comparison)),
+              Not(HasSubstr("mix")));
+  comparison.rows[1].mix = "reads1";
+  EXPECT_THAT(SheetText(BenchComparisonSheet(comparison)),
+              AllOf(HasSubstr("counter   threads     mix"),
+                    HasSubstr("cas_weak        2  reads1"),
+                    HasSubstr("calm            1    adds")));
+  EXPECT_THAT(result::BenchComparisonToJson(comparison),
+              HasSubstr("\"mix\": \"reads1\""));
+}
+
 TEST(BenchComparisonSheet, IsAMarkdownTableToo) {
   EXPECT_THAT(SheetMarkdown(BenchComparisonSheet(Sample())),
               AllOf(HasSubstr("# What changed on x86"), HasSubstr("| cas")));

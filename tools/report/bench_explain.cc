@@ -104,7 +104,10 @@ class Explainer {
 
   Cost Of(std::string_view counter, int threads) const {
     for (const BenchRow& row : bench_.rows) {
-      if (row.counter != counter || row.threads != threads) continue;
+      if (row.counter != counter || row.threads != threads ||
+          row.mix != result::kAdds) {
+        continue;
+      }
       return {.measured = !row.repetitions.empty(),
               .ns = row.ns.median,
               .to_floor = row.to_floor.median};

@@ -36,6 +36,23 @@ TEST(BenchSheet, NamesADisturbedRepetitionAndWhatIsMissing) {
             HasSubstr("fetch_add_relaxed_64: a note.\n")));
 }
 
+TEST(BenchSheet, NamesAMixAndSaysWhatItsNsAre) {
+  result::Bench bench = result::SampleBench();
+  EXPECT_THAT(SheetText(BenchSheet(bench)), Not(HasSubstr("mix")));
+  bench.rows.push_back(bench.rows[0]);
+  bench.rows[1].mix = "reads10";
+  EXPECT_THAT(
+      SheetText(BenchSheet(bench)),
+      AllOf(HasSubstr("counter               threads      mix    ns "),
+            HasSubstr("fetch_add_relaxed_64        2     adds  22.0 "),
+            HasSubstr("fetch_add_relaxed_64        2  reads10  22.0 "),
+            HasSubstr("Missing: fetch_add_relaxed_64, threads 2, mix reads10: "
+                      "1 of 4 repetitions.\n"),
+            HasSubstr("reads10: 9 adds, then a read; ns is per operation"),
+            HasSubstr("the floor's read is a plain load")));
+  EXPECT_THAT(SheetMarkdown(BenchSheet(bench)), HasSubstr("| reads10 |"));
+}
+
 TEST(BenchSheet, SaysWhatTheHarnessCosts) {
   result::Bench bench = result::SampleBench();
   EXPECT_THAT(SheetText(BenchSheet(bench)),

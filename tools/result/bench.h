@@ -20,14 +20,19 @@ struct Spread {
   friend bool operator==(const Spread&, const Spread&) = default;
 };
 
-// Three runs of the same length, one after the other: floor, baseline, counter.
-// Times are nanoseconds that a thread spends on one of its increments.
+// The mix of threads that only add. Others have names of their own
+// (tools/bench/mix.h).
+inline constexpr std::string_view kAdds = "adds";
+
+// Three runs of the same length and mix, one after the other: floor, baseline,
+// counter. Times are nanoseconds that a thread spends on one of its operations:
+// on an increment; where the mix has reads, on an add or a read.
 struct BenchRepetition {
   int number = 0;  // from 1
   double ns = 0;
   double floor_ns = 0;     // of a plain add to memory of the thread's own
   double baseline_ns = 0;  // of the counter that BenchPlan::baseline names
-  std::vector<std::uint64_t> increments;  // of each thread
+  std::vector<std::uint64_t> increments;  // of each thread, and its reads
 
   friend bool operator==(const BenchRepetition&,
                          const BenchRepetition&) = default;
@@ -41,11 +46,13 @@ struct MovedFloor {
   friend bool operator==(const MovedFloor&, const MovedFloor&) = default;
 };
 
-// One counter under one number of threads. Medians are over repetitions, all of
-// them, disturbed or not; ratios are formed within each repetition.
+// One counter under one number of threads with one mix. Medians are over
+// repetitions, all of them, disturbed or not; ratios are formed within each
+// repetition.
 struct BenchRow {
   std::string counter;
   int threads = 0;
+  std::string mix = std::string(kAdds);  // what each thread did
   std::string note;  // what the counter did otherwise than usual; mostly empty
   std::vector<BenchRepetition> repetitions;  // fewer than planned if stopped
   Spread ns;
@@ -103,7 +110,8 @@ struct Bench {
   BenchPlan plan;
   bool interrupted = false;  // rows may lack repetitions
   BenchHarness harness;
-  std::vector<BenchRow> rows;  // of one counter together, threads ascending
+  // Of one counter together, threads ascending, then mixes as they were named.
+  std::vector<BenchRow> rows;
 
   friend bool operator==(const Bench&, const Bench&) = default;
 };

@@ -25,14 +25,15 @@ std::string_view ChangeName(BenchChange change) {
 }
 
 Json WriteRow(const BenchRowComparison& row) {
-  return {{"counter", row.counter},
-          {"threads", row.threads},
-          {"old_to_floor", WriteSpread(row.old_to_floor)},
-          {"to_floor", WriteSpread(row.to_floor)},
-          {"percent", row.percent},
-          {"p", row.p},
-          {"superiority", row.superiority},
-          {"change", ChangeName(row.change)}};
+  Json json = {{"counter", row.counter}, {"threads", row.threads}};
+  if (row.mix != kAdds) json["mix"] = row.mix;
+  json["old_to_floor"] = WriteSpread(row.old_to_floor);
+  json["to_floor"] = WriteSpread(row.to_floor);
+  json["percent"] = row.percent;
+  json["p"] = row.p;
+  json["superiority"] = row.superiority;
+  json["change"] = ChangeName(row.change);
+  return json;
 }
 
 }  // namespace

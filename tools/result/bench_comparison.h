@@ -11,10 +11,11 @@ namespace atomics_lab::result {
 
 enum class BenchChange { kNone, kSlower, kFaster };
 
-// One counter under one number of threads.
+// One counter under one number of threads with one mix.
 struct BenchRowComparison {
   std::string counter;
   int threads = 0;
+  std::string mix = std::string(kAdds);
   Spread old_to_floor;
   Spread to_floor;
   double percent = 0;      // of the medians: (new / old - 1) × 100

@@ -81,6 +81,7 @@ BenchRow ReadRow(const Reader& in) {
   BenchRow row;
   in.Read("counter", row.counter);
   in.Read("threads", row.threads);
+  in.ReadIfPresent("mix", row.mix);
   in.ReadIfPresent("note", row.note);
   row.ns = ReadSpread(in.Member("ns"));
   row.floor_ns = ReadSpread(in.Member("floor_ns"));

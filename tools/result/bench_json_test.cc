@@ -13,6 +13,7 @@ namespace atomics_lab::result {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string ErrorOf(const std::string& text) {
   const absl::Status status = BenchFromJson(text, "b.json").status();
@@ -22,6 +23,15 @@ std::string ErrorOf(const std::string& text) {
 
 TEST(BenchJson, ReadsWhatItWrote) {
   const Bench bench = SampleBench();
+  const auto read = BenchFromJson(BenchToJson(bench), "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
+}
+
+TEST(BenchJson, ARowWithoutAMixOnlyAdds) {
+  Bench bench = SampleBench();
+  EXPECT_THAT(BenchToJson(bench), Not(HasSubstr("\"mix\"")));
+  bench.rows[0].mix = "reads1";
   const auto read = BenchFromJson(BenchToJson(bench), "b.json");
   ASSERT_TRUE(read.ok()) << read.status();
   EXPECT_EQ(*read, bench);

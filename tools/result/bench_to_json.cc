@@ -68,6 +68,7 @@ Json WriteDisturbed(const std::vector<MovedFloor>& disturbed) {
 
 Json WriteRow(const BenchRow& row) {
   Json json = {{"counter", row.counter}, {"threads", row.threads}};
+  if (row.mix != kAdds) json["mix"] = row.mix;
   WriteIfAny("note", row.note, json);
   json["ns"] = WriteSpread(row.ns);
   json["floor_ns"] = WriteSpread(row.floor_ns);
