@@ -57,6 +57,12 @@ PYTHON
 expect_line "$out" '^2 compared, [0-9]+ slower, [0-9]+ faster$'
 expect_line "$out" '^Only measured before: fetch_add_relaxed_64, threads 1; '
 
+expect_status 0 "$lab" bench --counters=sharded,ticket_lock --threads=2 --quick --mix=adds,section200
+expect_line "$out" '^ticket_lock +2 +section200 +[0-9.]+ '
+expect_no_line "$out" '^sharded +2 +section200'
+expect_line "$out" '^Left out of sections, being no locks: sharded\.$'
+expect_line "$out" '^The wait in sections: [0-9.]+ ns a step'
+
 expect_status 0 "$lab" bench --explain --quick
 expect_line "$out" '^Alone, an atomic add costs [0-9.]+ times a plain one: [0-9.]+ ns'
 expect_no_line "$out" 'Not measured'
@@ -129,8 +135,10 @@ expect_refused 'no number is named' --threads=
 expect_refused 'no number of threads from 1 to' --threads=0
 expect_refused 'no number of threads from 1 to' --threads=100000
 expect_refused 'not both' --quick --full
-expect_refused "no mix 'read10'; near to it: reads10, reads1; --mix takes adds, reads1, reads10, batches16," \
+expect_refused "no mix 'read10'; near to it: reads10, reads1; --mix takes adds, reads1, reads10, batches16 and sectionN " \
   --mix=adds,read10
+expect_refused 'none of the counters is a lock; those that are: absl_mutex' \
+  --counters=sharded --mix=section10
 expect_refused 'takes no other --mix' --explain --mix=reads1
 expect_refused 'pinned or free' --affinity=loose
 expect_refused "no target 'z80'" --target=z80

@@ -14,6 +14,8 @@
 namespace atomics_lab::bench {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 Plan TwoRows() {
@@ -72,7 +74,19 @@ TEST(Plan, CountsItsRuns) {
   Plan plan = TwoRows();
   EXPECT_EQ(plan.runs(), 2 * (3 * 2 + 2));
   plan.mixes = Mixes();
-  EXPECT_EQ(plan.runs(), 2 * (3 * 2 * Mixes().size() + 2));
+  EXPECT_EQ(plan.runs(), 12 * Mixes().size() + 4);
+}
+
+TEST(Plan, SectionsAreOfLocksOnly) {
+  Plan plan = TwoRows();
+  plan.counters.push_back(FindSubject("ticket_lock"));
+  plan.mixes = {Mix{}, *FindMix("section20")};
+  ASSERT_THAT(plan.rows(), SizeIs(4));
+  EXPECT_EQ(plan.rows()[3].counter->name, "ticket_lock");
+  EXPECT_EQ(plan.rows()[3].mix.section_ns, 20);
+  EXPECT_THAT(plan.left_out(), ElementsAre(plan.counters[0], plan.counters[1]));
+  plan.mixes = {Mix{}};
+  EXPECT_THAT(plan.left_out(), IsEmpty());
 }
 
 TEST(TimeWithin, SharesABudgetOut) {

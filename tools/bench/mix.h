@@ -18,12 +18,19 @@ struct Mix {
   // So many increments a thread counts in memory of its own before it publishes
   // them with one Add. Each of them counts as an operation.
   int batch = 1;
+  // Only locks have it: the lock that an increment is made under is held so
+  // much longer, by a busy wait (busy_wait.h); 0: not at all.
+  int section_ns = 0;
 
   friend bool operator==(const Mix&, const Mix&) = default;
 };
 
-// adds, reads1 (1 % of the operations are reads), reads10 (10 %), batches16.
+// Those with a fixed name: adds, reads1 (1 % of the operations are reads),
+// reads10 (10 %), batches16.
 const std::vector<Mix>& Mixes();
+
+// sectionN holds a lock for N ns more, with N from 1 to this.
+inline constexpr int kMostSectionNs = 100'000;
 
 // Nothing if no mix has that name.
 std::optional<Mix> FindMix(std::string_view name);

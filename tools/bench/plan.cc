@@ -10,15 +10,35 @@
 #include "tools/bench/subject.h"
 
 namespace atomics_lab::bench {
+namespace {
+
+bool Has(const Subject& counter, const Mix& mix) {
+  return mix.section_ns == 0 || counter.add_and_stay != nullptr;
+}
+
+}  // namespace
 
 std::vector<PlannedRow> Plan::rows() const {
   std::vector<PlannedRow> rows;
   for (const Subject* counter : counters) {
     for (const int each : threads) {
-      for (const Mix& mix : mixes) rows.push_back({counter, each, mix});
+      for (const Mix& mix : mixes) {
+        if (Has(*counter, mix)) rows.push_back({counter, each, mix});
+      }
     }
   }
   return rows;
+}
+
+std::vector<const Subject*> Plan::left_out() const {
+  std::vector<const Subject*> without;
+  for (const Subject* counter : counters) {
+    if (!std::ranges::all_of(
+            mixes, [&](const Mix& mix) { return Has(*counter, mix); })) {
+      without.push_back(counter);
+    }
+  }
+  return without;
 }
 
 std::size_t Plan::runs() const {

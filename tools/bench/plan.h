@@ -29,8 +29,11 @@ struct Plan {
   bool pinned = true;
   std::vector<Mix> mixes = {Mix{}};
 
-  // Of one counter together, and in that of one number of threads.
+  // Of one counter together, and in that of one number of threads. A mix with
+  // sections has rows only of locks.
   std::vector<PlannedRow> rows() const;
+  // The counters that have no sections, if a mix has them.
+  std::vector<const Subject*> left_out() const;
   // Three for each row in each repetition, and two for the harness.
   std::size_t runs() const;
   // About what making and joining all runs' threads costs.

@@ -5,11 +5,14 @@
 #include <span>
 #include <string_view>
 
+#include "absl/synchronization/mutex.h"
 #include "benchmark/benchmark.h"
 #include "counters/cache_line.h"
 #include "counters/catalog.h"
+#include "counters/guarded.h"
 #include "counters/probes.h"
 #include "counters/specimens.h"
+#include "tools/bench/busy_wait.h"
 
 namespace atomics_lab::bench {
 namespace {
@@ -53,6 +56,63 @@ std::uint64_t Read(const void* object) {
   return static_cast<const Alone<C>*>(object)->counter.Read();
 }
 
+// An integer behind a lock, as in Guarded, that can stay inside.
+template <typename Lock>
+struct Held {
+  Lock lock;
+  std::uint64_t value = 0;
+
+  void AddAndStay(std::uint64_t steps) {
+    const typename TurnOf<Lock>::Type turn(lock);
+    value += 1;
+    Spin(steps);
+  }
+};
+
+template <typename Lock>
+ErasedObject MakeHeld() {
+  return MakeErased<Alone<Held<Lock>>>();
+}
+
+template <typename Lock>
+void AddAndStay(void* object, std::uint64_t steps, int count) {
+  Held<Lock>& held = static_cast<Alone<Held<Lock>>*>(object)->counter;
+  for (; count > 0; --count) held.AddAndStay(steps);
+}
+
+template <typename C>
+constexpr Subject SubjectOf(std::string_view name) {
+  return {.name = name,
+          .make = [] { return MakeErased<Alone<C>>(); },
+          .add = Add<C>,
+          .read = Read<C>,
+          .make_lock = nullptr,
+          .add_and_stay = nullptr,
+          .note = NoteOf<C>};
+}
+
+// The same of a counter that has a lock.
+template <typename C, typename Lock>
+constexpr Subject WithLock(std::string_view name) {
+  Subject subject = SubjectOf<C>(name);
+  subject.make_lock = MakeHeld<Lock>;
+  subject.add_and_stay = AddAndStay<Lock>;
+  return subject;
+}
+
+template <typename C>
+struct Row {
+  static constexpr auto kMake = SubjectOf<C>;
+};
+template <typename Lock>
+struct Row<Guarded<Lock>> {
+  static constexpr auto kMake = WithLock<Guarded<Lock>, Lock>;
+};
+template <>
+struct Row<AbslMutex> {
+  static constexpr auto kMake = WithLock<AbslMutex, absl::Mutex>;
+};
+
 // Not on the stack: some processors keep what the stack pointer addresses in a
 // register, which made this add six times cheaper on an AMD EPYC (Zen) than one
 // to the same memory by another register. No counter has the benefit of that.
@@ -68,22 +128,40 @@ std::uint64_t ReadOwnMemory(const void* /*object*/) {
   return own_memory.counter;
 }
 
+void AddToOwnMemoryAndStay(void* /*lock*/, std::uint64_t steps, int count) {
+  for (; count > 0; --count) {
+    AddToOwnMemory(nullptr, 1, 1);
+    Spin(steps);
+  }
+}
+
 void AddNothing(void* /*object*/, std::uint64_t /*delta*/, int count) {
   Repeat(count, [] {});
 }
 
 std::uint64_t ReadNothing(const void* /*object*/) { return 0; }
 
-#define ATOMICS_LAB_LIST_SUBJECT(name, header, ...)                          \
-  {#name, [] { return MakeErased<Alone<__VA_ARGS__>>(); }, Add<__VA_ARGS__>, \
-   Read<__VA_ARGS__>, NoteOf<__VA_ARGS__>},
+ErasedObject MakeNoObject() { return MakeErased<NoObject>(); }
+
+#define ATOMICS_LAB_LIST_SUBJECT(name, header, ...) \
+  Row<__VA_ARGS__>::kMake(#name),
 constexpr Subject kCounters[] = {ATOMICS_LAB_CATALOG(ATOMICS_LAB_LIST_SUBJECT)};
 #undef ATOMICS_LAB_LIST_SUBJECT
 
-constexpr Subject kFloor = {"floor", [] { return MakeErased<NoObject>(); },
-                            AddToOwnMemory, ReadOwnMemory, NoNote};
-constexpr Subject kHarness = {"harness", [] { return MakeErased<NoObject>(); },
-                              AddNothing, ReadNothing, NoNote};
+constexpr Subject kFloor = {.name = "floor",
+                            .make = MakeNoObject,
+                            .add = AddToOwnMemory,
+                            .read = ReadOwnMemory,
+                            .make_lock = MakeNoObject,
+                            .add_and_stay = AddToOwnMemoryAndStay,
+                            .note = NoNote};
+constexpr Subject kHarness = {.name = "harness",
+                              .make = MakeNoObject,
+                              .add = AddNothing,
+                              .read = ReadNothing,
+                              .make_lock = nullptr,
+                              .add_and_stay = nullptr,
+                              .note = NoNote};
 
 }  // namespace
 

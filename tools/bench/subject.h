@@ -22,6 +22,12 @@ struct Subject {
   void (*add)(void* object, std::uint64_t delta, int count);
   // The counter's Read. The rest as for `add`.
   std::uint64_t (*read)(const void* object);
+  // Of a lock, otherwise null: makes what add_and_stay works on.
+  ErasedObject (*make_lock)();
+  // Adds 1 under the lock and stays inside for `steps` of Spin (busy_wait.h),
+  // `count` times. The rest as for `add`.
+  // Requires: `lock` points to what `make_lock` made.
+  void (*add_and_stay)(void* lock, std::uint64_t steps, int count);
   // As Probe::note.
   std::string_view (*note)();
 };

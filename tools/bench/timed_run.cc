@@ -14,6 +14,7 @@
 #include "counters/run_together.h"
 #include "counters/starting_line.h"
 #include "tools/bench/alarm_clock.h"
+#include "tools/bench/busy_wait.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/work.h"
@@ -62,7 +63,9 @@ double Tally::ns() const {
 }
 
 Tally RunForTime(const Subject& subject, const TimedRun& run) {
-  const ErasedObject object = subject.make();
+  // At the first section, before the threads are there to disturb it.
+  if (run.mix.section_ns > 0) CalibratedSpin();
+  const ErasedObject object = NewObject(subject, run.mix);
   std::vector<Own> threads(static_cast<std::size_t>(run.threads));
   StopFlag stop;
   AlarmClock alarm;

@@ -33,7 +33,8 @@ struct Tally {
   double ns() const;
 };
 
-// Requires: `run.threads` > 0.
+// Requires: `run.threads` > 0; the mix has no sections, or the subject is a
+// lock.
 // Guarantees: all threads begin together on a new object; each makes one of the
 // mix's rounds at least (work.h). The time is each thread's own, from its start
 // to its last operation, so a late start or stop falsifies nothing.

@@ -1,11 +1,15 @@
 #include "tools/bench/work.h"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
 #include "benchmark/benchmark.h"
 #include "counters/cache_line.h"
+#include "counters/probes.h"
+#include "tools/bench/busy_wait.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
 
@@ -69,12 +73,33 @@ std::uint64_t PublishUntil(const std::atomic<bool>& stop,
   return rounds * static_cast<std::uint64_t>(batches * batch);
 }
 
+std::uint64_t StayUntil(const std::atomic<bool>& stop, const Subject& subject,
+                        void* object, int section_ns) {
+  constexpr int kRoundNs = 10'000;
+  const int sections = std::clamp(kRoundNs / section_ns, 1, kBatch);
+  const std::uint64_t steps =
+      CalibratedSpin().StepsIn(std::chrono::nanoseconds(section_ns));
+  std::uint64_t rounds = 0;
+  do {
+    subject.add_and_stay(object, steps, sections);
+    ++rounds;
+  } while (!IsSet(stop));
+  return rounds * static_cast<std::uint64_t>(sections);
+}
+
 }  // namespace
+
+ErasedObject NewObject(const Subject& subject, const Mix& mix) {
+  return mix.section_ns > 0 ? subject.make_lock() : subject.make();
+}
 
 std::uint64_t WorkUntil(const std::atomic<bool>& stop, const Subject& subject,
                         void* object, const Mix& mix) {
   if (mix.adds_per_read > 0) {
     return AddAndReadUntil(stop, subject, object, mix.adds_per_read);
+  }
+  if (mix.section_ns > 0) {
+    return StayUntil(stop, subject, object, mix.section_ns);
   }
   if (mix.batch > 1) return PublishUntil(stop, subject, object, mix.batch);
   return AddUntil(stop, subject, object);

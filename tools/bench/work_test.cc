@@ -2,9 +2,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <string_view>
 
 #include "counters/probes.h"
 #include "gtest/gtest.h"
+#include "tools/bench/locks.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
 
@@ -19,7 +21,7 @@ struct Round {
 
 Round RoundOf(const Subject& subject, const Mix& mix) {
   const std::atomic<bool> stop{true};
-  const ErasedObject object = subject.make();
+  const ErasedObject object = NewObject(subject, mix);
   const std::uint64_t operations = WorkUntil(stop, subject, object.get(), mix);
   return {operations, subject.read(object.get())};
 }
@@ -56,6 +58,42 @@ TEST(WorkUntil, ABatchIsSoManyIncrements) {
     EXPECT_EQ(round.operations, std::uint64_t{kBatch}) << subject.name;
     EXPECT_EQ(round.count, round.operations) << subject.name;
   }
+}
+
+TEST(Mixes, ASectionIsNamedAfterItsLength) {
+  EXPECT_EQ(FindMix("section1")->section_ns, 1);
+  EXPECT_EQ(FindMix("section100000")->section_ns, kMostSectionNs);
+  EXPECT_EQ(FindMix("section250")->name, "section250");
+  for (const char* wrong : {"section", "section0", "section-1", "section01",
+                            "section100001", "section1x", "sections10"}) {
+    EXPECT_FALSE(FindMix(wrong).has_value()) << wrong;
+  }
+}
+
+TEST(Locks, AreTheSubjectsThatCanStayInside) {
+  for (const Subject& subject : CounterSubjects()) {
+    EXPECT_EQ(subject.add_and_stay != nullptr, IsLock(subject.name))
+        << subject.name;
+    EXPECT_EQ(subject.make_lock != nullptr, IsLock(subject.name));
+  }
+  EXPECT_TRUE(IsLock(kBaseline));
+  EXPECT_TRUE(IsLock("mcs_lock"));
+  EXPECT_FALSE(IsLock("record_absl_mutex"));
+}
+
+TEST(WorkUntil, StaysInsideForSoManyIncrementsAsLastTenMicroseconds) {
+  const std::atomic<bool> stop{true};
+  for (const std::string_view name : Locks()) {
+    const Subject& lock = *FindSubject(name);
+    const auto operations = [&](std::string_view mix) {
+      const ErasedObject object = NewObject(lock, *FindMix(mix));
+      return WorkUntil(stop, lock, object.get(), *FindMix(mix));
+    };
+    EXPECT_EQ(operations("section1"), std::uint64_t{kBatch}) << name;
+    EXPECT_EQ(operations("section1000"), 10U) << name;
+    EXPECT_EQ(operations("section20000"), 1U) << name;
+  }
+  EXPECT_EQ(WorkUntil(stop, Floor(), nullptr, *FindMix("section1000")), 10U);
 }
 
 TEST(WorkUntil, TheFloorDoesTheSame) {

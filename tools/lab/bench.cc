@@ -242,7 +242,8 @@ constexpr Option kOptions[] = {
      "Numbers of threads, or all: 1, 2, 4, … to twice the CPUs."},
     {"--mix", &Options::mix, "NAMES",
      "What each thread does: adds; reads1 or reads10, where 1 or 10 % of its "
-     "operations are reads; batches16, where it adds 16 at once."},
+     "operations are reads; batches16, where it adds 16 at once; sectionN, "
+     "where it stays in the lock for N ns."},
     {"--target", &Options::target, "NAME",
      "A target of this machine's architecture; the first if none is named."},
     {"--affinity", &Options::affinity, "pinned|free",

@@ -18,6 +18,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "tools/bench/busy_wait.h"
 #include "tools/bench/machine.h"
 #include "tools/bench/measure.h"
 #include "tools/bench/mix.h"
@@ -109,6 +110,24 @@ bench::Measurements MeasureWatched(const bench::Plan& plan) {
   return all;
 }
 
+std::vector<std::string> NamesOf(
+    const std::vector<const bench::Subject*>& counters) {
+  std::vector<std::string> names;
+  names.reserve(counters.size());
+  for (const bench::Subject* each : counters) names.emplace_back(each->name);
+  return names;
+}
+
+// Zeros if no row stays inside a lock.
+result::BenchWait WaitOf(const bench::Plan& plan) {
+  for (const bench::PlannedRow& row : plan.rows()) {
+    if (row.mix.section_ns == 0) continue;
+    const bench::SpinRate& rate = bench::CalibratedSpin();
+    return {.step_ns = rate.step_ns, .percent = rate.percent};
+  }
+  return {};
+}
+
 result::Bench Describe(const bench::Plan& plan,
                        const bench::Measurements& all) {
   result::Bench told;
@@ -121,7 +140,9 @@ result::Bench Describe(const bench::Plan& plan,
   told.plan = {.baseline = std::string(bench::kBaseline),
                .affinity = plan.pinned ? "pinned" : "free",
                .run_seconds = std::chrono::duration<double>(plan.time).count(),
-               .repetitions = plan.repetitions};
+               .repetitions = plan.repetitions,
+               .left_out = NamesOf(plan.left_out()),
+               .wait = WaitOf(plan)};
   told.interrupted = StopRequested();
   told.harness = bench::HarnessOf(all);
   told.rows = bench::Rows(plan, all);

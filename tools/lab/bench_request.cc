@@ -19,6 +19,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "counters/catalog.h"
+#include "tools/bench/locks.h"
 #include "tools/bench/mix.h"
 #include "tools/lab/options.h"
 #include "tools/text/near_names.h"
@@ -82,7 +83,8 @@ absl::Status UnknownMix(std::string_view name) {
       nearest.empty()
           ? ""
           : absl::StrCat("; near to it: ", absl::StrJoin(nearest, ", ")),
-      "; --mix takes ", absl::StrJoin(all, ", "), ", with commas between"));
+      "; --mix takes ", absl::StrJoin(all, ", "), " and sectionN (N from 1 to ",
+      bench::kMostSectionNs, "), with commas between"));
 }
 
 absl::StatusOr<std::vector<std::string>> ParseMixes(std::string_view text) {
@@ -96,6 +98,22 @@ absl::StatusOr<std::vector<std::string>> ParseMixes(std::string_view text) {
   }
   if (mixes.empty()) return UnknownMix(text);
   return mixes;
+}
+
+// Mixes with sections need a lock among the counters.
+absl::Status CheckSections(const std::vector<std::string>& mixes,
+                           const std::vector<std::string>& counters) {
+  const auto stays = [](const std::string& mix) {
+    return bench::FindMix(mix)->section_ns > 0;
+  };
+  if (std::ranges::none_of(mixes, stays) ||
+      std::ranges::any_of(counters, bench::IsLock)) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("--mix=", *std::ranges::find_if(mixes, stays),
+                   ": none of the counters is a lock; those that are: ",
+                   absl::StrJoin(bench::Locks(), ", ")));
 }
 
 absl::StatusOr<std::vector<int>> ParseThreads(std::string_view text, int cpus) {
@@ -156,6 +174,7 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
   ABSL_ASSIGN_OR_RETURN(const auto threads,
                         ParseThreads(options.thread_counts, cpus));
   ABSL_ASSIGN_OR_RETURN(const auto mixes, ParseMixes(options.mix));
+  ABSL_RETURN_IF_ERROR(CheckSections(mixes, counters));
   BenchRequest request = {.counters = counters,
                           .threads = threads,
                           .mixes = mixes,

@@ -33,8 +33,8 @@ std::vector<int> EveryThreadCount(int cpus);
 
 // Errors: InvalidArgument, one line: an unknown counter or mix (with near
 // names), a number of threads that is no number or too great, an empty
-// selection, --quick and --full at once, an affinity that is neither pinned nor
-// free.
+// selection, sections where no counter is a lock, --quick and --full at once,
+// an affinity that is neither pinned nor free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 

@@ -82,7 +82,13 @@ TEST(ParseBenchRequest, RefusesInOneLine) {
   }
   EXPECT_EQ(ErrorOf({.mix = "adds,reads01"}),
             "no mix 'reads01'; near to it: reads1, reads10; --mix takes adds, "
-            "reads1, reads10, batches16, with commas between");
+            "reads1, reads10, batches16 and sectionN (N from 1 to 100000), "
+            "with commas between");
+  EXPECT_THAT(ErrorOf({.mix = "section100001"}),
+              HasSubstr("no mix 'section100001'"));
+  EXPECT_THAT(ErrorOf({.counters = "sharded", .mix = "adds,section5"}),
+              HasSubstr("--mix=section5: none of the counters is a lock; those "
+                        "that are: absl_mutex, std_mutex, "));
   EXPECT_THAT(ErrorOf({.mix = ""}), HasSubstr("no mix ''; --mix takes"));
   EXPECT_THAT(ErrorOf({.affinity = "tight"}), HasSubstr("pinned or free"));
   EXPECT_THAT(ErrorOf({.quick = true, .full = true}), HasSubstr("not both"));

@@ -157,6 +157,9 @@ std::vector<std::string> Head(const result::Bench& bench) {
 
 std::vector<std::string> Remarks(const result::Bench& bench) {
   std::vector<std::string> remarks = {HarnessRemark(bench.harness)};
+  for (std::string& remark : SectionRemarks(bench.plan)) {
+    remarks.push_back(std::move(remark));
+  }
   for (const result::BenchRow& row : bench.rows) {
     if (!row.disturbed.empty()) remarks.push_back(DisturbedRemark(row));
   }

@@ -4,6 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "tools/result/bench.h"
 
 namespace atomics_lab::report {
 
@@ -11,6 +14,10 @@ namespace atomics_lab::report {
 // operation is that takes so many ns; one line. Empty for adds, of which the
 // report speaks anyway, and for a name that it does not know.
 std::string MixLine(std::string_view mix);
+
+// Remarks on mixes whose increments stay inside a lock: what was left out of
+// them, and how precise the wait is. Lines, none if there were no such mixes.
+std::vector<std::string> SectionRemarks(const result::BenchPlan& plan);
 
 }  // namespace atomics_lab::report
 

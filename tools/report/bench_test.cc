@@ -53,6 +53,22 @@ TEST(BenchSheet, NamesAMixAndSaysWhatItsNsAre) {
   EXPECT_THAT(SheetMarkdown(BenchSheet(bench)), HasSubstr("| reads10 |"));
 }
 
+TEST(BenchSheet, SaysWhatASectionIsAndWhatHasNone) {
+  result::Bench bench = result::SampleBench();
+  EXPECT_THAT(SheetText(BenchSheet(bench)), Not(HasSubstr("section")));
+  bench.rows[0].mix = "section250";
+  bench.plan.left_out = {"cas_weak", "sharded"};
+  bench.plan.wait = {.step_ns = 0.42, .percent = 1.5};
+  EXPECT_THAT(
+      SheetText(BenchSheet(bench)),
+      AllOf(HasSubstr("section250: each increment's lock is held for about 250 "
+                      "ns more;"),
+            HasSubstr("Left out of sections, being no locks: cas_weak, "
+                      "sharded.\n"),
+            HasSubstr("The wait in sections: 0.420 ns a step, calibrated once; "
+                      "the middle half of the calibrations")));
+}
+
 TEST(BenchSheet, SaysWhatTheHarnessCosts) {
   result::Bench bench = result::SampleBench();
   EXPECT_THAT(SheetText(BenchSheet(bench)),

@@ -79,11 +79,22 @@ struct BenchHarness {
   friend bool operator==(const BenchHarness&, const BenchHarness&) = default;
 };
 
+// The busy wait of mixes that stay inside a lock; zeros if there were none.
+struct BenchWait {
+  double step_ns = 0;  // the median of its calibrations
+  double percent = 0;  // the range of their middle half, of the median
+
+  friend bool operator==(const BenchWait&, const BenchWait&) = default;
+};
+
 struct BenchPlan {
   std::string baseline;    // "absl_mutex"
   std::string affinity;    // "pinned": a CPU for each thread, or "free"
   double run_seconds = 0;  // how long each run lasts
   int repetitions = 0;     // of each row
+  // Counters that are no locks, which have no rows of mixes that stay inside.
+  std::vector<std::string> left_out;
+  BenchWait wait;
 
   friend bool operator==(const BenchPlan&, const BenchPlan&) = default;
 };

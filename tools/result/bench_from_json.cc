@@ -49,6 +49,11 @@ BenchPlan ReadPlan(const Reader& in) {
   in.Read("affinity", plan.affinity);
   in.Read("run_seconds", plan.run_seconds);
   in.Read("repetitions", plan.repetitions);
+  if (in.Has("left_out")) {
+    in.ReadArray("left_out", plan.left_out, ReadString);
+  }
+  in.ReadIfPresent("wait_step_ns", plan.wait.step_ns);
+  in.ReadIfPresent("wait_percent", plan.wait.percent);
   return plan;
 }
 

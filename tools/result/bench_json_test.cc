@@ -37,6 +37,15 @@ TEST(BenchJson, ARowWithoutAMixOnlyAdds) {
   EXPECT_EQ(*read, bench);
 }
 
+TEST(BenchJson, KeepsWhatSectionsLeftOut) {
+  Bench bench = SampleBench();
+  bench.plan.left_out = {"sharded"};
+  bench.plan.wait = {.step_ns = 0.5, .percent = 2};
+  const auto read = BenchFromJson(BenchToJson(bench), "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
+}
+
 TEST(BenchJson, WhatTheSystemDidNotTellHasNoKey) {
   const std::string text = BenchToJson(Bench{});
   for (const char* key : {"cpu\"", "kernel", "topology", "governor", "mhz"}) {

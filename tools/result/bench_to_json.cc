@@ -33,10 +33,16 @@ Json WriteEnvironment(const BenchEnvironment& environment) {
 }
 
 Json WritePlan(const BenchPlan& plan) {
-  return {{"baseline", plan.baseline},
-          {"affinity", plan.affinity},
-          {"run_seconds", plan.run_seconds},
-          {"repetitions", plan.repetitions}};
+  Json json = {{"baseline", plan.baseline},
+               {"affinity", plan.affinity},
+               {"run_seconds", plan.run_seconds},
+               {"repetitions", plan.repetitions}};
+  if (!plan.left_out.empty()) json["left_out"] = plan.left_out;
+  if (plan.wait.step_ns > 0) {
+    json["wait_step_ns"] = plan.wait.step_ns;
+    json["wait_percent"] = plan.wait.percent;
+  }
+  return json;
 }
 
 Json WriteHarness(const BenchHarness& harness) {
