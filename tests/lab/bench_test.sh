@@ -88,6 +88,36 @@ expect_status 2 "$lab" bench --quick --expect="$TEST_TMPDIR/ratios.txt"
 expect_line "$err" 'ratios.txt:4: `cas_weak at once` has no colon'
 expect_one_line "$err"
 
+# Experiments about the machine; counters only if they are named.
+both=--experiments=core_to_core,false_sharing
+expect_status 0 "$lab" bench "$both" --quick --save="$TEST_TMPDIR/both.json"
+expect_line "$out" '^From CPU to CPU: '
+expect_line "$out" '^False sharing: '
+expect_no_line "$out" '^What an increment costs'
+python3 - "$TEST_TMPDIR/both.json" <<'PYTHON' || fail "the experiments are not as they should be"
+import json, os, sys
+bench = json.load(open(sys.argv[1], encoding="utf-8"))
+assert bench["rows"] == []
+line = bench["experiments"]["core_to_core"]
+sharing = bench["experiments"]["false_sharing"]
+cpus = len(os.sched_getaffinity(0))
+assert len(line["cpus"]) == cpus and len(line["pairs"]) == cpus * (cpus - 1) // 2
+assert [d["bytes"] for d in sharing["distances"]] == (
+    [8, 16, 32, 64, 128, 256] if cpus > 1 else [])
+for one in line["pairs"] + sharing["distances"]:
+  assert one["repetitions"] == 5
+  assert 0 < one["ns"]["lower_quartile"] <= one["ns"]["median"] <= one["ns"]["upper_quartile"]
+PYTHON
+expect_status 0 taskset --cpu-list "$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')" \
+  "$lab" bench "$both" --quick
+expect_line "$out" '^Not measured: it takes two CPUs, and this process may use fewer'
+expect_status 0 "$lab" bench "${one[@]}" --experiments=false_sharing --format=markdown
+expect_line "$out" '^# What an increment costs'
+expect_line "$out" '^# False sharing: '
+expect_status 0 "$lab" bench --experiments=instructions --quick
+expect_line "$out" '^(sharded +[0-9]+ +[0-9]+|Not measured: .*)$'
+expect_no_line "$out" '^What an increment costs'
+
 # Held against an older measurement: what it finds is not looked at.
 "$lab" bench "${one[@]}" --compare="$TEST_TMPDIR/bench.json" >"$out" 2>"$err"
 [[ $? == [01] ]] || fail "a comparison is neither 0 nor 1"
@@ -134,6 +164,9 @@ expect_refused 'no counter is named' --counters=
 expect_refused 'no number is named' --threads=
 expect_refused 'no number of threads from 1 to' --threads=0
 expect_refused 'no number of threads from 1 to' --threads=100000
+expect_refused "no experiment 'false_sharin'; near to it: false_sharing; there are core_to_core, false_sharing, instructions$" \
+  --experiments=core_to_core,false_sharin
+expect_refused 'none of them goes with --experiments' --experiments=core_to_core --explain
 expect_refused 'not both' --quick --full
 expect_refused "no mix 'read10'; near to it: reads10, reads1; --mix takes adds, reads1, reads10, batches16 and sectionN " \
   --mix=adds,read10

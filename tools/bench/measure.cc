@@ -14,6 +14,7 @@
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/timed_run.h"
+#include "tools/bench/watch.h"
 
 namespace atomics_lab::bench {
 namespace {

@@ -3,13 +3,13 @@
 #define ATOMICS_LAB_TOOLS_BENCH_MEASURE_H_
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <vector>
 
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/timed_run.h"
+#include "tools/bench/watch.h"
 
 namespace atomics_lab::bench {
 
@@ -32,13 +32,6 @@ struct HarnessPair {
 struct Measurements {
   std::vector<Trio> trios;  // repetition-major, then the plan's order of rows
   std::vector<HarnessPair> harness;  // one for each repetition
-};
-
-struct Watch {
-  // Called after each run with how many are done.
-  std::function<void(std::size_t done)> progress;
-  // Asked before each run; true skips it and all that follow.
-  std::function<bool()> stopped;
 };
 
 // Requires: no other benchmarks are registered; called by one thread at a time.

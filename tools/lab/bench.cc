@@ -32,6 +32,7 @@
 #include "tools/lab/stop_signals.h"
 #include "tools/report/bench_comparison.h"
 #include "tools/report/bench_expectations.h"
+#include "tools/report/bench_experiments.h"
 #include "tools/report/bench_explain.h"
 #include "tools/report/sheet.h"
 #include "tools/result/bench.h"
@@ -47,18 +48,20 @@ std::vector<std::string> Words(const BenchProgram& program,
                                const BenchRequest& request,
                                const std::string& output) {
   using std::chrono::microseconds;
-  return {program.file,
-          absl::StrCat("--target=", program.target),
-          absl::StrCat("--target_flags=", program.flags),
-          absl::StrCat("--counters=", absl::StrJoin(request.counters, ",")),
-          absl::StrCat("--threads=", absl::StrJoin(request.threads, ",")),
-          absl::StrCat("--mix=", absl::StrJoin(request.mixes, ",")),
-          absl::StrCat("--repetitions=", request.repetitions),
-          absl::StrCat("--run_us=", microseconds(request.run).count()),
-          absl::StrCat("--budget_ms=", request.budget.count()),
-          absl::StrCat("--deadline_ms=", request.deadline.count()),
-          request.pinned ? "--pinned" : "--nopinned",
-          absl::StrCat("--output=", output)};
+  return {
+      program.file,
+      absl::StrCat("--target=", program.target),
+      absl::StrCat("--target_flags=", program.flags),
+      absl::StrCat("--counters=", absl::StrJoin(request.counters, ",")),
+      absl::StrCat("--threads=", absl::StrJoin(request.threads, ",")),
+      absl::StrCat("--mix=", absl::StrJoin(request.mixes, ",")),
+      absl::StrCat("--repetitions=", request.repetitions),
+      absl::StrCat("--run_us=", microseconds(request.run).count()),
+      absl::StrCat("--budget_ms=", request.budget.count()),
+      absl::StrCat("--deadline_ms=", request.deadline.count()),
+      absl::StrCat("--experiments=", absl::StrJoin(request.experiments, ",")),
+      request.pinned ? "--pinned" : "--nopinned",
+      absl::StrCat("--output=", output)};
 }
 
 // A signal from the terminal goes to the measuring program as well, which then
@@ -85,18 +88,25 @@ absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
   return result::BenchFromJson(text, output);
 }
 
-// A sheet for people, or the JSON that says the same.
-std::string Render(const report::Sheet& sheet, const std::string& json,
-                   Format format) {
-  switch (format) {
-    case Format::kJson:
-      return json;
-    case Format::kMarkdown:
-      return report::SheetMarkdown(sheet);
-    case Format::kText:
-      break;
+// Sheets for people, or the JSON that says the same.
+std::string Render(const std::vector<report::Sheet>& sheets,
+                   const std::string& json, Format format) {
+  if (format == Format::kJson) return json;
+  return absl::StrJoin(sheets, "\n",
+                       [format](std::string* out, const report::Sheet& sheet) {
+                         absl::StrAppend(out, format == Format::kMarkdown
+                                                  ? report::SheetMarkdown(sheet)
+                                                  : report::SheetText(sheet));
+                       });
+}
+
+// Counters, if any were measured, and experiments.
+std::vector<report::Sheet> SheetsOf(const result::Bench& bench) {
+  std::vector<report::Sheet> sheets = report::ExperimentSheets(bench);
+  if (!bench.rows.empty()) {
+    sheets.insert(sheets.begin(), report::BenchSheet(bench));
   }
-  return report::SheetText(sheet);
+  return sheets;
 }
 
 // The older measurement that --compare names.
@@ -122,14 +132,15 @@ absl::StatusOr<int> Print(const result::Bench& bench,
                           const std::optional<result::Bench>& older,
                           const Options& options) {
   if (!older.has_value()) {
-    std::cout << Render(options.explain ? report::BenchExplained(bench)
-                                        : report::BenchSheet(bench),
+    std::cout << Render(options.explain
+                            ? std::vector{report::BenchExplained(bench)}
+                            : SheetsOf(bench),
                         result::BenchToJson(bench), options.format);
     return bench.interrupted ? kInterrupted : 0;
   }
   ABSL_ASSIGN_OR_RETURN(const auto comparison,
                         bench::Compare(*older, options.compare, bench));
-  std::cout << Render(report::BenchComparisonSheet(comparison),
+  std::cout << Render({report::BenchComparisonSheet(comparison)},
                       result::BenchComparisonToJson(comparison),
                       options.format);
   if (bench.interrupted) return kInterrupted;
@@ -188,7 +199,7 @@ absl::Status CheckForm(const Options& options) {
 int PrintExpected(const Expectations& expectations, const result::Bench& bench,
                   const Options& options) {
   const auto judged = bench::Judge(expectations, bench);
-  std::cout << Render(report::BenchExpectationsSheet(judged),
+  std::cout << Render({report::BenchExpectationsSheet(judged)},
                       result::BenchExpectationsToJson(judged), options.format);
   if (bench.interrupted) return kInterrupted;
   return std::ranges::all_of(judged.expectations,
@@ -250,6 +261,10 @@ constexpr Option kOptions[] = {
      "Whether each thread keeps to a CPU of its own, if there are enough."},
     {"--quick", &Options::quick, "Under a minute in all, with short runs."},
     {"--full", &Options::full, "Long runs and many repetitions."},
+    {"--experiments", &Options::experiments, "NAMES",
+     "core_to_core, false_sharing: what the machine's cache lines cost; "
+     "instructions: how many an increment executes. Counters are timed only if "
+     "they are named."},
     {"--save", &Options::save, "FILE", "Where to put the JSON as well."},
     {"--explain", &Options::explain,
      "The five sentences that the numbers support, instead of a table."},

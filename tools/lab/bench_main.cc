@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,18 +20,25 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "tools/bench/busy_wait.h"
+#include "tools/bench/core_to_core.h"
+#include "tools/bench/cpus.h"
+#include "tools/bench/experiment_plan.h"
+#include "tools/bench/false_sharing.h"
+#include "tools/bench/instructions.h"
 #include "tools/bench/machine.h"
 #include "tools/bench/measure.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
 #include "tools/bench/summary.h"
+#include "tools/bench/watch.h"
 #include "tools/lab/bench_progress.h"
 #include "tools/lab/environment.h"
 #include "tools/lab/live_line.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
+#include "tools/result/experiments.h"
 #include "tools/result/file.h"
 #include "tools/text/printable.h"
 
@@ -44,6 +52,7 @@ ABSL_FLAG(std::int64_t, run_us, 20'000, "How long each run lasts.");
 ABSL_FLAG(std::int64_t, budget_ms, 0, "Of all runs; 0 for none.");
 ABSL_FLAG(std::int64_t, deadline_ms, 0, "No run begins later; 0 for none.");
 ABSL_FLAG(bool, pinned, true, "Whether each thread keeps to a CPU.");
+ABSL_FLAG(std::string, experiments, "", "Names, commas between them.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
 namespace atomics_lab::lab {
@@ -81,31 +90,34 @@ absl::StatusOr<bench::Plan> PlanOfFlags() {
     if (!mix) return absl::InvalidArgumentError(absl::StrCat("no mix ", name));
     plan.mixes.push_back(*mix);
   }
-  if (plan.rows().empty() || plan.repetitions < 1 || longest.count() < 1) {
+  const bool nothing =
+      plan.rows().empty() && absl::GetFlag(FLAGS_experiments).empty();
+  if (nothing || plan.repetitions < 1 || longest.count() < 1) {
     return absl::InvalidArgumentError("nothing to measure");
   }
-  if (budget.count() > 0) {
+  if (budget.count() > 0 && !plan.rows().empty()) {
     plan.time = bench::TimeWithin(plan, budget, milliseconds(1), longest);
   }
   return plan;
 }
 
-bench::Measurements MeasureWatched(const bench::Plan& plan) {
-  CatchStopSignals();
+// Calls `measure` with a watch of its `runs` runs, and returns what it returns.
+// `begin` is when the first run of all began, for the deadline.
+template <typename Measure>
+auto Watched(std::size_t runs, Clock::time_point begin, Measure measure) {
   LiveLine line(std::cerr, isatty(STDERR_FILENO) != 0);
-  const Clock::time_point begin = Clock::now();
-  const auto progress = [&line, &plan, begin](std::size_t done) {
-    const std::chrono::duration<double> spent = Clock::now() - begin;
+  const Clock::time_point own_begin = Clock::now();
+  const auto progress = [&line, runs, own_begin](std::size_t done) {
+    const std::chrono::duration<double> spent = Clock::now() - own_begin;
     if (!line.Due(spent.count())) return;
-    line.Print(spent.count(), BenchProgress(done, plan.runs(), spent.count()));
+    line.Print(spent.count(), BenchProgress(done, runs, spent.count()));
   };
   const std::chrono::milliseconds deadline(absl::GetFlag(FLAGS_deadline_ms));
   const auto stopped = [begin, deadline] {
     return StopRequested() ||
            (deadline.count() > 0 && Clock::now() - begin > deadline);
   };
-  bench::Measurements all =
-      bench::Measure(plan, {.progress = progress, .stopped = stopped});
+  auto all = measure(bench::Watch{.progress = progress, .stopped = stopped});
   line.End();
   return all;
 }
@@ -126,6 +138,60 @@ result::BenchWait WaitOf(const bench::Plan& plan) {
     return {.step_ns = rate.step_ns, .percent = rate.percent};
   }
   return {};
+}
+
+bench::Measurements MeasureCounters(const bench::Plan& plan,
+                                    Clock::time_point begin) {
+  if (plan.rows().empty()) return {};
+  return Watched(plan.runs(), begin, [&plan](const bench::Watch& watch) {
+    return bench::Measure(plan, watch);
+  });
+}
+
+// What one experiment may take. Machines with many CPUs have many pairs, so
+// there is always a limit.
+std::chrono::nanoseconds ExperimentBudget(const bench::Plan& plan) {
+  constexpr int kLongRuns = 1200;
+  const std::chrono::milliseconds budget(absl::GetFlag(FLAGS_budget_ms));
+  if (budget.count() == 0) return kLongRuns * plan.time;
+  constexpr int kShares = 4;
+  return budget / kShares;
+}
+
+result::Instructions Counted(const bench::Plan& plan, Clock::time_point begin) {
+  const std::vector<std::string> names = NamesOf(plan.counters);
+  const std::size_t all = bench::CounterSubjects().size();
+  return Watched(names.empty() ? all : names.size(), begin,
+                 [&names](const bench::Watch& watch) {
+                   return bench::CountInstructions(names, watch);
+                 });
+}
+
+std::optional<result::Experiments> MeasureExperiments(const bench::Plan& plan,
+                                                      Clock::time_point begin) {
+  const std::string named = absl::GetFlag(FLAGS_experiments);
+  if (named.empty()) return std::nullopt;
+  result::Experiments all;
+  const bench::ExperimentPlan each = {.cpus = bench::UsableCpus(),
+                                      .repetitions = plan.repetitions,
+                                      .time = plan.time,
+                                      .budget = ExperimentBudget(plan)};
+  for (const std::string_view name : absl::StrSplit(named, ',')) {
+    if (name == result::kCoreToCore) {
+      all.core_to_core = Watched(bench::CoreToCoreRuns(each), begin,
+                                 [&each](const auto& watch) {
+                                   return bench::MeasureCoreToCore(each, watch);
+                                 });
+    }
+    if (name == result::kFalseSharing) {
+      all.false_sharing = Watched(
+          bench::FalseSharingRuns(each), begin, [&each](const auto& watch) {
+            return bench::MeasureFalseSharing(each, watch);
+          });
+    }
+    if (name == result::kInstructions) all.instructions = Counted(plan, begin);
+  }
+  return all;
 }
 
 result::Bench Describe(const bench::Plan& plan,
@@ -151,7 +217,12 @@ result::Bench Describe(const bench::Plan& plan,
 
 absl::Status MeasureToFile() {
   ABSL_ASSIGN_OR_RETURN(const bench::Plan plan, PlanOfFlags());
-  const result::Bench told = Describe(plan, MeasureWatched(plan));
+  CatchStopSignals();
+  const Clock::time_point begin = Clock::now();
+  const bench::Measurements all = MeasureCounters(plan, begin);
+  const auto experiments = MeasureExperiments(plan, begin);
+  result::Bench told = Describe(plan, all);
+  told.experiments = experiments;
   return result::WriteFile(absl::GetFlag(FLAGS_output),
                            result::BenchToJson(told));
 }

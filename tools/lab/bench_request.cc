@@ -21,6 +21,7 @@
 #include "counters/catalog.h"
 #include "tools/bench/locks.h"
 #include "tools/bench/mix.h"
+#include "tools/lab/experiment_request.h"
 #include "tools/lab/options.h"
 #include "tools/text/near_names.h"
 
@@ -45,7 +46,7 @@ absl::Status UnknownCounter(std::string_view name) {
 
 absl::StatusOr<std::vector<std::string>> ParseCounters(std::string_view text) {
   std::vector<std::string> counters;
-  if (text == "all") {
+  if (text == "all" || text == kDefaultCounters) {
     counters.reserve(Specimens().size());
     for (const Specimen& specimen : Specimens()) {
       counters.emplace_back(specimen.name);
@@ -170,7 +171,11 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
     return absl::InvalidArgumentError(absl::StrCat(
         "--affinity=", options.affinity, ": it takes pinned or free"));
   }
-  ABSL_ASSIGN_OR_RETURN(const auto counters, ParseCounters(options.counters));
+  ABSL_ASSIGN_OR_RETURN(const auto experiments, ParseExperiments(options));
+  std::vector<std::string> counters;
+  if (experiments.empty() || options.counters != kDefaultCounters) {
+    ABSL_ASSIGN_OR_RETURN(counters, ParseCounters(options.counters));
+  }
   ABSL_ASSIGN_OR_RETURN(const auto threads,
                         ParseThreads(options.thread_counts, cpus));
   ABSL_ASSIGN_OR_RETURN(const auto mixes, ParseMixes(options.mix));
@@ -178,7 +183,8 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
   BenchRequest request = {.counters = counters,
                           .threads = threads,
                           .mixes = mixes,
-                          .pinned = options.affinity == "pinned"};
+                          .pinned = options.affinity == "pinned",
+                          .experiments = experiments};
   ChooseEffort(options, request);
   return request;
 }

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -11,6 +12,10 @@
 #include "tools/lab/options.h"
 
 namespace atomics_lab::lab {
+
+// The value of --counters where it is not given: all, but none beside
+// --experiments.
+inline constexpr std::string_view kDefaultCounters = "default";
 
 struct BenchRequest {
   std::vector<std::string> counters;  // in the order in which they were named
@@ -23,6 +28,7 @@ struct BenchRequest {
   // the budget did not hold; 0 for never.
   std::chrono::milliseconds deadline{0};
   bool pinned = true;
+  std::vector<std::string> experiments;  // as result::kExperiments has them
 };
 
 inline constexpr int kMostBenchThreads = 1024;
@@ -31,10 +37,11 @@ inline constexpr int kMostBenchThreads = 1024;
 // Requires: `cpus` > 0.
 std::vector<int> EveryThreadCount(int cpus);
 
-// Errors: InvalidArgument, one line: an unknown counter or mix (with near
-// names), a number of threads that is no number or too great, an empty
-// selection, sections where no counter is a lock, --quick and --full at once,
-// an affinity that is neither pinned nor free.
+// Errors: InvalidArgument, one line: an unknown counter, mix or experiment (with
+// near names), experiments beside what speaks only of counters, a number of
+// threads that is no number or too great, an empty selection, sections where no
+// counter is a lock, --quick and --full at once, an affinity that is neither
+// pinned nor free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 

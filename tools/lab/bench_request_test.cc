@@ -15,6 +15,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 std::string ErrorOf(const Options& options) {
   const auto request = ParseBenchRequest(options, 2);
@@ -66,6 +67,30 @@ TEST(ParseBenchRequest, QuickHasABudgetAndFullHasNone) {
   EXPECT_LT(quick->deadline, std::chrono::seconds(60));
   EXPECT_EQ(full->budget + full->deadline, std::chrono::seconds(0));
   EXPECT_LT(quick->repetitions, full->repetitions);
+}
+
+TEST(ParseBenchRequest, ExperimentsLeaveCountersToBeNamed) {
+  const auto alone = ParseBenchRequest(
+      {.experiments = "false_sharing,core_to_core,false_sharing"}, 2);
+  ASSERT_TRUE(alone.ok()) << alone.status();
+  EXPECT_THAT(alone->experiments, ElementsAre("false_sharing", "core_to_core"));
+  EXPECT_THAT(alone->counters, IsEmpty());
+  const auto beside =
+      ParseBenchRequest({.counters = "all", .experiments = "core_to_core"}, 2);
+  ASSERT_TRUE(beside.ok()) << beside.status();
+  EXPECT_EQ(beside->counters.size(), Specimens().size());
+}
+
+TEST(ParseBenchRequest, RefusesExperimentsInOneLine) {
+  EXPECT_EQ(ErrorOf({.experiments = "core_to_cor"}),
+            "no experiment 'core_to_cor'; near to it: core_to_core; there are "
+            "core_to_core, false_sharing, instructions");
+  EXPECT_THAT(ErrorOf({.experiments = "z"}), HasSubstr("'z'; there are core"));
+  EXPECT_THAT(ErrorOf({.experiments = ","}), HasSubstr("no experiment ','"));
+  EXPECT_THAT(ErrorOf({.compare = "b.json", .experiments = "core_to_core"}),
+              HasSubstr("speak of counters"));
+  EXPECT_THAT(ErrorOf({.experiments = "core_to_core", .explain = true}),
+              HasSubstr("speak of counters"));
 }
 
 TEST(ParseBenchRequest, RefusesInOneLine) {

@@ -41,10 +41,11 @@ struct Options {
   std::string outcome;       // --outcome: 2, or 1,0
   std::string show;          // --show: program, or empty
   // Of `lab bench`:
-  std::string counters = "all";       // --counters: names, or all
+  std::string counters = "default";   // --counters: names, or all
   std::string thread_counts = "all";  // --threads: numbers, or all
   std::string mix = "adds";           // --mix: names of mixes
   std::string affinity = "pinned";    // --affinity: pinned or free
+  std::string experiments;            // --experiments: names
   std::string save;                   // --save: a file for the JSON
   bool explain = false;               // --explain: sentences instead of a table
   std::string expect;                 // --expect: a file of ratios to hold

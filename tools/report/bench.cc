@@ -140,18 +140,12 @@ std::vector<std::vector<std::string>> Cells(const result::Bench& bench) {
 }
 
 std::vector<std::string> Head(const result::Bench& bench) {
-  const result::BenchEnvironment& environment = bench.environment;
-  std::vector<std::string> lines = {
-      absl::StrCat("What an increment costs on ", bench.target),
-      MachineLine(environment),
-      ListLine("Caches", environment.caches),
-      ListLine("Mitigations", environment.mitigations),
-      absl::StrCat(environment.compiler, " ",
-                   absl::StrJoin(environment.flags, " ")),
-      absl::StrCat(bench.plan.repetitions, " repetitions; runs of ",
-                   ThreeDigits(bench.plan.run_seconds * 1000), " ms; ",
-                   AffinityText(bench.plan.affinity)),
-  };
+  std::vector<std::string> lines = WhereMeasured(bench);
+  lines.insert(lines.begin(),
+               absl::StrCat("What an increment costs on ", bench.target));
+  lines.push_back(absl::StrCat(bench.plan.repetitions, " repetitions; runs of ",
+                               ThreeDigits(bench.plan.run_seconds * 1000),
+                               " ms; ", AffinityText(bench.plan.affinity)));
   return lines;
 }
 
@@ -215,6 +209,14 @@ std::vector<std::string> Limits(const result::Bench& bench) {
 }
 
 }  // namespace
+
+std::vector<std::string> WhereMeasured(const result::Bench& bench) {
+  const result::BenchEnvironment& environment = bench.environment;
+  return {MachineLine(environment), ListLine("Caches", environment.caches),
+          ListLine("Mitigations", environment.mitigations),
+          absl::StrCat(environment.compiler, " ",
+                       absl::StrJoin(environment.flags, " "))};
+}
 
 Sheet BenchSheet(const result::Bench& bench) {
   return {.head = Head(bench),

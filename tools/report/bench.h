@@ -2,6 +2,9 @@
 #ifndef ATOMICS_LAB_TOOLS_REPORT_BENCH_H_
 #define ATOMICS_LAB_TOOLS_REPORT_BENCH_H_
 
+#include <string>
+#include <vector>
+
 #include "tools/report/sheet.h"
 #include "tools/result/bench.h"
 
@@ -11,6 +14,9 @@ namespace atomics_lab::report {
 // number of threads and mix (in a column of its own, unless all rows only add),
 // what was disturbed, what is missing, and what the numbers do not say.
 Sheet BenchSheet(const result::Bench& bench);
+
+// The machine and the compiler, in a few lines.
+std::vector<std::string> WhereMeasured(const result::Bench& bench);
 
 }  // namespace atomics_lab::report
 

@@ -3,22 +3,16 @@
 #define ATOMICS_LAB_TOOLS_RESULT_BENCH_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tools/result/experiments.h"
 #include "tools/result/result.h"
+#include "tools/result/spread.h"  // IWYU pragma: export
 
 namespace atomics_lab::result {
-
-// A median with its quartiles; upper - lower is the interquartile range.
-struct Spread {
-  double median = 0;
-  double lower = 0;  // quartile
-  double upper = 0;  // quartile
-
-  friend bool operator==(const Spread&, const Spread&) = default;
-};
 
 // The mix of threads that only add. Others have names of their own
 // (tools/bench/mix.h).
@@ -123,6 +117,7 @@ struct Bench {
   BenchHarness harness;
   // Of one counter together, threads ascending, then mixes as they were named.
   std::vector<BenchRow> rows;
+  std::optional<Experiments> experiments;  // if any was asked for
 
   friend bool operator==(const Bench&, const Bench&) = default;
 };

@@ -9,8 +9,10 @@
 #include "nlohmann/json.hpp"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
+#include "tools/result/experiments_json.h"
 #include "tools/result/parse.h"
 #include "tools/result/reader.h"
+#include "tools/result/spread_json.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -18,14 +20,6 @@ namespace {
 std::string ReadString(const Reader& in) { return in.String(); }
 
 std::uint64_t ReadUnsigned(const Reader& in) { return in.Unsigned(); }
-
-Spread ReadSpread(const Reader& in) {
-  Spread spread;
-  in.Read("median", spread.median);
-  in.Read("lower_quartile", spread.lower);
-  in.Read("upper_quartile", spread.upper);
-  return spread;
-}
 
 BenchEnvironment ReadEnvironment(const Reader& in) {
   BenchEnvironment environment;
@@ -123,6 +117,9 @@ Bench ReadBench(const Reader& in) {
   in.Read("interrupted", bench.interrupted);
   bench.harness = ReadHarness(in.Member("harness"));
   in.ReadArray("rows", bench.rows, ReadRow);
+  if (in.Has("experiments")) {
+    bench.experiments = ReadExperiments(in.Member("experiments"));
+  }
   return bench;
 }
 

@@ -15,7 +15,8 @@ inline constexpr std::string_view kBenchSchemaName = "atomics-lab/bench";
 inline constexpr int kBenchSchemaVersion = 1;
 
 // Guarantees: valid UTF-8; keys in a fixed order; ends with a newline. What the
-// system did not tell has no key, nor has the mix of a row that only adds.
+// system did not tell has no key, nor what was not asked for, nor the mix of a
+// row that only adds.
 std::string BenchToJson(const Bench& bench);
 
 // Reads what BenchToJson wrote; keys that it does not know are passed over.

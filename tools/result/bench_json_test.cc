@@ -56,6 +56,23 @@ TEST(BenchJson, WhatTheSystemDidNotTellHasNoKey) {
   EXPECT_EQ(*read, Bench{});
 }
 
+TEST(BenchJson, HasExperimentsOnlyIfTheyWereAskedFor) {
+  Bench bench = SampleBench();
+  EXPECT_EQ(BenchToJson(bench).find("experiments"), std::string::npos);
+  bench.experiments = SampleExperiments();
+  const std::string text = BenchToJson(bench);
+  const auto read = BenchFromJson(text, "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
+  bench.experiments->core_to_core->reason = "one CPU";
+  bench.experiments->false_sharing.reset();
+  const auto less = BenchFromJson(BenchToJson(bench), "b.json");
+  ASSERT_TRUE(less.ok()) << less.status();
+  EXPECT_EQ(*less, bench);
+  EXPECT_THAT(ErrorOf(absl::StrReplaceAll(text, {{"\"bytes\"", "\"b\""}})),
+              HasSubstr("/experiments/false_sharing/distances/0 has no"));
+}
+
 TEST(BenchJson, RefusesWhatItDoesNotKnow) {
   const std::string text = BenchToJson(SampleBench());
   EXPECT_THAT(ErrorOf("{"), HasSubstr("b.json: is not JSON"));

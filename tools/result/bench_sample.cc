@@ -1,6 +1,7 @@
 #include "tools/result/bench_sample.h"
 
 #include "tools/result/bench.h"
+#include "tools/result/experiments.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -63,6 +64,51 @@ Bench SampleBench() {
                    .repetitions = 3};
   bench.rows = {SampleRow()};
   return bench;
+}
+
+Experiments SampleExperiments() {
+  Experiments sample;
+  sample.core_to_core = {
+      .reason = "",
+      .cpus = {0, 1, 5},
+      .run_seconds = 0.02,
+      .pairs = {{.from = 0,
+                 .to = 1,
+                 .ns = {.median = 25, .lower = 24, .upper = 27},
+                 .repetitions = 3},
+                {.from = 0,
+                 .to = 5,
+                 .ns = {.median = 110, .lower = 108, .upper = 115},
+                 .repetitions = 3},
+                {.from = 1,
+                 .to = 5,
+                 .ns = {.median = 112, .lower = 111, .upper = 112.5},
+                 .repetitions = 3}}};
+  sample.false_sharing = {
+      .reason = "",
+      .cpus = {0, 1},
+      .run_seconds = 0.02,
+      .distances = {{.bytes = 32,
+                     .ns = {.median = 40, .lower = 38, .upper = 42},
+                     .to_greatest = {.median = 8, .lower = 7.5, .upper = 8.5},
+                     .repetitions = 3},
+                    {.bytes = 64,
+                     .ns = {.median = 5.5, .lower = 5, .upper = 6},
+                     .to_greatest = {.median = 1.1, .lower = 1, .upper = 1.25},
+                     .repetitions = 3},
+                    {.bytes = 128,
+                     .ns = {.median = 5, .lower = 5, .upper = 5},
+                     .to_greatest = {.median = 1, .lower = 1, .upper = 1},
+                     .repetitions = 3}}};
+  sample.instructions = {
+      .reason = "",
+      .counters = {
+          {.counter = "sharded", .reason = "", .first = 120, .later = 9},
+          {.counter = "per_cpu",
+           .reason = "does not end",
+           .first = 0,
+           .later = 0}}};
+  return sample;
 }
 
 }  // namespace atomics_lab::result

@@ -3,11 +3,15 @@
 #define ATOMICS_LAB_TOOLS_RESULT_BENCH_SAMPLE_H_
 
 #include "tools/result/bench.h"
+#include "tools/result/experiments.h"
 
 namespace atomics_lab::result {
 
 // One counter on two threads, three repetitions of four, the second disturbed.
 Bench SampleBench();
+
+// All experiments, made on three CPUs.
+Experiments SampleExperiments();
 
 }  // namespace atomics_lab::result
 

@@ -5,6 +5,7 @@
 #include "nlohmann/json.hpp"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
+#include "tools/result/experiments_json.h"
 #include "tools/result/spread_json.h"
 
 namespace atomics_lab::result {
@@ -93,14 +94,17 @@ Json WriteRow(const BenchRow& row) {
 std::string BenchToJson(const Bench& bench) {
   Json rows = Json::array();
   for (const BenchRow& row : bench.rows) rows.push_back(WriteRow(row));
-  const Json json = {{"schema", kBenchSchemaName},
-                     {"version", kBenchSchemaVersion},
-                     {"target", bench.target},
-                     {"environment", WriteEnvironment(bench.environment)},
-                     {"plan", WritePlan(bench.plan)},
-                     {"interrupted", bench.interrupted},
-                     {"harness", WriteHarness(bench.harness)},
-                     {"rows", rows}};
+  Json json = {{"schema", kBenchSchemaName},
+               {"version", kBenchSchemaVersion},
+               {"target", bench.target},
+               {"environment", WriteEnvironment(bench.environment)},
+               {"plan", WritePlan(bench.plan)},
+               {"interrupted", bench.interrupted},
+               {"harness", WriteHarness(bench.harness)},
+               {"rows", rows}};
+  if (bench.experiments.has_value()) {
+    json["experiments"] = WriteExperiments(*bench.experiments);
+  }
   return json.dump(1, ' ', /*ensure_ascii=*/false,
                    Json::error_handler_t::replace) +
          "\n";

@@ -3,7 +3,8 @@
 #define ATOMICS_LAB_TOOLS_RESULT_SPREAD_JSON_H_
 
 #include "nlohmann/json.hpp"
-#include "tools/result/bench.h"
+#include "tools/result/reader.h"
+#include "tools/result/spread.h"
 
 namespace atomics_lab::result {
 
@@ -12,6 +13,14 @@ inline nlohmann::ordered_json WriteSpread(const Spread& spread) {
   return {{"median", spread.median},
           {"lower_quartile", spread.lower},
           {"upper_quartile", spread.upper}};
+}
+
+inline Spread ReadSpread(const Reader& in) {
+  Spread spread;
+  in.Read("median", spread.median);
+  in.Read("lower_quartile", spread.lower);
+  in.Read("upper_quartile", spread.upper);
+  return spread;
 }
 
 }  // namespace atomics_lab::result
