@@ -37,10 +37,10 @@ inline constexpr int kMostBenchThreads = 1024;
 // Requires: `cpus` > 0.
 std::vector<int> EveryThreadCount(int cpus);
 
-// Errors: InvalidArgument, one line: an unknown counter, mix or experiment (with
-// near names), experiments beside what speaks only of counters, a number of
-// threads that is no number or too great, an empty selection, sections where no
-// counter is a lock, --quick and --full at once, an affinity that is neither
+// Errors: InvalidArgument, one line: an unknown counter, mix or experiment
+// (with near names), experiments beside what speaks only of counters, a number
+// of threads that is no number or too great, an empty selection, sections where
+// no counter is a lock, --quick and --full at once, an affinity that is neither
 // pinned nor free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
