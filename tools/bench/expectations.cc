@@ -1,6 +1,8 @@
 #include "tools/bench/expectations.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -41,23 +43,36 @@ absl::Status ParseSubject(std::string_view text, Expectation& expectation) {
   return absl::OkStatus();
 }
 
+// Takes one of the two words off the front of `text`; nothing if neither stands
+// there.
+std::optional<bool> TakeEither(std::string_view& text, std::string_view yes,
+                               std::string_view no) {
+  if (absl::ConsumePrefix(&text, yes)) return true;
+  if (absl::ConsumePrefix(&text, no)) return false;
+  return std::nullopt;
+}
+
+std::optional<Of> TakeOf(std::string_view& text) {
+  if (absl::ConsumePrefix(&text, "speedup ")) return Of::kSpeedup;
+  const auto to_floor = TakeEither(text, "to floor ", "to baseline ");
+  if (!to_floor.has_value()) return std::nullopt;
+  return *to_floor ? Of::kToFloor : Of::kToBaseline;
+}
+
 // "to floor at most 1.1"
 absl::Status ParseBound(std::string_view text, Expectation& expectation) {
   std::string_view rest = text;
-  const bool known = absl::ConsumePrefix(&rest, "to floor ") ||
-                     (absl::ConsumePrefix(&rest, "to baseline ") &&
-                      (expectation.of = Of::kToBaseline, true)) ||
-                     (absl::ConsumePrefix(&rest, "speedup ") &&
-                      (expectation.of = Of::kSpeedup, true));
-  const bool bounded = absl::ConsumePrefix(&rest, "at most ") ||
-                       (absl::ConsumePrefix(&rest, "at least ") &&
-                        (expectation.at_most = false, true));
-  if (!known || !bounded || !absl::SimpleAtod(rest, &expectation.limit)) {
+  const std::optional<Of> of = TakeOf(rest);
+  const auto at_most = TakeEither(rest, "at most ", "at least ");
+  if (!of.has_value() || !at_most.has_value() ||
+      !absl::SimpleAtod(rest, &expectation.limit)) {
     return absl::InvalidArgumentError(absl::StrCat(
         "`", text,
         "` is not `to floor`, `to baseline` or `speedup`, then `at most` or "
         "`at least`, and a number"));
   }
+  expectation.of = *of;
+  expectation.at_most = *at_most;
   const bool of_counter = !expectation.counter.empty();
   if (of_counter || expectation.of == Of::kToFloor) return absl::OkStatus();
   return absl::InvalidArgumentError("the harness is held to the floor alone");
