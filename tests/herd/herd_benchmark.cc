@@ -29,9 +29,9 @@
 #include "tools/explore/program.h"
 #include "tools/explore/program_fixture.h"
 #include "tools/explore/search.h"
-#include "tools/litmus/folder.h"
 #include "tools/litmus/process.h"
 #include "tools/result/file.h"
+#include "tools/result/temporary_folder.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -110,7 +110,7 @@ Explored Explore(std::size_t threads, int calls) {
 void BM_Herd7(benchmark::State& state) {
   const auto threads = static_cast<std::size_t>(state.range(0));
   const auto calls = static_cast<int>(state.range(1));
-  const litmus::Folder folder;
+  const result::TemporaryFolder folder;
   CHECK(folder.made()) << folder.path();
   CHECK_OK(result::WriteFile(folder.path() + "/racy.litmus",
                              RacyTest(threads, calls)));

@@ -16,7 +16,7 @@
 #include "absl/time/time.h"
 #include "tests/herd/compare.h"
 #include "tests/herd/lists.h"
-#include "tools/litmus/folder.h"
+#include "tools/result/temporary_folder.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -60,7 +60,7 @@ absl::Status CompareList(const List& list, bool few, const std::string& folder,
 }
 
 int Main(std::string_view which) {
-  litmus::Folder folder;
+  result::TemporaryFolder folder;
   if (!folder.made()) {
     std::cerr << "herd_compare: " << folder.path() << ": cannot be made\n";
     return 2;

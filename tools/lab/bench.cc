@@ -1,19 +1,14 @@
 #include "tools/report/bench.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
@@ -40,6 +35,7 @@
 #include "tools/result/bench_expectations.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/file.h"
+#include "tools/result/temporary_folder.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -68,15 +64,12 @@ std::vector<std::string> Words(const BenchProgram& program,
 // writes what it has; so this one waits for it either way.
 absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
                                       const BenchRequest& request) {
-  namespace fs = std::filesystem;
-  const std::string output =
-      (fs::temp_directory_path() /
-       absl::StrCat("atomics-lab-bench-", getpid(), ".json"))
-          .string();
-  const absl::Cleanup remove = [&output] {
-    std::error_code error;
-    fs::remove(output, error);
-  };
+  const result::TemporaryFolder folder;
+  if (!folder.made()) {
+    return absl::InternalError(
+        absl::StrCat(folder.path(), ": no such folder can be made"));
+  }
+  const std::string output = folder.path() + "/bench.json";
   CatchStopSignals();
   ABSL_ASSIGN_OR_RETURN(const int code,
                         RunToItsEnd(Words(program, request, output)));

@@ -26,12 +26,12 @@
 #include "tools/lab/show_program.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/litmus/final_states.h"
-#include "tools/litmus/folder.h"
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/question.h"
 #include "tools/report/exploration_text.h"
 #include "tools/result/exploration.h"
 #include "tools/result/json.h"
+#include "tools/result/temporary_folder.h"
 #include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
@@ -190,7 +190,7 @@ bool AsksForLitmus(const Options& options) {
 absl::StatusOr<int> RunLitmus(const Options& options) {
   ABSL_RETURN_IF_ERROR(CheckOptions(options));
   ABSL_ASSIGN_OR_RETURN(const ExploreBounds bounds, ParseBounds(options));
-  const litmus::Folder folder;
+  const result::TemporaryFolder folder;
   if (!folder.made()) {
     return absl::InternalError(absl::StrCat(
         folder.path(), ": a folder for the object cannot be made"));

@@ -1,24 +1,24 @@
 // A folder for what is made on the way.
-#ifndef ATOMICS_LAB_TOOLS_LITMUS_FOLDER_H_
-#define ATOMICS_LAB_TOOLS_LITMUS_FOLDER_H_
+#ifndef ATOMICS_LAB_TOOLS_RESULT_TEMPORARY_FOLDER_H_
+#define ATOMICS_LAB_TOOLS_RESULT_TEMPORARY_FOLDER_H_
 
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <system_error>
 
-namespace atomics_lab::litmus {
+namespace atomics_lab::result {
 
 // A new folder, removed together with this object unless it is kept.
-class Folder {
+class TemporaryFolder {
  public:
-  Folder()
-      : path_((std::filesystem::temp_directory_path() / "litmus.XXXXXX")
+  TemporaryFolder()
+      : path_((std::filesystem::temp_directory_path() / "atomics-lab.XXXXXX")
                   .string()),
         made_(mkdtemp(path_.data()) != nullptr) {}
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() {
     if (!made_ || kept_) return;
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
@@ -37,6 +37,6 @@ class Folder {
   bool kept_ = false;
 };
 
-}  // namespace atomics_lab::litmus
+}  // namespace atomics_lab::result
 
-#endif  // ATOMICS_LAB_TOOLS_LITMUS_FOLDER_H_
+#endif  // ATOMICS_LAB_TOOLS_RESULT_TEMPORARY_FOLDER_H_
