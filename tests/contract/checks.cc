@@ -42,13 +42,13 @@ bool RacyButDefined(const Claims& claims) {
   return !claims.lossless && DefinedUnderRaces(claims);
 }
 
-// Stringized, so that a check cannot have another one's name.
-#define ATOMICS_LAB_CHECK(check, whom) \
-  {.name = #check, .applies = whom, .run = check}
-#define ATOMICS_LAB_SNAPSHOT_CHECK(check, whom) \
-  {.name = #check, .applies = whom, .run = check, .of_snapshots = true}
-#define ATOMICS_LAB_CROWD_CHECK(check, whom) \
-  {.name = #check, .applies = whom, .run = check, .of_a_crowd = true}
+// Stringized, so that a check cannot have another one's name. Behind it:
+// whether it is of snapshots, and of a crowd.
+#define ATOMICS_LAB_CHECK(name, applies) {#name, applies, name, false, false}
+#define ATOMICS_LAB_SNAPSHOT_CHECK(name, applies) \
+  {#name, applies, name, true, false}
+#define ATOMICS_LAB_CROWD_CHECK(name, applies) \
+  {#name, applies, name, false, true}
 constexpr Check kChecks[] = {
     ATOMICS_LAB_CHECK(StartsAtZero, Always),
     ATOMICS_LAB_CHECK(ReadReturnsWhatWasAdded, Always),

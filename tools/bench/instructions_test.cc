@@ -23,28 +23,52 @@ void ExpectNoChild() {
   EXPECT_EQ(errno, ECHILD);
 }
 
+#if defined(__x86_64__)
+// Three instructions, however this file is compiled.
+asm(".globl atomics_lab_three_instructions\n"
+    "atomics_lab_three_instructions:\n"
+    "nop\n"
+    "nop\n"
+    "ret\n");
+extern "C" void atomics_lab_three_instructions();
+
+TEST(SteppedProcess, CountsEveryInstructionOfACall) {
+  SteppedProcess process([] {
+    atomics_lab_three_instructions();
+    atomics_lab_three_instructions();
+  });
+  if (!process.started()) return;  // CountInstructions says so: see below
+  const auto* const code =
+      reinterpret_cast<const void*>(&atomics_lab_three_instructions);
+  EXPECT_EQ(process.CountCall(code, 1'000'000), 3U);
+  EXPECT_EQ(process.CountCall(code, 1'000'000), 3U);
+  EXPECT_EQ(process.CountCall(code, 1'000'000), std::nullopt);
+}
+#endif
+
 bool Permitted() {
   return CanStep() && SteppedProcess([] {}).started();
 }
 
 TEST(CountInstructions, CountsTheFirstCallAndALaterOne) {
-  if (!Permitted()) GTEST_SKIP() << "no ptrace here";
   const auto told =
       CountInstructions({"fetch_add_relaxed_64", "absl_mutex"}, {});
+  if (!Permitted()) {
+    EXPECT_NE(told.reason, "");
+    EXPECT_THAT(told.counters, IsEmpty());
+    return;
+  }
   ASSERT_THAT(told.counters, SizeIs(2));
   for (const result::InstructionCount& count : told.counters) {
     EXPECT_EQ(count.reason, "");
     EXPECT_GE(count.first, count.later);
   }
-  // An add, or a move and an add, and the return; endbr64 in front of some.
-  EXPECT_GE(told.counters[0].later, 2U);
-  EXPECT_LE(told.counters[0].later, 4U);
+  EXPECT_GE(told.counters[0].later, 2U);  // an add and the return
   EXPECT_GT(told.counters[1].later, told.counters[0].later);
   ExpectNoChild();
 }
 
 TEST(CountInstructions, CountsTheSameEachTime) {
-  if (!Permitted()) GTEST_SKIP() << "no ptrace here";
   const auto once = CountInstructions({"sharded", "cas_weak"}, {});
   EXPECT_EQ(once, CountInstructions({"sharded", "cas_weak"}, {}));
 }
@@ -57,7 +81,7 @@ TEST(CountInstructions, EndsAtAStop) {
 }
 
 TEST(SteppedProcess, HasNoCountOfACallThatIsNotMade) {
-  if (!Permitted()) GTEST_SKIP() << "no ptrace here";
+  if (!Permitted()) return;  // nothing starts
   const void* const code = FindProbe("sharded")->add_code;
   SteppedProcess ends([] {});
   EXPECT_EQ(ends.CountCall(code, 100'000), std::nullopt);
