@@ -55,9 +55,12 @@ TEST(CoreToCore, HasARunForEachPairAndRepetition) {
 
 TEST(CoreToCore, MeasuresThePairsOfThisMachine) {
   const ExperimentPlan plan = PlanHere();
-  if (plan.cpus.size() < 2) GTEST_SKIP() << kTooFewCpus;
   std::size_t done = 0;
   const auto told = MeasureCoreToCore(plan, CountingIn(done));
+  if (plan.cpus.size() < 2) {
+    EXPECT_EQ(told.reason, kTooFewCpus);
+    return;
+  }
   EXPECT_EQ(told.reason, "");
   EXPECT_EQ(done, CoreToCoreRuns(plan));
   ASSERT_THAT(told.pairs, SizeIs(1));
@@ -69,9 +72,12 @@ TEST(CoreToCore, MeasuresThePairsOfThisMachine) {
 
 TEST(FalseSharing, MeasuresAllDistancesInEachRepetition) {
   const ExperimentPlan plan = PlanHere();
-  if (plan.cpus.size() < 2) GTEST_SKIP() << kTooFewCpus;
   std::size_t done = 0;
   const auto told = MeasureFalseSharing(plan, CountingIn(done));
+  if (plan.cpus.size() < 2) {
+    EXPECT_EQ(told.reason, kTooFewCpus);
+    return;
+  }
   EXPECT_EQ(told.reason, "");
   EXPECT_EQ(done, FalseSharingRuns(plan));
   ASSERT_THAT(told.distances, SizeIs(6));
