@@ -36,10 +36,12 @@ std::size_t EndOf(const RegisterSet& set) {
 class Comparison {
  public:
   Comparison(const FutureComparer::Asked& asked,
+             const std::vector<std::uint64_t>& telling,
              const FutureComparer::Pairs& known, Constants constants)
       : program_(asked.program),
         live_(asked.live),
         at_return_(asked.at_return),
+        telling_(telling),
         known_(known),
         constants_(constants),
         registers_(
@@ -124,10 +126,7 @@ class Comparison {
     return same;
   }
 
-  // Nothing for what nobody reads: flags, mostly.
   void Compute(Half& half, const MicroOp& op) {
-    const std::uint64_t next = half.operation + 1;
-    if (next < live_.size() && !live_[next].test(op.result)) return;
     half.registers[op.result] =
         terms_.Compute(op, Get(half, op.a), Get(half, op.b), Get(half, op.c));
   }
@@ -136,6 +135,7 @@ class Comparison {
   bool Run(Half& half) {
     for (; steps_ < FutureComparer::kMostSteps; ++steps_) {
       if (half.operation >= program_.operations.size()) return false;
+      half.operation = telling_[half.operation];
       const MicroOp& op = Next(half);
       switch (op.kind) {
         case Kind::kCompute:
@@ -241,6 +241,7 @@ class Comparison {
   const Program& program_;
   const std::vector<RegisterSet>& live_;
   const RegisterSet& at_return_;
+  const std::vector<std::uint64_t>& telling_;
   const FutureComparer::Pairs& known_;
   const Constants constants_;
   const std::size_t registers_;
@@ -255,11 +256,22 @@ class Comparison {
 
 }  // namespace
 
+FutureComparer::FutureComparer(const Asked& asked)
+    : asked_(asked), telling_(asked.program.operations.size()) {
+  const std::vector<MicroOp>& operations = asked.program.operations;
+  for (std::size_t i = operations.size(); i-- > 0;) {
+    const bool last = i + 1 == operations.size();
+    const bool idle = !last && operations[i].kind == Kind::kCompute &&
+                      !asked.live[i + 1].test(operations[i].result);
+    telling_[i] = idle ? telling_[i + 1] : i;
+  }
+}
+
 bool FutureComparer::Same(std::uint32_t operation, isa::RegisterNumber reg,
                           std::uint64_t a, std::uint64_t b) {
   // Fewer constants are fewer pairs.
   for (const Constants constants : {Constants::kForgotten, Constants::kKept}) {
-    Comparison comparison(asked_, same_, constants);
+    Comparison comparison(asked_, telling_, same_, constants);
     if (comparison.Same(operation, reg, a, b)) {
       if (same_.size() < kMostKept) same_.merge(comparison.seen());
       return true;

@@ -28,7 +28,7 @@ class FutureComparer {
   // are numbered from 0 as they come.
   using Pairs = absl::flat_hash_set<std::vector<std::uint64_t>>;
 
-  explicit FutureComparer(const Asked& asked) : asked_(asked) {}
+  explicit FutureComparer(const Asked& asked);
 
   // Whether `a` and `b` in `reg` before `operation` have the same future, all
   // else alike and unknown. False also where it gives up.
@@ -45,6 +45,9 @@ class FutureComparer {
   static constexpr std::size_t kMostKept = 2 * kMostPairs;
 
   const Asked asked_;
+  // By operation: the first from there on that does something that somebody
+  // reads. Most of what computes flags does not.
+  std::vector<std::uint64_t> telling_;
   // Known to be the same, from earlier comparisons: with the pairs that follow
   // each, a bisimulation, and two of those are one.
   Pairs same_;
