@@ -14,12 +14,6 @@ namespace {
 using isa::MicroOp;
 using Kind = isa::MicroOp::Kind;
 
-bool Receives(const MicroOp& op) {
-  return op.kind == Kind::kLoad || op.kind == Kind::kChoose ||
-         (op.kind == Kind::kStore &&
-          op.atomicity == isa::Atomicity::kExclusive);
-}
-
 bool Holds(const RegisterSet& set, const isa::Source& source) {
   return source.kind == isa::Source::Kind::kRegister && set.test(source.reg);
 }

@@ -10,6 +10,16 @@ namespace atomics_lab::explore {
 // orders accesses by that, and does not if it performs them in program order.
 enum class Dependencies { kMatter, kIgnored };
 
+// Whether `result` (and `result_high` of a load of 16 bytes) comes from
+// outside: from memory, the machine's choice, or whether an exclusive store
+// succeeded.
+inline bool Receives(const isa::MicroOp& op) {
+  using Kind = isa::MicroOp::Kind;
+  return op.kind == Kind::kLoad || op.kind == Kind::kChoose ||
+         (op.kind == Kind::kStore &&
+          op.atomicity == isa::Atomicity::kExclusive);
+}
+
 // x ^ x and x - x are 0 whatever x is, though they depend on it.
 inline bool ClearsItself(const isa::MicroOp& op) {
   return (op.operation == isa::Operation::kXor ||

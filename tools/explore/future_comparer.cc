@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tools/explore/compared_pair.h"
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/explore/symbolic_terms.h"
@@ -211,10 +212,7 @@ class Comparison {
   void Receive(Pair& pair) {
     const MicroOp& a = Next(pair.first);
     const MicroOp& b = Next(pair.second);
-    const bool result =
-        a.kind == Kind::kLoad || a.kind == Kind::kChoose ||
-        (a.kind == Kind::kStore && a.atomicity == isa::Atomicity::kExclusive);
-    if (result) {
+    if (Receives(a)) {
       const Term received = Unknown();
       pair.first.registers[a.result] = received;
       pair.second.registers[b.result] = received;

@@ -57,10 +57,9 @@ bool OwnMemory::Holds(std::uint64_t address, int size) const {
 }
 
 bool OwnMemory::IsAddress(std::uint64_t value) const {
-  return std::any_of(regions_.begin(), regions_.end(),
-                     [&](const MemoryRegion& region) {
-                       return value - region.address <= region.bytes.size();
-                     });
+  return std::any_of(
+      regions_.begin(), regions_.end(),
+      [&](const MemoryRegion& region) { return IsAddressIn(region, value); });
 }
 
 OwnMemory::Spot OwnMemory::SpotOf(std::uint64_t address) const {

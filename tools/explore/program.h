@@ -61,6 +61,11 @@ struct MemoryRegion {
   bool dies_with_call = false;
 };
 
+// Whether that is an address of it, or of its end, where stacks start.
+inline bool IsAddressIn(const MemoryRegion& region, std::uint64_t value) {
+  return value - region.address <= region.bytes.size();
+}
+
 // What a thread does: calls the function `calls` times, then ends.
 struct Thread {
   std::uint32_t entry = 0;  // index into Program::operations

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/node_hash_map.h"
+#include "tools/explore/dependencies.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
@@ -129,9 +130,7 @@ class Paths {
     if (!address.has_value()) return false;
     const bool stores = op.kind == Kind::kStore;
     places_.insert({*address, op.size, stores});
-    if (!stores || op.atomicity == isa::Atomicity::kExclusive) {
-      registers.Set(op.result, std::nullopt);
-    }
+    if (Receives(op)) registers.Set(op.result, std::nullopt);
     if (!stores && op.size == 16) registers.Set(op.result_high, std::nullopt);
     return true;
   }

@@ -163,7 +163,7 @@ bool StackAccesses::AccessElsewhere(const MicroOp& op, AllHeld& held) const {
   if (stores && (Get(held, op.b).from_stack || Get(held, op.c).from_stack)) {
     return false;
   }
-  if (!stores || op.atomicity == isa::Atomicity::kExclusive) Receive(held, op);
+  if (Receives(op)) Receive(held, op);
   return true;
 }
 

@@ -70,11 +70,6 @@ class StackAccesses {
   std::vector<std::uint32_t> next_;  // heads, to perform once more
 };
 
-// True of its end too, where stacks start.
-inline bool IsAddressIn(const MemoryRegion& region, std::uint64_t value) {
-  return value - region.address <= region.bytes.size();
-}
-
 }  // namespace atomics_lab::explore
 
 #endif  // ATOMICS_LAB_TOOLS_EXPLORE_STACK_ACCESSES_H_
