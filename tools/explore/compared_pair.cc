@@ -1,12 +1,13 @@
 #include "tools/explore/compared_pair.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "tools/explore/future_classes.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/symbolic_terms.h"
 
@@ -27,6 +28,46 @@ bool IsBehind(const ComparedHalf& a, const ComparedHalf& b,
   return behind.value_or(false);
 }
 
+// New names for the unknowns of a pair, numbered as they come.
+class Names {
+ public:
+  explicit Names(Terms& terms) : terms_(terms), first_(terms.next()) {}
+
+  // Returns the half as it is then.
+  FutureClasses::Text Rename(ComparedHalf& half,
+                             const std::vector<RegisterSet>& live) {
+    const RegisterSet& registers = live[half.operation];
+    FutureClasses::Text text;
+    text.reserve(1 + 2 * registers.count());
+    text.push_back(half.operation);
+    ForEachRegister(registers, [&](std::size_t reg, std::size_t) {
+      Term& term = half.registers[reg];
+      if (!term.constant) term = NameOf(term);
+      text.push_back(term.constant ? 1 : term.truth ? 2 : 0);
+      text.push_back(term.constant ? term.number : term.number - first_);
+    });
+    return text;
+  }
+
+ private:
+  // There are a few, so they are looked for one by one.
+  Term NameOf(const Term& term) {
+    const auto known = std::ranges::find(old_, term.number, &Term::number);
+    if (known == old_.end()) {
+      old_.push_back(term);
+      return terms_.Unknown(term.truth);
+    }
+    return {
+        .constant = false,
+        .truth = known->truth,
+        .number = first_ + static_cast<std::uint64_t>(known - old_.begin())};
+  }
+
+  Terms& terms_;
+  const std::uint64_t first_;
+  std::vector<Term> old_;  // by new number, from first_
+};
+
 }  // namespace
 
 bool ForgetConstants(ComparedPair& pair, const std::vector<RegisterSet>& live,
@@ -44,29 +85,13 @@ bool ForgetConstants(ComparedPair& pair, const std::vector<RegisterSet>& live,
   return forgot;
 }
 
-std::vector<std::uint64_t> Rename(ComparedPair& pair,
-                                  const std::vector<RegisterSet>& live,
-                                  Terms& terms) {
+std::pair<FutureClasses::Text, FutureClasses::Text> Rename(
+    ComparedPair& pair, const std::vector<RegisterSet>& live, Terms& terms) {
   if (IsBehind(pair.first, pair.second, live)) {
     std::swap(pair.first, pair.second);
   }
-  std::vector<std::uint64_t> key;
-  absl::flat_hash_map<std::uint64_t, Term> names;
-  const std::uint64_t first = terms.next();
-  for (ComparedHalf* half : {&pair.first, &pair.second}) {
-    key.push_back(half->operation);
-    ForEachRegister(live[half->operation], [&](std::size_t reg, std::size_t) {
-      Term& term = half->registers[reg];
-      if (!term.constant) {
-        const auto [name, added] = names.try_emplace(term.number);
-        if (added) name->second = terms.Unknown(term.truth);
-        term = name->second;
-      }
-      key.push_back(term.constant ? 1 : term.truth ? 2 : 0);
-      key.push_back(term.constant ? term.number : term.number - first);
-    });
-  }
-  return key;
+  Names names(terms);
+  return {names.Rename(pair.first, live), names.Rename(pair.second, live)};
 }
 
 }  // namespace atomics_lab::explore

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "tools/explore/future_classes.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/symbolic_terms.h"
 
@@ -24,12 +25,11 @@ bool ForgetConstants(ComparedPair& pair, const std::vector<RegisterSet>& live,
                      Terms& terms);
 
 // Gives the unknowns in live registers new names, in order, and returns what
-// the pair is then: equal for pairs that differ only in names, and in which of
+// the two are then: equal for pairs that differ only in names, and in which of
 // the two is the first. How unknowns were computed is forgotten, but for which
 // are truth values, so that a pair is compared as what it is known as.
-std::vector<std::uint64_t> Rename(ComparedPair& pair,
-                                  const std::vector<RegisterSet>& live,
-                                  Terms& terms);
+std::pair<FutureClasses::Text, FutureClasses::Text> Rename(
+    ComparedPair& pair, const std::vector<RegisterSet>& live, Terms& terms);
 
 }  // namespace atomics_lab::explore
 

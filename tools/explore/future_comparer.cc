@@ -8,6 +8,7 @@
 
 #include "tools/explore/compared_pair.h"
 #include "tools/explore/dependencies.h"
+#include "tools/explore/future_classes.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/explore/symbolic_terms.h"
@@ -37,13 +38,13 @@ std::size_t EndOf(const RegisterSet& set) {
 class Comparison {
  public:
   Comparison(const FutureComparer::Asked& asked,
-             const std::vector<std::uint64_t>& telling,
-             const FutureComparer::Pairs& known, Constants constants)
+             const std::vector<std::uint64_t>& telling, FutureClasses& same,
+             Constants constants)
       : program_(asked.program),
         live_(asked.live),
         at_return_(asked.at_return),
         telling_(telling),
-        known_(known),
+        same_(same),
         constants_(constants),
         registers_(
             std::max(RegistersOf(asked.program), EndOf(asked.at_return))),
@@ -70,8 +71,6 @@ class Comparison {
 
   // Whether it matters what becomes of constants.
   bool forgot() const { return forgot_; }
-  // Once found to be the same: all pairs on the way, which are too.
-  FutureComparer::Pairs&& seen() { return std::move(seen_); }
 
  private:
   const MicroOp& Next(const Half& half) const {
@@ -226,28 +225,27 @@ class Comparison {
     ++pair.second.operation;
   }
 
-  // Whether that pair was not compared yet.
+  // Whether that pair does not follow from those that were compared. If it is
+  // the same in the end, all on the way are.
   bool IsNew(Pair& pair) {
     if (constants_ == Constants::kForgotten) {
       forgot_ |= ForgetConstants(pair, live_, terms_);
     }
-    std::vector<std::uint64_t> key = Rename(pair, live_, terms_);
-    if (known_.contains(key)) return false;
-    return seen_.insert(std::move(key)).second;
+    auto [a, b] = Rename(pair, live_, terms_);
+    return same_.Unite(std::move(a), std::move(b));
   }
 
   const Program& program_;
   const std::vector<RegisterSet>& live_;
   const RegisterSet& at_return_;
   const std::vector<std::uint64_t>& telling_;
-  const FutureComparer::Pairs& known_;
+  FutureClasses& same_;
   const Constants constants_;
   const std::size_t registers_;
   bool forgot_ = false;
   Terms terms_;
   std::size_t followed_ = 0;
   int steps_ = 0;
-  FutureComparer::Pairs seen_;
   std::vector<Pair> accessed_;  // all behind an access
   std::vector<Pair> pairs_;     // all from one of them, up to the next
 };
@@ -270,10 +268,14 @@ bool FutureComparer::Same(std::uint32_t operation, isa::RegisterNumber reg,
   // Fewer constants are fewer pairs.
   for (const Constants constants : {Constants::kForgotten, Constants::kKept}) {
     Comparison comparison(asked_, telling_, same_, constants);
-    if (comparison.Same(operation, reg, a, b)) {
-      if (same_.size() < kMostKept) same_.merge(comparison.seen());
-      return true;
+    const bool same = comparison.Same(operation, reg, a, b);
+    if (same) {
+      same_.Keep();
+    } else {
+      same_.Withdraw();
     }
+    if (same_.size() > kMostKept) same_.Clear();
+    if (same) return true;
     if (!comparison.forgot()) return false;
   }
   return false;

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "tools/explore/dependencies.h"
+#include "tools/explore/future_classes.h"
 #include "tools/explore/liveness.h"
 #include "tools/explore/program.h"
 #include "tools/isa/micro_op.h"
@@ -24,10 +24,6 @@ class FutureComparer {
     const RegisterSet& at_return;
     Dependencies dependencies;
   };
-  // Two places of a program, with what live registers hold in each; unknowns
-  // are numbered from 0 as they come.
-  using Pairs = absl::flat_hash_set<std::vector<std::uint64_t>>;
-
   explicit FutureComparer(const Asked& asked);
 
   // Whether `a` and `b` in `reg` before `operation` have the same future, all
@@ -42,15 +38,15 @@ class FutureComparer {
   static constexpr int kMostSteps = 1 << 18;
 
  private:
-  static constexpr std::size_t kMostKept = 2 * kMostPairs;
+  static constexpr std::size_t kMostKept = 8 * kMostPairs;
 
   const Asked asked_;
   // By operation: the first from there on that does something that somebody
   // reads. Most of what computes flags does not.
   std::vector<std::uint64_t> telling_;
-  // Known to be the same, from earlier comparisons: with the pairs that follow
-  // each, a bisimulation, and two of those are one.
-  Pairs same_;
+  // Known to be the same, from earlier comparisons: with what follows each, a
+  // bisimulation, and two of those are one.
+  FutureClasses same_;
 };
 
 }  // namespace atomics_lab::explore
