@@ -28,6 +28,9 @@ _BASELINE = {
 # are not even compiled.
 _REST_IS_SHARED = ["absl/base:base"]
 
+# Of ours, what is shared all the same: data about the counters and none of their code.
+_OURS_BUT_SHARED = ["counters:catalog"]
+
 def _name(label):
     return "{}:{}".format(label.package, label.name)
 
@@ -92,7 +95,8 @@ def _shared_support_impl(ctx):
     is_ours = {
         linked.owner: True
         for linked in _linker_inputs(ctx.attr.own)
-        if linked.owner.workspace_name == ctx.label.workspace_name
+        if linked.owner.workspace_name == ctx.label.workspace_name and
+           _name(linked.owner) not in _OURS_BUT_SHARED
     }
     shared = {
         linked.owner: linked
@@ -119,7 +123,7 @@ shared_support = rule(
 What `deps` add (the suite's checks, GoogleTest), and of Abseil what absl::Mutex only
 leans on, come from the build for one target of the same architecture, so that a
 first run compiles them twice and not eight times. Whatever is measured or listed is
-the target's own: our code that `own` consists of, and absl::Mutex. Outside of the
+the target's own: the code that `own` consists of, and absl::Mutex. Outside of the
 table's builds this is `own` and `deps` and nothing else.""",
     implementation = _shared_support_impl,
     attrs = {
