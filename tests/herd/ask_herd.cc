@@ -15,9 +15,9 @@
 #include "absl/strings/str_split.h"
 #include "tests/herd/states.h"
 #include "tools/litmus/litmus.h"
-#include "tools/litmus/process.h"
 #include "tools/litmus/translate.h"
 #include "tools/result/file.h"
+#include "tools/toolbox/process.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -41,7 +41,7 @@ absl::StatusOr<Printed> RunHerd(const std::vector<litmus::Test>& tests,
                           litmus::EverythingObservable(test))));
     command.push_back(file);
   }
-  ABSL_ASSIGN_OR_RETURN(const auto done, litmus::Run(command, folder));
+  ABSL_ASSIGN_OR_RETURN(const auto done, toolbox::Run(command, folder));
   ABSL_ASSIGN_OR_RETURN(auto blocks, ParseBlocks(done.out));
   return Printed{std::move(blocks), absl::StrSplit(done.err, '\n')};
 }

@@ -29,9 +29,9 @@
 #include "tools/explore/program.h"
 #include "tools/explore/program_fixture.h"
 #include "tools/explore/search.h"
-#include "tools/litmus/process.h"
 #include "tools/result/file.h"
 #include "tools/result/temporary_folder.h"
+#include "tools/toolbox/process.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -118,7 +118,7 @@ void BM_Herd7(benchmark::State& state) {
   double herd = 0;
   for (auto _ : state) {
     const double before = CpuSecondsOfChildren();
-    const absl::StatusOr<litmus::Finished> done = litmus::Run(
+    const absl::StatusOr<toolbox::Finished> done = toolbox::Run(
         {"herd7", "-variant", "OldSolver", "racy.litmus"}, folder.path());
     if (absl::IsNotFound(done.status())) {
       state.SkipWithError("herd7 is not installed: nothing to compare with");

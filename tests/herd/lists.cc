@@ -14,8 +14,8 @@
 #include "absl/types/span.h"
 #include "tools/litmus/litmus.h"
 #include "tools/litmus/parse.h"
-#include "tools/litmus/process.h"
 #include "tools/result/file.h"
+#include "tools/toolbox/process.h"
 
 namespace atomics_lab::herd {
 namespace {
@@ -71,10 +71,10 @@ absl::StatusOr<std::vector<litmus::Test>> Generate(const List& list, int stride,
   // herd7 may leave out outcomes of the loop that diy7 writes otherwise.
   ABSL_ASSIGN_OR_RETURN(
       const auto done,
-      litmus::Run({"diy7", "-arch", std::string(list.architecture), "-ua", "0",
-                   "-nprocs", absl::StrCat(list.processes), "-size",
-                   absl::StrCat(list.size), "-safe", std::string(list.edges)},
-                  folder));
+      toolbox::Run({"diy7", "-arch", std::string(list.architecture), "-ua", "0",
+                    "-nprocs", absl::StrCat(list.processes), "-size",
+                    absl::StrCat(list.size), "-safe", std::string(list.edges)},
+                   folder));
   const std::vector<std::string> files = FilesIn(folder);
   std::vector<litmus::Test> tests;
   for (std::size_t i = 0; i < files.size();

@@ -85,6 +85,30 @@ expect_status 0 "$lab" explore "${threads[@]}" --final=cell,ret1
 expect_line "$out" '^ends at cell=2 ret1=0,'
 expect_line "$out" '^ends at cell=2 ret1=1,'
 
+# Objects that belong together, in one archive too: what one publishes the
+# other one reads.
+cat >"$TEST_TMPDIR/writer.c" <<'C'
+int data, flag;
+void Publish(void) { data = 1; __atomic_store_n(&flag, 1, __ATOMIC_RELAXED); }
+C
+cat >"$TEST_TMPDIR/reader.c" <<'C'
+extern int data, flag;
+int Consume(void) { return __atomic_load_n(&flag, __ATOMIC_ACQUIRE) ? 10 + data : 0; }
+C
+for name in writer reader; do
+  clang --target=aarch64-linux-gnu -O2 -c "$TEST_TMPDIR/$name.c" -o "$TEST_TMPDIR/$name.o" ||
+    fail "$name.c does not compile"
+done
+rm -f "$TEST_TMPDIR/both.a"
+ar rcs "$TEST_TMPDIR/both.a" "$TEST_TMPDIR/writer.o" "$TEST_TMPDIR/reader.o" || fail "no archive"
+publish=(--thread='Publish()' --thread='Consume()' --calls=1)
+expect_status 1 "$lab" explore "$TEST_TMPDIR/writer.o" "$TEST_TMPDIR/reader.o" \
+  "${publish[@]}" --forbidden='Consume=10'
+expect_line "$out" 'writer\.o \+ .*reader\.o'
+expect_line "$out" '^BROKEN: forbidden .Consume=10.'
+expect_status 0 "$lab" explore "$TEST_TMPDIR/both.a" "${publish[@]}" --final=Consume
+for value in 0 10 11; do expect_line "$out" "^ends at Consume=$value,"; done
+
 # Conditions are outcome_program_test's; here, that the command has them.
 split=("$fixture" --calls=1 --thread='fixture::Split(&cell)'
   --thread='fixture::Split(&cell)')
@@ -126,7 +150,11 @@ refuse 'increments=x: it takes a number' "${counter[@]}" --increments=x
 refuse 'max-memory=0: it takes a size' "${counter[@]}" --max-memory=0
 refuse 'belong to a FILE' "${counter[@]}" --init=x=1
 refuse 'cannot be explored: .*restartable' --counter=per_cpu --target=x86_64-gcc
-refuse 'one FILE and --thread' "$fixture"
+refuse 'a FILE, or objects that belong together, and --thread' "$fixture"
+refuse 'linker refuses them: .*Publish' "$TEST_TMPDIR/writer.o" "$TEST_TMPDIR/both.a" \
+  "${publish[@]}" --final=flag
+refuse 'writer.o \+ .*reader.o.*Publsh' "$TEST_TMPDIR/writer.o" "$TEST_TMPDIR/reader.o" \
+  --thread='Publsh()' --final=flag
 refuse 'no/such.o' no/such.o --function=F --final=x
 refuse 'explore_test.sh' tests/lab/explore_test.sh --function=F --final=x
 refuse 'fixture::Split' "${call[@]}" --function='fixture::Splt(&cell)'

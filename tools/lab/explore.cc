@@ -240,7 +240,7 @@ constinit const Command kExploreCommand = {
     .name = "explore",
     .usage =
         "lab explore --counter=NAME|all --target=NAME [OPTIONS]\n"
-        "lab explore FILE --thread='F(&x, 1)' --thread='G(&y)' --final=x,ret2 "
+        "lab explore FILE… --thread='F(&x, 1)' --thread='G(&y)' --final=x,ret2 "
         "[OPTIONS]\n"
         "lab explore FILE.litmus… [OPTIONS]",
     .summary =

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstddef>
 #include <iostream>
 #include <string>
 #include <utility>
@@ -10,16 +11,22 @@
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "tools/explore/program.h"
 #include "tools/lab/explore_file.h"
 #include "tools/lab/explore_progress.h"
 #include "tools/lab/explore_request.h"
 #include "tools/lab/options.h"
+#include "tools/lab/places.h"
 #include "tools/lab/print_exploration.h"
 #include "tools/lab/show_program.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/lab/wanted_outcome.h"
 #include "tools/outcome/check.h"
+#include "tools/result/temporary_folder.h"
+#include "tools/toolbox/join_objects.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -30,10 +37,10 @@ absl::Status CheckThreads(const Options& options) {
         "--thread and --function both say what threads call; give one");
   }
   const bool called = !options.thread.empty() || !options.function.empty();
-  if (called && options.words.size() == 2) return absl::OkStatus();
+  if (called && options.words.size() > 1) return absl::OkStatus();
   return absl::InvalidArgumentError(
-      "explore takes one FILE and --thread=CALL for each thread, or "
-      "--function=CALLS");
+      "explore takes a FILE, or objects that belong together, and "
+      "--thread=CALL for each thread, or --function=CALLS");
 }
 
 absl::StatusOr<int> ShowFile(const Options& options,
@@ -61,17 +68,10 @@ absl::StatusOr<int> Print(const Options& options,
   return good ? 0 : 1;
 }
 
-}  // namespace
-
-bool AsksForFile(const Options& options) {
-  return !options.thread.empty() || !options.function.empty() ||
-         !options.calls.empty() || !options.init.empty() ||
-         !options.final_values.empty() || !options.forbidden.empty() ||
-         !options.allowed.empty() || !options.required.empty();
-}
-
-absl::StatusOr<int> RunFile(const Options& options) {
-  ABSL_RETURN_IF_ERROR(CheckThreads(options));
+// The FILE at `path`, which is called `label` in what is printed.
+absl::StatusOr<int> RunOneFile(Options options, const std::string& path,
+                               const std::string& label) {
+  options.words = {options.words[0], path};
   ABSL_ASSIGN_OR_RETURN(const ExploreBounds bounds, ParseBounds(options));
   ABSL_ASSIGN_OR_RETURN(
       const auto conditions,
@@ -89,7 +89,49 @@ absl::StatusOr<int> RunFile(const Options& options) {
                               LimitsWith(bounds.memory, progress));
   progress.End();
   if (!explored.ok()) return explored.status();
+  explored->told.target = label;
   return Print(options, conditions, *std::move(explored));
+}
+
+// Objects as one.
+absl::StatusOr<int> RunJoined(const Options& options,
+                              const std::vector<std::string>& files) {
+  const result::TemporaryFolder folder;
+  if (!folder.made()) {
+    return absl::InternalError(
+        absl::StrCat(folder.path(), ": no such folder can be made"));
+  }
+  ABSL_ASSIGN_OR_RETURN(const std::string joined,
+                        toolbox::JoinObjects(files, folder.path()));
+  const std::string label =
+      absl::StrJoin(options.words.begin() + 1, options.words.end(), " + ");
+  const absl::StatusOr<int> code = RunOneFile(options, joined, label);
+  if (code.ok()) return code;
+  return absl::Status(
+      code.status().code(),
+      absl::StrReplaceAll(code.status().message(), {{joined, label}}));
+}
+
+}  // namespace
+
+bool AsksForFile(const Options& options) {
+  return !options.thread.empty() || !options.function.empty() ||
+         !options.calls.empty() || !options.init.empty() ||
+         !options.final_values.empty() || !options.forbidden.empty() ||
+         !options.allowed.empty() || !options.required.empty();
+}
+
+absl::StatusOr<int> RunFile(const Options& options) {
+  ABSL_RETURN_IF_ERROR(CheckThreads(options));
+  std::vector<std::string> files;
+  files.reserve(options.words.size());
+  for (std::size_t i = 1; i < options.words.size(); ++i) {
+    files.push_back(FromWorkingFolder(options.words[i]));
+  }
+  if (files.size() == 1 && !toolbox::IsArchiveFile(files[0])) {
+    return RunOneFile(options, files[0], options.words[1]);
+  }
+  return RunJoined(options, files);
 }
 
 }  // namespace atomics_lab::lab

@@ -34,8 +34,9 @@ inline constexpr Option kFileOptions[] = {
 // Whether an option was given that only a FILE takes.
 bool AsksForFile(const Options& options);
 
-// Explores the FILE that is the second of the words, holds it to the
-// conditions, and prints to stdout; progress goes to stderr.
+// Explores the FILE that is the second of the words, or the objects that all
+// behind the first are, as one; holds it to the conditions, and prints to
+// stdout; progress goes to stderr.
 // Guarantees: 0 if it keeps every condition and threads cannot get stuck; 1 if
 // it breaks one, or if a bounded search leaves one open; kInterrupted.
 // Errors: bad usage or input, one line.

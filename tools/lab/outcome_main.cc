@@ -21,11 +21,11 @@ absl::StatusOr<int> Run(const lab::Options& options,
 
 constexpr lab::Command kOutcome = {
     .name = "explore",
-    .usage = "outcome --thread=CALL… --forbidden=CONDITION [OPTIONS] FILE",
+    .usage = "outcome --thread=CALL… --forbidden=CONDITION [OPTIONS] FILE…",
     .summary = "Whether all that threads can end at keeps conditions.",
     .options = lab::kFileOptions,
     .formats = lab::kAllFormats,
-    .words = "FILE",
+    .words = "FILE…",
     .run = Run,
 };
 constexpr const lab::Command* kCommands[] = {&kOutcome};

@@ -1,6 +1,5 @@
 #include "tools/litmus/assemble.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -14,25 +13,13 @@
 #include "absl/strings/str_split.h"
 #include "tools/listing/listing.h"
 #include "tools/litmus/litmus.h"
-#include "tools/litmus/process.h"
 #include "tools/litmus/translate.h"
 #include "tools/result/file.h"
+#include "tools/toolbox/compilers.h"
+#include "tools/toolbox/process.h"
 
 namespace atomics_lab::litmus {
 namespace {
-
-struct Row {
-  std::string_view architecture;
-  const char* driver;
-  std::vector<std::string> flags;
-};
-
-const std::vector<Row>& Rows() {
-  static const std::vector<Row> rows = {
-#include "tools/litmus/assemblers.inc"
-  };
-  return rows;
-}
 
 // "threads.s:5:2: error: unknown …" and the line it is about, as one line.
 std::string Complaint(std::string_view printed) {
@@ -49,16 +36,13 @@ std::string Complaint(std::string_view printed) {
 
 absl::StatusOr<std::string> Assemble(const Test& test,
                                      const std::string& folder) {
-  const auto row = std::ranges::find(
-      Rows(), listing::ArchitectureName(test.architecture), &Row::architecture);
-  if (row == Rows().end()) {
-    return absl::InternalError("targets.bzl lacks the test's architecture");
-  }
+  ABSL_ASSIGN_OR_RETURN(
+      auto command,
+      toolbox::CompilerFor(listing::ArchitectureName(test.architecture)));
   ABSL_RETURN_IF_ERROR(
       result::WriteFile(folder + "/threads.s", AssemblyOf(test)));
-  std::vector<std::string> command = {row->driver, "-c", "threads.s"};
-  command.insert(command.end(), row->flags.begin(), row->flags.end());
-  ABSL_ASSIGN_OR_RETURN(const auto done, Run(command, folder));
+  command.insert(command.end(), {"-c", "threads.s"});
+  ABSL_ASSIGN_OR_RETURN(const auto done, toolbox::Run(command, folder));
   if (done.exit_code != 0) {
     return absl::InvalidArgumentError(Complaint(done.err));
   }

@@ -1,13 +1,13 @@
 // Runs other programs to their end.
-#ifndef ATOMICS_LAB_TOOLS_LITMUS_PROCESS_H_
-#define ATOMICS_LAB_TOOLS_LITMUS_PROCESS_H_
+#ifndef ATOMICS_LAB_TOOLS_TOOLBOX_PROCESS_H_
+#define ATOMICS_LAB_TOOLS_TOOLBOX_PROCESS_H_
 
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
-namespace atomics_lab::litmus {
+namespace atomics_lab::toolbox {
 
 struct Finished {
   int exit_code = 0;
@@ -20,6 +20,6 @@ struct Finished {
 absl::StatusOr<Finished> Run(const std::vector<std::string>& arguments,
                              const std::string& folder);
 
-}  // namespace atomics_lab::litmus
+}  // namespace atomics_lab::toolbox
 
-#endif  // ATOMICS_LAB_TOOLS_LITMUS_PROCESS_H_
+#endif  // ATOMICS_LAB_TOOLS_TOOLBOX_PROCESS_H_

@@ -1,4 +1,4 @@
-#include "tools/litmus/process.h"
+#include "tools/toolbox/process.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -14,7 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "tools/result/file.h"
 
-namespace atomics_lab::litmus {
+namespace atomics_lab::toolbox {
 namespace {
 
 // Into files, so that neither of two streams can fill up and block.
@@ -65,4 +65,4 @@ absl::StatusOr<Finished> Run(const std::vector<std::string>& arguments,
                   std::move(complaints)};
 }
 
-}  // namespace atomics_lab::litmus
+}  // namespace atomics_lab::toolbox
