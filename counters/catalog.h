@@ -67,13 +67,13 @@
   SPECIMEN(futex_mutex, "counters/specimens/futex_mutex.h",                    \
            Guarded<FutexMutex>)                                                \
   SPECIMEN(tas_spinlock, "counters/specimens/tas_spinlock.h",                  \
-           Guarded<TasSpinlock>)                                               \
+           Guarded<TasSpinlock<>>)                                             \
   SPECIMEN(ttas_spinlock, "counters/specimens/ttas_spinlock.h",                \
-           Guarded<TtasSpinlock>)                                              \
+           Guarded<TtasSpinlock<>>)                                            \
   SPECIMEN(ticket_lock, "counters/specimens/ticket_lock.h",                    \
-           Guarded<TicketLock>)                                                \
-  SPECIMEN(mcs_lock, "counters/specimens/mcs_lock.h", Guarded<McsLock>)        \
-  SPECIMEN(clh_lock, "counters/specimens/clh_lock.h", Guarded<ClhLock>)        \
+           Guarded<TicketLock<>>)                                              \
+  SPECIMEN(mcs_lock, "counters/specimens/mcs_lock.h", Guarded<McsLock<>>)      \
+  SPECIMEN(clh_lock, "counters/specimens/clh_lock.h", Guarded<ClhLock<>>)      \
   SPECIMEN(sharded, "counters/specimens/sharded.h", Sharded<kCacheLine>)       \
   SPECIMEN(sharded_unpadded, "counters/specimens/sharded.h",                   \
            Sharded<sizeof(std::uint64_t)>)                                     \

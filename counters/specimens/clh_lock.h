@@ -51,6 +51,7 @@ namespace atomics_lab {
 //     aarch64: strb…ldaxr…stlxr…ldarb…ldr…stlrb
 //     aarch64_lse: strb…swpal…ldarb…ldr…stlrb
 //     aarch64_outline: strb…call __aarch64_swp8_acq_rel…ldarb…ldr…stlrb
+template <typename Waiting = Patience>
 class ClhLock {
   // Padded: neighbours on the heap are polled by other threads.
   struct alignas(kCacheLine) Node {
@@ -79,7 +80,7 @@ class ClhLock {
       // Release: whoever finds this node sees its flag raised. Acquire: this
       // thread sees the flag of the node it finds raised.
       before_ = lock.tail_.exchange(mine_, std::memory_order_acq_rel);
-      Patience patience;
+      Waiting patience;
       // Acquire: sees all that the owner before wrote.
       while (before_->taken.load(std::memory_order_acquire)) patience.Wait();
     }

@@ -55,6 +55,7 @@ namespace atomics_lab {
 //     aarch64_lse: swpal…ldr…ldar…casl
 //     aarch64_outline: call __aarch64_swp8_acq_rel…ldr…
 //         call __aarch64_cas8_rel
+template <typename Waiting = Patience>
 class McsLock {
   // Without padding: it shares a line with its own thread's stack only, and
   // others write to it twice at most. An aligned node would make every Add
@@ -95,7 +96,7 @@ class McsLock {
       // Release: the thread before will write to this node, and must not do so
       // before it is initialized.
       before.next.store(&mine_, std::memory_order_release);
-      Patience patience;
+      Waiting patience;
       // Acquire: sees all that the owner before wrote.
       while (mine_.waiting.load(std::memory_order_acquire)) patience.Wait();
     }
@@ -120,7 +121,7 @@ class McsLock {
 
     // Rarely needed, so kept out of the path of every call.
     [[gnu::noinline, gnu::cold]] Node* AwaitLink() {
-      Patience patience;
+      Waiting patience;
       for (;;) {
         // Acquire: the node behind is initialized before this thread writes
         // to it.

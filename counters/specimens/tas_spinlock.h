@@ -37,6 +37,7 @@ namespace atomics_lab {
 //     aarch64: ldaxrb…stxrb…ldr…stlrb
 //     aarch64_lse: swpab…ldr…stlrb
 //     aarch64_outline: call __aarch64_swp1_acq…ldr…stlrb
+template <typename Waiting = Patience>
 class TasSpinlock {
  public:
   static constexpr Fairness kFairness = Fairness::kNone;
@@ -46,7 +47,7 @@ class TasSpinlock {
   // Acquire: what follows stays inside, and sees all that the last owner
   // wrote before its release.
   void lock() {
-    Patience patience;
+    Waiting patience;
     while (taken_.exchange(true, std::memory_order_acquire)) patience.Wait();
   }
 

@@ -46,6 +46,7 @@ namespace atomics_lab {
 //     aarch64: ldxr…stxr…ldar…ldr…stlr
 //     aarch64_lse: ldadd…ldar…ldr…stlr
 //     aarch64_outline: call __aarch64_ldadd4_relax…ldar…ldr…stlr
+template <typename Waiting = Patience>
 class TicketLock {
  public:
   static constexpr Fairness kFairness = Fairness::kFifo;
@@ -56,7 +57,7 @@ class TicketLock {
     // Relaxed: drawing only needs distinct numbers in some order. Entering is
     // what follows, and that acquires.
     const std::uint32_t mine = next_.fetch_add(1, std::memory_order_relaxed);
-    Patience patience;
+    Waiting patience;
     // Acquire: sees all that the owner before wrote, whose unlock stored
     // this very number.
     while (serving_.load(std::memory_order_acquire) != mine) patience.Wait();

@@ -29,7 +29,9 @@ namespace atomics_lab {
 // After some polls the waiting thread gives up its time slice. Where there are
 // fewer cores than threads, the owner may be the one who is waiting for a core.
 // There is no pause hint in the loops: C++ has no portable spelling for `pause`
-// or `yield`, and the specimen shows what portable C++ becomes.
+// or `yield`, and the specimen shows what portable C++ becomes. With a
+// `Waiting` that gives one (hints.h) it stands between the loads, not in the
+// back-off, whose length is counted in rounds.
 //
 // What the hardware does:
 //   x86-64   lock: `xchg` (locks by itself). Wait: plain loads. Unlock: a plain
@@ -49,6 +51,7 @@ namespace atomics_lab {
 //     aarch64: ldaxrb…stxrb…ldr…stlrb
 //     aarch64_lse: swpab…ldr…stlrb
 //     aarch64_outline: call __aarch64_swp1_acq…ldr…stlrb
+template <typename Waiting = Patience>
 class TtasSpinlock {
  public:
   static constexpr Fairness kFairness = Fairness::kNone;
@@ -83,7 +86,7 @@ class TtasSpinlock {
   }
 
   void WaitUntilFree() const {
-    Patience patience;
+    Waiting patience;
     // Relaxed: only a hint to try again; the exchange does the ordering.
     while (taken_.load(std::memory_order_relaxed)) patience.Wait();
   }

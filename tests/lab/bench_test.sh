@@ -63,6 +63,20 @@ expect_no_line "$out" '^sharded +2 +section200'
 expect_line "$out" '^Left out of sections, being no locks: sharded\.$'
 expect_line "$out" '^The wait in sections: [0-9.]+ ns a step'
 
+hint=$([[ $(uname -m) == x86_64 ]] && echo pause || echo isb)
+expect_status 0 "$lab" bench --counters=sharded,ticket_lock --threads=2 --quick --hint="none,$hint" \
+  --save="$TEST_TMPDIR/hints.json"
+expect_line "$out" "^ticket_lock +2 +none +[0-9.]+ "
+expect_line "$out" "^ticket_lock +2 +$hint +[0-9.]+ "
+expect_line "$out" '^Without a hint, being no spinning locks: sharded\.$'
+expect_line "$out" "^$hint: before each look at the lock "
+python3 - "$TEST_TMPDIR/hints.json" "$hint" <<'PYTHON' || fail "hints are not in the JSON"
+import json, sys
+rows = json.load(open(sys.argv[1], encoding="utf-8"))["rows"]
+assert [(r["counter"], r.get("hint")) for r in rows] == [
+    ("sharded", None), ("ticket_lock", None), ("ticket_lock", sys.argv[2])]
+PYTHON
+
 expect_status 0 "$lab" bench --explain --quick
 expect_line "$out" '^Alone, an atomic add costs [0-9.]+ times a plain one: [0-9.]+ ns'
 expect_no_line "$out" 'Not measured'
@@ -173,6 +187,10 @@ expect_refused "no mix 'read10'; near to it: reads10, reads1; --mix takes adds, 
 expect_refused 'none of the counters is a lock; those that are: absl_mutex' \
   --counters=sharded --mix=section10
 expect_refused 'takes no other --mix' --explain --mix=reads1
+expect_refused "no hint 'paus'.*; on this architecture there are none, " --hint=paus
+expect_refused 'none of the counters is a spinning lock; those that are: tas_spinlock, ' \
+  --counters=std_mutex --hint="$hint"
+expect_refused 'they take no --hint' --explain --hint="$hint"
 expect_refused 'pinned or free' --affinity=loose
 expect_refused "no target 'z80'" --target=z80
 expect_refused 'runs here under QEMU, whose timing says nothing' --target=aarch64-gcc

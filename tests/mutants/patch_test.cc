@@ -68,7 +68,8 @@ TEST(WriteMutant, NamesWhatIsThereWhereAnInstructionIsNot) {
   EXPECT_THAT(
       std::string(status.message()),
       HasSubstr(
-          "tas_spinlock::Add(atomics_lab::Guarded<atomics_lab::TasSpinlock>&, "
+          "tas_spinlock::Add(atomics_lab::Guarded<atomics_lab::TasSpinlock<"
+          "atomics_lab::Patience> >&, "
           "unsigned long): no `casa`; it has: "));
   EXPECT_THAT(std::string(status.message()), HasSubstr("swpab"));
 }

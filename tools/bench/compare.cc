@@ -55,7 +55,8 @@ std::vector<Fact> Circumstances(const Bench& old, const Bench& now) {
 const BenchRow* FindRow(const Bench& bench, const BenchRow& like) {
   for (const BenchRow& row : bench.rows) {
     const bool same = row.counter == like.counter &&
-                      row.threads == like.threads && row.mix == like.mix;
+                      row.threads == like.threads && row.mix == like.mix &&
+                      row.hint == like.hint;
     if (same && !row.repetitions.empty()) return &row;
   }
   return nullptr;
@@ -78,6 +79,7 @@ result::BenchRowComparison CompareRows(const BenchRow& old,
       .counter = now.counter,
       .threads = now.threads,
       .mix = now.mix,
+      .hint = now.hint,
       .old_to_floor = old.to_floor,
       .to_floor = now.to_floor,
       .percent = kHundred * (now.to_floor.median / old.to_floor.median - 1),
@@ -97,6 +99,9 @@ std::vector<std::string> OnlyIn(const Bench& one, const Bench& other) {
     only.push_back(absl::StrCat(row.counter, ", threads ", row.threads));
     if (row.mix != result::kAdds) {
       absl::StrAppend(&only.back(), ", mix ", row.mix);
+    }
+    if (row.hint != result::kNoHint) {
+      absl::StrAppend(&only.back(), ", hint ", row.hint);
     }
   }
   return only;
@@ -135,9 +140,10 @@ absl::StatusOr<result::BenchComparison> Compare(const Bench& old,
     all.rows.push_back(CompareRows(*before, row));
   }
   if (!all.rows.empty()) return all;
-  return absl::FailedPreconditionError(absl::StrCat(
-      old_name,
-      ": has no counter, number of threads and mix that was measured now"));
+  return absl::FailedPreconditionError(
+      absl::StrCat(old_name,
+                   ": has no counter, number of threads, mix and hint that was "
+                   "measured now"));
 }
 
 }  // namespace atomics_lab::bench

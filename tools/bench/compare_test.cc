@@ -103,6 +103,21 @@ TEST(Compare, HoldsOnlyRowsOfTheSameMixAgainstEachOther) {
   EXPECT_THAT(told->only_new, ElementsAre("a, threads 1, mix reads10"));
 }
 
+TEST(Compare, HoldsOnlyRowsOfTheSameHintAgainstEachOther) {
+  result::Bench old = Of({RowWith("a", {1, 2}), RowWith("a", {3, 4})});
+  old.rows[1].hint = "pause";
+  result::Bench now = Of({RowWith("a", {3, 4}), RowWith("a", {5, 6})});
+  now.rows[0].hint = "pause";
+  now.rows[1].hint = "isb";
+  const auto told = Compare(old, "old.json", now);
+  ASSERT_TRUE(told.ok()) << told.status();
+  ASSERT_THAT(told->rows, SizeIs(1));
+  EXPECT_EQ(told->rows[0].hint, "pause");
+  EXPECT_DOUBLE_EQ(told->rows[0].percent, 0);
+  EXPECT_THAT(told->only_old, ElementsAre("a, threads 1"));
+  EXPECT_THAT(told->only_new, ElementsAre("a, threads 1, hint isb"));
+}
+
 TEST(Compare, RefusesWhatCannotBeCompared) {
   const result::Bench old = Of({RowWith("a", {1, 2})});
   result::Bench other = old;
@@ -114,7 +129,7 @@ TEST(Compare, RefusesWhatCannotBeCompared) {
                         "Another CPU)"));
   EXPECT_THAT(
       Compare(old, "old.json", Of({RowWith("b", {1})})).status().message(),
-      HasSubstr("has no counter, number of threads and mix"));
+      HasSubstr("has no counter, number of threads, mix and hint"));
 }
 
 }  // namespace

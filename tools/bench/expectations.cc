@@ -96,7 +96,7 @@ const result::BenchRow* RowOf(const result::Bench& bench,
   const auto found =
       std::ranges::find_if(bench.rows, [&](const result::BenchRow& row) {
         return row.counter == counter && row.threads == threads &&
-               row.mix == result::kAdds;
+               row.mix == result::kAdds && row.hint == result::kNoHint;
       });
   return found == bench.rows.end() ? nullptr : &*found;
 }

@@ -114,6 +114,9 @@ TEST(ExpectationsTest, WhatWasNotMeasuredIsNotMet) {
   bench.rows = {RowWith("sharded", 2, {1})};
   EXPECT_FALSE(Met("sharded at 2: speedup at least 0", bench));
   EXPECT_FALSE(Met("per_cpu at 2: to floor at most 9", bench));
+  EXPECT_TRUE(Met("sharded at 2: to floor at most 9", bench));
+  bench.rows[0].hint = "pause";
+  EXPECT_FALSE(Met("sharded at 2: to floor at most 9", bench));
   EXPECT_FALSE(Met("harness: to floor at most 9", bench));
 }
 

@@ -1,4 +1,5 @@
-// Which of the catalog's counters are a plain integer behind a lock.
+// Which of the catalog's counters are a plain integer behind a lock, and which
+// hints the spinning ones can be given.
 #ifndef ATOMICS_LAB_TOOLS_BENCH_LOCKS_H_
 #define ATOMICS_LAB_TOOLS_BENCH_LOCKS_H_
 
@@ -12,6 +13,16 @@ namespace atomics_lab::bench {
 std::span<const std::string_view> Locks();
 
 bool IsLock(std::string_view counter);
+
+// Guarantees: of those, the names of the spinning locks whose way of waiting is
+// a parameter (Guarded<Lock<>>), so that they can be given a hint (hints.h); in
+// the catalog's order.
+std::span<const std::string_view> SpinLocks();
+
+bool IsSpinLock(std::string_view counter);
+
+// Guarantees: the names of this architecture's spin hints, "none" first.
+std::span<const std::string_view> Hints();
 
 }  // namespace atomics_lab::bench
 

@@ -50,7 +50,8 @@ class Schedule {
                           .pinned = plan_.pinned,
                           .mix = mix};
     benchmark::RegisterBenchmark(
-        absl::StrCat(subject.name, "/", threads, "/", mix.name),
+        absl::StrCat(subject.name, "/", threads, "/", mix.name, "/",
+                     subject.hint),
         [this, &subject, run, &tally](benchmark::State& state) {
           Perform(subject, run, state, tally);
         })

@@ -3,10 +3,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/bench/locks.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
 #include "tools/bench/subject.h"
@@ -87,6 +89,25 @@ TEST(Plan, SectionsAreOfLocksOnly) {
   EXPECT_THAT(plan.left_out(), ElementsAre(plan.counters[0], plan.counters[1]));
   plan.mixes = {Mix{}};
   EXPECT_THAT(plan.left_out(), IsEmpty());
+}
+
+TEST(Plan, HintsAreOfSpinningLocksOnly) {
+  Plan plan = TwoRows();
+  plan.counters.push_back(FindSubject("ticket_lock"));
+  const std::string hint(Hints().back());
+  plan.hints = {"none", hint};
+  const auto rows = plan.rows();
+  ASSERT_THAT(rows, SizeIs(4));
+  EXPECT_EQ(rows[1].counter, FindSubject("sharded"));
+  EXPECT_EQ(rows[2].counter, FindSubject("ticket_lock"));
+  EXPECT_EQ(rows[3].counter, FindSubject("ticket_lock", hint));
+  EXPECT_NE(rows[2].counter, rows[3].counter);
+  EXPECT_THAT(plan.without_hint(),
+              ElementsAre(plan.counters[0], plan.counters[1]));
+  plan.hints = {hint};
+  EXPECT_THAT(plan.rows(), SizeIs(1));
+  plan.hints = {"none"};
+  EXPECT_THAT(plan.without_hint(), IsEmpty());
 }
 
 TEST(TimeWithin, SharesABudgetOut) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "tools/bench/mix.h"
@@ -16,14 +17,39 @@ bool Has(const Subject& counter, const Mix& mix) {
   return mix.section_ns == 0 || counter.add_and_stay != nullptr;
 }
 
+// What each hint makes of the counter, where it makes something.
+std::vector<const Subject*> Hinted(const Subject& counter,
+                                   const std::vector<std::string>& hints) {
+  std::vector<const Subject*> hinted;
+  hinted.reserve(hints.size());
+  for (const std::string& hint : hints) {
+    const Subject* const subject = FindSubject(counter.name, hint);
+    if (subject != nullptr) hinted.push_back(subject);
+  }
+  return hinted;
+}
+
+// The counters that lack one of what `has_all` asks for.
+template <typename HasAll>
+std::vector<const Subject*> Lacking(const std::vector<const Subject*>& counters,
+                                    HasAll has_all) {
+  std::vector<const Subject*> lacking;
+  for (const Subject* counter : counters) {
+    if (!has_all(*counter)) lacking.push_back(counter);
+  }
+  return lacking;
+}
+
 }  // namespace
 
 std::vector<PlannedRow> Plan::rows() const {
   std::vector<PlannedRow> rows;
   for (const Subject* counter : counters) {
+    const std::vector<const Subject*> hinted = Hinted(*counter, hints);
     for (const int each : threads) {
       for (const Mix& mix : mixes) {
-        if (Has(*counter, mix)) rows.push_back({counter, each, mix});
+        if (!Has(*counter, mix)) continue;
+        for (const Subject* one : hinted) rows.push_back({one, each, mix});
       }
     }
   }
@@ -31,14 +57,16 @@ std::vector<PlannedRow> Plan::rows() const {
 }
 
 std::vector<const Subject*> Plan::left_out() const {
-  std::vector<const Subject*> without;
-  for (const Subject* counter : counters) {
-    if (!std::ranges::all_of(
-            mixes, [&](const Mix& mix) { return Has(*counter, mix); })) {
-      without.push_back(counter);
-    }
-  }
-  return without;
+  return Lacking(counters, [this](const Subject& counter) {
+    return std::ranges::all_of(
+        mixes, [&](const Mix& mix) { return Has(counter, mix); });
+  });
+}
+
+std::vector<const Subject*> Plan::without_hint() const {
+  return Lacking(counters, [this](const Subject& counter) {
+    return Hinted(counter, hints).size() == hints.size();
+  });
 }
 
 std::size_t Plan::runs() const {

@@ -4,16 +4,18 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
+#include "tools/result/bench.h"
 
 namespace atomics_lab::bench {
 
 // What one row of a report measures.
 struct PlannedRow {
-  const Subject* counter = nullptr;
+  const Subject* counter = nullptr;  // with its hint
   int threads = 0;
   Mix mix;
 
@@ -21,19 +23,23 @@ struct PlannedRow {
 };
 
 struct Plan {
-  // Rows: each counter under each number of threads with each mix.
-  std::vector<const Subject*> counters;
+  // Rows: each counter under each number of threads with each mix and hint.
+  std::vector<const Subject*> counters;  // without hints
   std::vector<int> threads;
   int repetitions = 1;               // of each row
   std::chrono::nanoseconds time{0};  // of each run
   bool pinned = true;
   std::vector<Mix> mixes = {Mix{}};
+  std::vector<std::string> hints = {std::string(result::kNoHint)};
 
-  // Of one counter together, and in that of one number of threads. A mix with
-  // sections has rows only of locks.
+  // Of one counter together, in that of one number of threads, and in that of
+  // one mix. A mix with sections has rows only of locks, a hint only of
+  // spinning locks.
   std::vector<PlannedRow> rows() const;
   // The counters that have no sections, if a mix has them.
   std::vector<const Subject*> left_out() const;
+  // The counters that give no hint, if one is planned.
+  std::vector<const Subject*> without_hint() const;
   // Three for each row in each repetition, and two for the harness.
   std::size_t runs() const;
   // About what making and joining all runs' threads costs.

@@ -10,9 +10,12 @@
 #include "counters/cache_line.h"
 #include "counters/catalog.h"
 #include "counters/guarded.h"
+#include "counters/hints.h"
+#include "counters/patience.h"
 #include "counters/probes.h"
 #include "counters/specimens.h"
 #include "tools/bench/busy_wait.h"
+#include "tools/result/bench.h"
 
 namespace atomics_lab::bench {
 namespace {
@@ -83,6 +86,7 @@ void AddAndStay(void* object, std::uint64_t steps, int count) {
 template <typename C>
 constexpr Subject SubjectOf(std::string_view name) {
   return {.name = name,
+          .hint = result::kNoHint,
           .make = [] { return MakeErased<Alone<C>>(); },
           .add = Add<C>,
           .read = Read<C>,
@@ -111,6 +115,22 @@ struct Row<Guarded<Lock>> {
 template <>
 struct Row<AbslMutex> {
   static constexpr auto kMake = WithLock<AbslMutex, absl::Mutex>;
+};
+
+// The counter with a hint in its waiting; without a name if it has no such
+// waiting.
+template <typename C, typename Hint>
+struct HintedRow {
+  static constexpr Subject Make(std::string_view /*name*/) { return {}; }
+};
+template <template <typename> typename Lock, typename Hint>
+struct HintedRow<Guarded<Lock<Patience>>, Hint> {
+  static constexpr Subject Make(std::string_view name) {
+    using Hinted = Lock<HintedPatience<Hint>>;
+    Subject subject = WithLock<Guarded<Hinted>, Hinted>(name);
+    subject.hint = Hint::kName;
+    return subject;
+  }
 };
 
 // Not on the stack: where this was, an AMD EPYC (Zen) did the add six times
@@ -148,7 +168,22 @@ ErasedObject MakeNoObject() { return MakeErased<NoObject>(); }
 constexpr Subject kCounters[] = {ATOMICS_LAB_CATALOG(ATOMICS_LAB_LIST_SUBJECT)};
 #undef ATOMICS_LAB_LIST_SUBJECT
 
+#define ATOMICS_LAB_LIST_HINTED(name, header, ...) \
+  HintedRow<__VA_ARGS__, Hint>::Make(#name),
+template <typename Hint>
+constexpr Subject kHinted[] = {ATOMICS_LAB_CATALOG(ATOMICS_LAB_LIST_HINTED)};
+#undef ATOMICS_LAB_LIST_HINTED
+
+const Subject* FindIn(std::span<const Subject> subjects,
+                      std::string_view name) {
+  const auto found = std::ranges::find_if(subjects, [name](const Subject& one) {
+    return one.make != nullptr && one.name == name;
+  });
+  return found == subjects.end() ? nullptr : &*found;
+}
+
 constexpr Subject kFloor = {.name = "floor",
+                            .hint = result::kNoHint,
                             .make = MakeNoObject,
                             .add = AddToOwnMemory,
                             .read = ReadOwnMemory,
@@ -156,6 +191,7 @@ constexpr Subject kFloor = {.name = "floor",
                             .add_and_stay = AddToOwnMemoryAndStay,
                             .note = NoNote};
 constexpr Subject kHarness = {.name = "harness",
+                              .hint = result::kNoHint,
                               .make = MakeNoObject,
                               .add = AddNothing,
                               .read = ReadNothing,
@@ -167,9 +203,13 @@ constexpr Subject kHarness = {.name = "harness",
 
 std::span<const Subject> CounterSubjects() { return kCounters; }
 
-const Subject* FindSubject(std::string_view name) {
-  const auto* const found = std::ranges::find(kCounters, name, &Subject::name);
-  return found == std::end(kCounters) ? nullptr : found;
+const Subject* FindSubject(std::string_view name, std::string_view hint) {
+  if (hint == result::kNoHint) return FindIn(kCounters, name);
+#define ATOMICS_LAB_FIND_HINTED(type) \
+  if (hint == type::kName) return FindIn(kHinted<type>, name);
+  ATOMICS_LAB_HINTS(ATOMICS_LAB_FIND_HINTED)
+#undef ATOMICS_LAB_FIND_HINTED
+  return nullptr;
 }
 
 const Subject& Floor() { return kFloor; }

@@ -7,11 +7,15 @@
 #include <string_view>
 
 #include "counters/probes.h"
+#include "tools/result/bench.h"
 
 namespace atomics_lab::bench {
 
 struct Subject {
   std::string_view name;
+  // Given while it waits for its lock (counters/hints.h): "none", unless it is
+  // a spinning lock made for measuring a hint.
+  std::string_view hint;
   // Makes an object that starts at zero and shares no cache line.
   ErasedObject (*make)();
   // Adds `delta` to the counter, `count` times. Add is compiled into the loop,
@@ -37,11 +41,13 @@ struct Subject {
 // hundredths of the cheapest one; Harness() measures it.
 inline constexpr int kBatch = 64;
 
-// Guarantees: one for each specimen, in the catalog's order.
+// Guarantees: one for each specimen, in the catalog's order, without a hint.
 std::span<const Subject> CounterSubjects();
 
-// Null if there is no counter of that name.
-const Subject* FindSubject(std::string_view name);
+// Null if there is no counter of that name, or none that gives that hint: only
+// spinning locks give one, and only this architecture's.
+const Subject* FindSubject(std::string_view name,
+                           std::string_view hint = result::kNoHint);
 
 // The name of the counter that is every counter's baseline.
 inline constexpr std::string_view kBaseline = "absl_mutex";

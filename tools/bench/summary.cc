@@ -44,6 +44,7 @@ result::BenchRow RowOf(const PlannedRow& planned, Repetitions repetitions) {
   row.counter = std::string(planned.counter->name);
   row.threads = planned.threads;
   row.mix = planned.mix.name;
+  row.hint = std::string(planned.counter->hint);
   row.note = std::string(planned.counter->note());
   row.ns = SpreadOver(repetitions, [](const One& one) { return one.ns; });
   row.floor_ns =

@@ -1,7 +1,10 @@
 #include "tools/bench/summary.h"
 
+#include <string>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/bench/locks.h"
 #include "tools/bench/measure.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/plan.h"
@@ -76,6 +79,24 @@ TEST(Rows, KeepsMixesApart) {
   EXPECT_EQ(rows[0].mix, result::kAdds);
   EXPECT_DOUBLE_EQ(rows[0].ns.median, 20);
   EXPECT_EQ(rows[1].mix, "reads1");
+  EXPECT_DOUBLE_EQ(rows[1].ns.median, 30);
+}
+
+TEST(Rows, KeepsHintsApart) {
+  const std::string hint(Hints().back());
+  Plan plan = TwoThreads();
+  plan.counters = {FindSubject("ticket_lock")};
+  plan.hints = {"none", hint};
+  Measurements all;
+  all.trios = {TrioOf(1, 1, 80, 20), TrioOf(1, 1, 80, 30)};
+  all.trios[0].row.counter = plan.counters[0];
+  all.trios[1].row.counter = FindSubject("ticket_lock", hint);
+  const auto rows = Rows(plan, all);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].hint, result::kNoHint);
+  EXPECT_DOUBLE_EQ(rows[0].ns.median, 20);
+  EXPECT_EQ(rows[1].counter, "ticket_lock");
+  EXPECT_EQ(rows[1].hint, hint);
   EXPECT_DOUBLE_EQ(rows[1].ns.median, 30);
 }
 

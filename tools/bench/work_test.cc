@@ -5,10 +5,12 @@
 #include <string_view>
 
 #include "counters/probes.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/bench/locks.h"
 #include "tools/bench/mix.h"
 #include "tools/bench/subject.h"
+#include "tools/result/bench.h"
 
 namespace atomics_lab::bench {
 namespace {
@@ -79,6 +81,37 @@ TEST(Locks, AreTheSubjectsThatCanStayInside) {
   EXPECT_TRUE(IsLock(kBaseline));
   EXPECT_TRUE(IsLock("mcs_lock"));
   EXPECT_FALSE(IsLock("record_absl_mutex"));
+}
+
+TEST(Hints, AreGivenBySpinningLocksOnly) {
+  ASSERT_GT(Hints().size(), 1U);
+  EXPECT_EQ(Hints().front(), result::kNoHint);
+  for (const std::string_view hint : Hints()) {
+    for (const Subject& subject : CounterSubjects()) {
+      const Subject* const hinted = FindSubject(subject.name, hint);
+      const bool has = hint == result::kNoHint || IsSpinLock(subject.name);
+      ASSERT_EQ(hinted != nullptr, has) << subject.name << " " << hint;
+      if (has) {
+        EXPECT_EQ(hinted->hint, hint) << subject.name;
+      }
+    }
+  }
+  EXPECT_THAT(SpinLocks(),
+              ::testing::ElementsAre("tas_spinlock", "ttas_spinlock",
+                                     "ticket_lock", "mcs_lock", "clh_lock"));
+  EXPECT_FALSE(IsSpinLock("std_mutex"));
+  EXPECT_EQ(FindSubject("ticket_lock", "hold on"), nullptr);
+  EXPECT_EQ(FindSubject("", Hints().back()), nullptr);
+}
+
+TEST(Hints, LeaveTheCounterACounter) {
+  for (const std::string_view hint : Hints()) {
+    for (const std::string_view name : SpinLocks()) {
+      const Round round = RoundOf(*FindSubject(name, hint), {});
+      EXPECT_EQ(round.operations, std::uint64_t{kBatch}) << name;
+      EXPECT_EQ(round.count, round.operations) << name;
+    }
+  }
 }
 
 TEST(WorkUntil, StaysInsideForSoManyIncrementsAsLastTenMicroseconds) {

@@ -51,6 +51,7 @@ std::vector<std::string> Words(const BenchProgram& program,
       absl::StrCat("--counters=", absl::StrJoin(request.counters, ",")),
       absl::StrCat("--threads=", absl::StrJoin(request.threads, ",")),
       absl::StrCat("--mix=", absl::StrJoin(request.mixes, ",")),
+      absl::StrCat("--hint=", absl::StrJoin(request.hints, ",")),
       absl::StrCat("--repetitions=", request.repetitions),
       absl::StrCat("--run_us=", microseconds(request.run).count()),
       absl::StrCat("--budget_ms=", request.budget.count()),
@@ -179,6 +180,12 @@ absl::Status CheckForm(const Options& options) {
     return absl::InvalidArgumentError(
         "--explain speaks of adds; it takes no other --mix");
   }
+  if ((options.explain || !options.expect.empty()) &&
+      options.hint != Options{}.hint) {
+    return absl::InvalidArgumentError(
+        "--explain and --expect speak of counters as they are; they take no "
+        "--hint");
+  }
   if (!options.expect.empty() &&
       (options.explain || !options.compare.empty())) {
     return absl::InvalidArgumentError(
@@ -248,6 +255,9 @@ constexpr Option kOptions[] = {
      "What each thread does: adds; reads1 or reads10, where 1 or 10 % of its "
      "operations are reads; batches16, where it adds 16 at once; sectionN, "
      "where it stays in the lock for N ns."},
+    {"--hint", &Options::hint, "NAMES",
+     "What spinning locks tell the processor while they wait: none; pause on "
+     "x86-64; yield, isb, wfe on AArch64."},
     {"--target", &Options::target, "NAME",
      "A target of this machine's architecture; the first if none is named."},
     {"--affinity", &Options::affinity, "pinned|free",

@@ -47,7 +47,8 @@ ABSL_FLAG(std::string, target_flags, "", "With which it was compiled.");
 ABSL_FLAG(std::string, counters, "", "Names, commas between them.");
 ABSL_FLAG(std::string, threads, "1", "Numbers of threads, likewise.");
 ABSL_FLAG(std::string, mix, "adds", "Names of mixes, likewise.");
-ABSL_FLAG(int, repetitions, 1, "Of each counter, number of threads and mix.");
+ABSL_FLAG(std::string, hint, "none", "Names of spin hints, likewise.");
+ABSL_FLAG(int, repetitions, 1, "Of each row.");
 ABSL_FLAG(std::int64_t, run_us, 20'000, "How long each run lasts.");
 ABSL_FLAG(std::int64_t, budget_ms, 0, "Of all runs; 0 for none.");
 ABSL_FLAG(std::int64_t, deadline_ms, 0, "No run begins later; 0 for none.");
@@ -90,6 +91,8 @@ absl::StatusOr<bench::Plan> PlanOfFlags() {
     if (!mix) return absl::InvalidArgumentError(absl::StrCat("no mix ", name));
     plan.mixes.push_back(*mix);
   }
+  plan.hints =
+      absl::StrSplit(absl::GetFlag(FLAGS_hint), ',', absl::SkipEmpty());
   const bool nothing =
       plan.rows().empty() && absl::GetFlag(FLAGS_experiments).empty();
   if (nothing || plan.repetitions < 1 || longest.count() < 1) {
@@ -208,7 +211,8 @@ result::Bench Describe(const bench::Plan& plan,
                .run_seconds = std::chrono::duration<double>(plan.time).count(),
                .repetitions = plan.repetitions,
                .left_out = NamesOf(plan.left_out()),
-               .wait = WaitOf(plan)};
+               .wait = WaitOf(plan),
+               .without_hint = NamesOf(plan.without_hint())};
   told.interrupted = StopRequested();
   told.harness = bench::HarnessOf(all);
   told.rows = bench::Rows(plan, all);

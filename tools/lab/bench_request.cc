@@ -22,6 +22,7 @@
 #include "tools/bench/locks.h"
 #include "tools/bench/mix.h"
 #include "tools/lab/experiment_request.h"
+#include "tools/lab/hint_request.h"
 #include "tools/lab/options.h"
 #include "tools/text/near_names.h"
 
@@ -180,9 +181,11 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                         ParseThreads(options.thread_counts, cpus));
   ABSL_ASSIGN_OR_RETURN(const auto mixes, ParseMixes(options.mix));
   ABSL_RETURN_IF_ERROR(CheckSections(mixes, counters));
+  ABSL_ASSIGN_OR_RETURN(const auto hints, ParseHints(options.hint, counters));
   BenchRequest request = {.counters = counters,
                           .threads = threads,
                           .mixes = mixes,
+                          .hints = hints,
                           .pinned = options.affinity == "pinned",
                           .experiments = experiments};
   ChooseEffort(options, request);

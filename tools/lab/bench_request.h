@@ -21,6 +21,7 @@ struct BenchRequest {
   std::vector<std::string> counters;  // in the order in which they were named
   std::vector<int> threads;           // ascending, each once
   std::vector<std::string> mixes;     // in the order in which they were named
+  std::vector<std::string> hints;     // likewise
   int repetitions = 0;
   std::chrono::milliseconds run{0};     // of each run, if the budget has room
   std::chrono::milliseconds budget{0};  // what all runs should take; 0 for any
@@ -37,11 +38,12 @@ inline constexpr int kMostBenchThreads = 1024;
 // Requires: `cpus` > 0.
 std::vector<int> EveryThreadCount(int cpus);
 
-// Errors: InvalidArgument, one line: an unknown counter, mix or experiment
-// (with near names), experiments beside what speaks only of counters, a number
-// of threads that is no number or too great, an empty selection, sections where
-// no counter is a lock, --quick and --full at once, an affinity that is neither
-// pinned nor free.
+// Errors: InvalidArgument, one line: an unknown counter, mix, hint or
+// experiment (with near names), experiments beside what speaks only of
+// counters, a number of threads that is no number or too great, an empty
+// selection, sections where no counter is a lock, hints where none is a
+// spinning one, --quick and --full at once, an affinity that is neither pinned
+// nor free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 

@@ -4,9 +4,11 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_join.h"
 #include "counters/catalog.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/bench/locks.h"
 #include "tools/lab/options.h"
 
 namespace atomics_lab::lab {
@@ -56,6 +58,32 @@ TEST(ParseBenchRequest, TakesEachMixOnceInTheOrderOfNames) {
   ASSERT_TRUE(request.ok()) << request.status();
   EXPECT_THAT(request->mixes,
               ElementsAre("reads10", "adds", "batches16", "reads1"));
+}
+
+TEST(ParseBenchRequest, TakesEachHintOnceInTheOrderOfNames) {
+  const auto none = ParseBenchRequest({}, 2);
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_THAT(none->hints, ElementsAre("none"));
+  const std::string hint(bench::Hints().back());
+  const auto request = ParseBenchRequest({.hint = hint + ",none," + hint}, 2);
+  ASSERT_TRUE(request.ok()) << request.status();
+  EXPECT_THAT(request->hints, ElementsAre(hint, "none"));
+}
+
+TEST(ParseBenchRequest, RefusesHintsInOneLine) {
+  const std::string all = absl::StrJoin(bench::Hints(), ", ");
+  const std::string hint(bench::Hints().back());
+  EXPECT_EQ(ErrorOf({.hint = "none," + hint + "x"}),
+            "no hint '" + hint + "x'; near to it: " + hint +
+                "; on this architecture there are " + all);
+  EXPECT_EQ(ErrorOf({.hint = ","}),
+            "no hint ','; on this architecture there are " + all);
+  EXPECT_EQ(ErrorOf({.counters = "sharded,std_mutex", .hint = "none," + hint}),
+            "--hint=" + hint +
+                ": none of the counters is a spinning lock; those that are: "
+                "tas_spinlock, ttas_spinlock, ticket_lock, mcs_lock, clh_lock");
+  EXPECT_TRUE(
+      ParseBenchRequest({.counters = "sharded", .hint = "none"}, 2).ok());
 }
 
 TEST(ParseBenchRequest, QuickHasABudgetAndFullHasNone) {

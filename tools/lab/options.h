@@ -44,6 +44,7 @@ struct Options {
   std::string counters = "default";   // --counters: names, or all
   std::string thread_counts = "all";  // --threads: numbers, or all
   std::string mix = "adds";           // --mix: names of mixes
+  std::string hint = "none";          // --hint: names of spin hints
   std::string affinity = "pinned";    // --affinity: pinned or free
   std::string experiments;            // --experiments: names
   std::string save;                   // --save: a file for the JSON

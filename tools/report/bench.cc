@@ -1,7 +1,5 @@
 #include "tools/report/bench.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "tools/report/bench_columns.h"
+#include "tools/report/bench_hint.h"
 #include "tools/report/bench_mix.h"
 #include "tools/report/cells.h"
 #include "tools/report/sheet.h"
@@ -33,22 +33,12 @@ std::vector<std::string> Heads(const result::Bench& bench) {
           "IQR",     "reps",    "Jain", "slowest"};
 }
 
-bool OnlyAdds(const result::Bench& bench) {
-  return std::ranges::all_of(bench.rows, [](const result::BenchRow& row) {
-    return row.mix == result::kAdds;
-  });
-}
-
-// A column for the mix, behind the threads.
-void AddMix(std::string_view mix, std::vector<std::string>& cells) {
-  cells.insert(cells.begin() + 2, std::string(mix));
-}
-
 // "sharded, threads 4".
 std::string NameOf(const result::BenchRow& row) {
-  const std::string name = absl::StrCat(row.counter, ", threads ", row.threads);
-  return row.mix == result::kAdds ? name
-                                  : absl::StrCat(name, ", mix ", row.mix);
+  std::string name = absl::StrCat(row.counter, ", threads ", row.threads);
+  if (row.mix != result::kAdds) absl::StrAppend(&name, ", mix ", row.mix);
+  if (row.hint != result::kNoHint) absl::StrAppend(&name, ", hint ", row.hint);
+  return name;
 }
 
 std::vector<std::string> RowCells(const result::BenchRow& row) {
@@ -131,11 +121,7 @@ std::vector<std::vector<std::string>> Cells(const result::Bench& bench) {
   for (const result::BenchRow& row : bench.rows) {
     cells.push_back(RowCells(row));
   }
-  if (OnlyAdds(bench)) return cells;
-  AddMix("mix", cells.front());
-  for (std::size_t row = 0; row < bench.rows.size(); ++row) {
-    AddMix(bench.rows[row].mix, cells[row + 1]);
-  }
+  AddMixAndHint(bench.rows, cells);
   return cells;
 }
 
@@ -152,6 +138,9 @@ std::vector<std::string> Head(const result::Bench& bench) {
 std::vector<std::string> Remarks(const result::Bench& bench) {
   std::vector<std::string> remarks = {HarnessRemark(bench.harness)};
   for (std::string& remark : SectionRemarks(bench.plan)) {
+    remarks.push_back(std::move(remark));
+  }
+  for (std::string& remark : HintRemarks(bench.plan)) {
     remarks.push_back(std::move(remark));
   }
   for (const result::BenchRow& row : bench.rows) {
@@ -203,6 +192,7 @@ std::vector<std::string> Limits(const result::Bench& bench) {
       "of increments with other work between them.";
   std::vector<std::string> limits = {std::string(kNs), std::string(kFloor)};
   for (std::string& line : MixLines(bench)) limits.push_back(std::move(line));
+  for (std::string& line : HintLines(bench)) limits.push_back(std::move(line));
   limits.insert(limits.end(), {std::string(kMedians), std::string(kFairness),
                                std::string(kScope)});
   return limits;

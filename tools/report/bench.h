@@ -11,8 +11,9 @@
 namespace atomics_lab::report {
 
 // Where and how it was measured, a table with a line for each counter and
-// number of threads and mix (in a column of its own, unless all rows only add),
-// what was disturbed, what is missing, and what the numbers do not say.
+// number of threads, mix and hint (in columns of their own, unless all rows
+// only add and give no hint), what was disturbed, what is missing, and what the
+// numbers do not say.
 Sheet BenchSheet(const result::Bench& bench);
 
 // The machine and the compiler, in a few lines.

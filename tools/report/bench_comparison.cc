@@ -1,7 +1,6 @@
 #include "tools/report/bench_comparison.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "tools/report/bench_columns.h"
 #include "tools/report/sheet.h"
 #include "tools/report/three_digits.h"
-#include "tools/result/bench.h"
 #include "tools/result/bench_comparison.h"
 
 namespace atomics_lab::report {
@@ -44,32 +43,17 @@ std::vector<std::string> RowCells(const BenchRowComparison& row) {
           std::string(ChangeText(row.change))};
 }
 
-// A column for the mix, behind the threads.
-void AddMix(std::string_view mix, std::vector<std::string>& cells) {
-  cells.insert(cells.begin() + 2, std::string(mix));
-}
-
 std::vector<std::vector<std::string>> Cells(const BenchComparison& comparison) {
-  std::vector<const BenchRowComparison*> rows;
-  rows.reserve(comparison.rows.size());
-  for (const BenchRowComparison& row : comparison.rows) rows.push_back(&row);
-  std::ranges::stable_partition(rows, [](const BenchRowComparison* row) {
-    return row->change != BenchChange::kNone;
+  std::vector<BenchRowComparison> rows = comparison.rows;
+  std::ranges::stable_partition(rows, [](const BenchRowComparison& row) {
+    return row.change != BenchChange::kNone;
   });
   std::vector<std::vector<std::string>> cells = {
       {"counter", "threads", "× floor, old", "new", "change", "p",
        "superiority", "verdict"}};
   cells.reserve(rows.size() + 1);
-  for (const BenchRowComparison* row : rows) cells.push_back(RowCells(*row));
-  if (std::ranges::all_of(rows, [](const BenchRowComparison* row) {
-        return row->mix == result::kAdds;
-      })) {
-    return cells;
-  }
-  AddMix("mix", cells.front());
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    AddMix(rows[row]->mix, cells[row + 1]);
-  }
+  for (const BenchRowComparison& row : rows) cells.push_back(RowCells(row));
+  AddMixAndHint(rows, cells);
   return cells;
 }
 

@@ -67,6 +67,18 @@ TEST(BenchComparisonSheet, HasAColumnForMixesThatDoMoreThanAdd) {
               HasSubstr("\"mix\": \"reads1\""));
 }
 
+TEST(BenchComparisonSheet, HasAColumnForHints) {
+  result::BenchComparison comparison = Sample();
+  comparison.rows[1].hint = "pause";
+  EXPECT_THAT(
+      SheetText(BenchComparisonSheet(comparison)),
+      AllOf(HasSubstr("counter   threads   hint"),
+            HasSubstr("cas_weak        2  pause"),
+            HasSubstr("calm            1   none"), Not(HasSubstr("mix"))));
+  EXPECT_THAT(result::BenchComparisonToJson(comparison),
+              HasSubstr("\"hint\": \"pause\""));
+}
+
 TEST(BenchComparisonSheet, IsAMarkdownTableToo) {
   EXPECT_THAT(SheetMarkdown(BenchComparisonSheet(Sample())),
               AllOf(HasSubstr("# What changed on x86"), HasSubstr("| cas")));

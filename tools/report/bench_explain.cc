@@ -105,7 +105,7 @@ class Explainer {
   Cost Of(std::string_view counter, int threads) const {
     for (const BenchRow& row : bench_.rows) {
       if (row.counter != counter || row.threads != threads ||
-          row.mix != result::kAdds) {
+          row.mix != result::kAdds || row.hint != result::kNoHint) {
         continue;
       }
       return {.measured = !row.repetitions.empty(),

@@ -44,6 +44,14 @@ TEST(BenchExplained, GivesEachSentenceItsNumber) {
             HasSubstr("(sharded_unpadded) that costs 8.00 times as much")));
 }
 
+TEST(BenchExplained, SpeaksOfNoRowWithAHint) {
+  result::Bench bench;
+  bench.rows = {RowOf("fetch_add_relaxed_64", 1, 6)};
+  bench.rows[0].hint = "pause";
+  EXPECT_THAT(SheetText(BenchExplained(bench)),
+              HasSubstr("Not measured: fetch_add_relaxed_64, threads 1."));
+}
+
 TEST(BenchExplained, SaysWhatWasNotMeasured) {
   result::Bench bench;
   bench.rows = {RowOf("fetch_add_relaxed_64", 1, 6)};

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/report/bench_hint.h"
 #include "tools/report/sheet.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_sample.h"
@@ -67,6 +68,34 @@ TEST(BenchSheet, SaysWhatASectionIsAndWhatHasNone) {
                       "sharded.\n"),
             HasSubstr("The wait in sections: 0.420 ns a step, calibrated once; "
                       "the middle half of the calibrations")));
+}
+
+TEST(BenchSheet, NamesAHintAndSaysWhatItMeans) {
+  result::Bench bench = result::SampleBench();
+  EXPECT_THAT(SheetText(BenchSheet(bench)), Not(HasSubstr("hint")));
+  bench.rows.push_back(bench.rows[0]);
+  bench.rows[1].hint = "wfe";
+  bench.plan.without_hint = {"sharded"};
+  EXPECT_THAT(
+      SheetText(BenchSheet(bench)),
+      AllOf(HasSubstr("counter               threads  hint    ns "),
+            HasSubstr("fetch_add_relaxed_64        2  none  22.0 "),
+            HasSubstr("fetch_add_relaxed_64        2   wfe  22.0 "),
+            HasSubstr("Missing: fetch_add_relaxed_64, threads 2, hint wfe: 1 "
+                      "of 4 repetitions.\n"),
+            HasSubstr("wfe: before each look at the lock the core stands"),
+            HasSubstr("no thread waits, hints make no difference"),
+            HasSubstr("Without a hint, being no spinning locks: sharded.\n")));
+  bench.rows[1].mix = "reads1";
+  EXPECT_THAT(SheetText(BenchSheet(bench)),
+              HasSubstr("counter               threads     mix  hint    ns "));
+}
+
+TEST(BenchSheet, KnowsEveryHint) {
+  for (const char* hint : {"pause", "yield", "isb", "wfe"}) {
+    EXPECT_THAT(HintLine(hint), HasSubstr(std::string(hint) + ": before"));
+  }
+  EXPECT_EQ(HintLine("none"), "");
 }
 
 TEST(BenchSheet, SaysWhatTheHarnessCosts) {

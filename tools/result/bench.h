@@ -18,6 +18,10 @@ namespace atomics_lab::result {
 // (tools/bench/mix.h).
 inline constexpr std::string_view kAdds = "adds";
 
+// A spinning lock as the catalog has it, which gives the processor no hint
+// while it waits. Hints have names of their own (counters/hints.h).
+inline constexpr std::string_view kNoHint = "none";
+
 // Three runs of the same length and mix, one after the other: floor, baseline,
 // counter. Times are nanoseconds that a thread spends on one of its operations:
 // on an increment; where the mix has reads, on an add or a read.
@@ -40,13 +44,16 @@ struct MovedFloor {
   friend bool operator==(const MovedFloor&, const MovedFloor&) = default;
 };
 
-// One counter under one number of threads with one mix. Medians are over
+// One counter under one number of threads with one mix and, of a spinning lock,
+// one hint. Medians are over
 // repetitions, all of them, disturbed or not; ratios are formed within each
 // repetition.
 struct BenchRow {
   std::string counter;
   int threads = 0;
-  std::string mix = std::string(kAdds);  // what each thread did
+  std::string mix = std::string(kAdds);     // what each thread did
+  std::string hint = std::string(kNoHint);  // that the counter gave; its
+                                            // baseline gives none
   std::string note;  // what the counter did otherwise than usual; mostly empty
   std::vector<BenchRepetition> repetitions;  // fewer than planned if stopped
   Spread ns;
@@ -89,6 +96,8 @@ struct BenchPlan {
   // Counters that are no locks, which have no rows of mixes that stay inside.
   std::vector<std::string> left_out;
   BenchWait wait;
+  // Counters that are no spinning locks, which have no rows with a hint.
+  std::vector<std::string> without_hint;
 
   friend bool operator==(const BenchPlan&, const BenchPlan&) = default;
 };
@@ -115,7 +124,8 @@ struct Bench {
   BenchPlan plan;
   bool interrupted = false;  // rows may lack repetitions
   BenchHarness harness;
-  // Of one counter together, threads ascending, then mixes as they were named.
+  // Of one counter together, threads ascending, then mixes, then hints, as they
+  // were named.
   std::vector<BenchRow> rows;
   std::optional<Experiments> experiments;  // if any was asked for
 

@@ -27,6 +27,7 @@ std::string_view ChangeName(BenchChange change) {
 Json WriteRow(const BenchRowComparison& row) {
   Json json = {{"counter", row.counter}, {"threads", row.threads}};
   if (row.mix != kAdds) json["mix"] = row.mix;
+  if (row.hint != kNoHint) json["hint"] = row.hint;
   json["old_to_floor"] = WriteSpread(row.old_to_floor);
   json["to_floor"] = WriteSpread(row.to_floor);
   json["percent"] = row.percent;

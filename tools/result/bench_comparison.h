@@ -11,11 +11,12 @@ namespace atomics_lab::result {
 
 enum class BenchChange { kNone, kSlower, kFaster };
 
-// One counter under one number of threads with one mix.
+// One counter under one number of threads with one mix and hint.
 struct BenchRowComparison {
   std::string counter;
   int threads = 0;
   std::string mix = std::string(kAdds);
+  std::string hint = std::string(kNoHint);
   Spread old_to_floor;
   Spread to_floor;
   double percent = 0;      // of the medians: (new / old - 1) × 100

@@ -48,6 +48,9 @@ BenchPlan ReadPlan(const Reader& in) {
   }
   in.ReadIfPresent("wait_step_ns", plan.wait.step_ns);
   in.ReadIfPresent("wait_percent", plan.wait.percent);
+  if (in.Has("without_hint")) {
+    in.ReadArray("without_hint", plan.without_hint, ReadString);
+  }
   return plan;
 }
 
@@ -81,6 +84,7 @@ BenchRow ReadRow(const Reader& in) {
   in.Read("counter", row.counter);
   in.Read("threads", row.threads);
   in.ReadIfPresent("mix", row.mix);
+  in.ReadIfPresent("hint", row.hint);
   in.ReadIfPresent("note", row.note);
   row.ns = ReadSpread(in.Member("ns"));
   row.floor_ns = ReadSpread(in.Member("floor_ns"));

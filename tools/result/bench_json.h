@@ -16,7 +16,7 @@ inline constexpr int kBenchSchemaVersion = 1;
 
 // Guarantees: valid UTF-8; keys in a fixed order; ends with a newline. What the
 // system did not tell has no key, nor what was not asked for, nor the mix of a
-// row that only adds.
+// row that only adds, nor the hint of one that gives none.
 std::string BenchToJson(const Bench& bench);
 
 // Reads what BenchToJson wrote; keys that it does not know are passed over.

@@ -37,6 +37,19 @@ TEST(BenchJson, ARowWithoutAMixOnlyAdds) {
   EXPECT_EQ(*read, bench);
 }
 
+TEST(BenchJson, ARowWithoutAHintGivesNone) {
+  Bench bench = SampleBench();
+  EXPECT_THAT(BenchToJson(bench), Not(HasSubstr("hint")));
+  bench.rows[0].hint = "pause";
+  bench.plan.without_hint = {"sharded"};
+  const std::string text = BenchToJson(bench);
+  const auto read = BenchFromJson(text, "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
+  EXPECT_THAT(ErrorOf(absl::StrReplaceAll(text, {{"\"pause\"", "7"}})),
+              HasSubstr("/rows/0/hint is number"));
+}
+
 TEST(BenchJson, KeepsWhatSectionsLeftOut) {
   Bench bench = SampleBench();
   bench.plan.left_out = {"sharded"};

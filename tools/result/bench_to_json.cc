@@ -43,6 +43,7 @@ Json WritePlan(const BenchPlan& plan) {
     json["wait_step_ns"] = plan.wait.step_ns;
     json["wait_percent"] = plan.wait.percent;
   }
+  if (!plan.without_hint.empty()) json["without_hint"] = plan.without_hint;
   return json;
 }
 
@@ -76,6 +77,7 @@ Json WriteDisturbed(const std::vector<MovedFloor>& disturbed) {
 Json WriteRow(const BenchRow& row) {
   Json json = {{"counter", row.counter}, {"threads", row.threads}};
   if (row.mix != kAdds) json["mix"] = row.mix;
+  if (row.hint != kNoHint) json["hint"] = row.hint;
   WriteIfAny("note", row.note, json);
   json["ns"] = WriteSpread(row.ns);
   json["floor_ns"] = WriteSpread(row.floor_ns);
