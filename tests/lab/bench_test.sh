@@ -77,6 +77,23 @@ assert [(r["counter"], r.get("hint")) for r in rows] == [
     ("sharded", None), ("ticket_lock", None), ("ticket_lock", sys.argv[2])]
 PYTHON
 
+expect_status 0 "$lab" bench --counters=sharded,ticket_lock --threads=1,2 --quick --latency \
+  --save="$TEST_TMPDIR/latency.json"
+expect_line "$out" '^What an increment costs'
+expect_line "$out" '^How long single increments take: ns$'
+expect_line "$out" '^counter +threads +50 % +99 % +99\.9 % +maximum +increments +reps'
+expect_line "$out" '^Timing by itself: a timed nothing takes [0-9.]+ ns '
+python3 - "$TEST_TMPDIR/latency.json" <<'PYTHON' || fail "the latency is not as it should be"
+import json, sys
+latency = json.load(open(sys.argv[1], encoding="utf-8"))["latency"]
+assert [(r["counter"], r["threads"]) for r in latency["rows"]] == [
+    ("ticket_lock", 1), ("ticket_lock", 2)]
+assert latency["tick_ns"] > 0 and latency["clock"]
+for one in [latency["nothing"]] + [r["ns"] for r in latency["rows"]]:
+  assert one["count"] > 0
+  assert 0 <= one["p50"] <= one["p99"] <= one["p999"] <= one["most"], one
+PYTHON
+
 expect_status 0 "$lab" bench --explain --quick
 expect_line "$out" '^Alone, an atomic add costs [0-9.]+ times a plain one: [0-9.]+ ns'
 expect_no_line "$out" 'Not measured'
@@ -191,6 +208,10 @@ expect_refused "no hint 'paus'.*; on this architecture there are none, " --hint=
 expect_refused 'none of the counters is a spinning lock; those that are: tas_spinlock, ' \
   --counters=std_mutex --hint="$hint"
 expect_refused 'they take no --hint' --explain --hint="$hint"
+expect_refused '--latency: none of the counters is a lock; those that are: absl_mutex' \
+  --counters=sharded --latency
+expect_refused 'none of them goes with --latency' --explain --latency
+expect_refused 'it takes no other --mix' --latency --mix=reads1
 expect_refused 'pinned or free' --affinity=loose
 expect_refused "no target 'z80'" --target=z80
 expect_refused 'runs here under QEMU, whose timing says nothing' --target=aarch64-gcc

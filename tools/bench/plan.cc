@@ -76,13 +76,34 @@ std::size_t Plan::runs() const {
          (kOfARow * rows().size() + kOfTheHarness);
 }
 
+std::vector<PlannedRow> Plan::latency_rows() const {
+  std::vector<PlannedRow> timed;
+  if (!latency) return timed;
+  for (const PlannedRow& row : rows()) {
+    if (row.counter->add_and_stay != nullptr && row.mix == Mix{}) {
+      timed.push_back(row);
+    }
+  }
+  return timed;
+}
+
+std::size_t Plan::latency_runs() const {
+  if (!latency) return 0;
+  return static_cast<std::size_t>(repetitions) * latency_rows().size() + 1;
+}
+
 std::chrono::nanoseconds Plan::start_and_end() const {
   constexpr std::chrono::microseconds kRun{100};
   constexpr std::chrono::microseconds kThread{50};
   std::chrono::nanoseconds each{0};
-  for (const PlannedRow& row : rows()) each += kRun + row.threads * kThread;
+  const auto add = [&](const PlannedRow& row) {
+    each += kRun + row.threads * kThread;
+  };
   constexpr int kOfARow = 3;
-  return each * kOfARow * repetitions;
+  std::ranges::for_each(rows(), add);
+  each *= kOfARow;
+  std::ranges::for_each(latency_rows(), add);
+  return each * repetitions;
 }
 
 std::chrono::nanoseconds TimeWithin(const Plan& plan,
@@ -90,7 +111,9 @@ std::chrono::nanoseconds TimeWithin(const Plan& plan,
                                     std::chrono::nanoseconds least,
                                     std::chrono::nanoseconds most) {
   const auto left = budget - plan.start_and_end();
-  return std::clamp(left / static_cast<std::int64_t>(plan.runs()), least, most);
+  return std::clamp(
+      left / static_cast<std::int64_t>(plan.runs() + plan.latency_runs()),
+      least, most);
 }
 
 }  // namespace atomics_lab::bench

@@ -40,9 +40,17 @@ struct Plan {
   std::vector<const Subject*> left_out() const;
   // The counters that give no hint, if one is planned.
   std::vector<const Subject*> without_hint() const;
+  // Whether single increments of locks are timed as well.
+  bool latency = false;
+
+  // The rows whose increments are timed one by one: those of locks that only
+  // add.
+  std::vector<PlannedRow> latency_rows() const;
+  // One for each of them in each repetition, and one of a timed nothing.
+  std::size_t latency_runs() const;
   // Three for each row in each repetition, and two for the harness.
   std::size_t runs() const;
-  // About what making and joining all runs' threads costs.
+  // About what making and joining all threads costs, those of latency too.
   std::chrono::nanoseconds start_and_end() const;
 };
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <numeric>
 #include <vector>
 
@@ -35,9 +36,9 @@ struct alignas(kCacheLine) StopFlag {
 };
 
 void WorkForAWhile(const Subject& subject, void* object, const Mix& mix,
-                   const StopFlag& stop, Own& own) {
+                   const std::atomic<bool>& stop, Own& own) {
   const Clock::time_point begin = Clock::now();
-  own.increments = WorkUntil(stop.set, subject, object, mix);
+  own.increments = WorkUntil(stop, subject, object, mix);
   own.time = Clock::now() - begin;
 }
 
@@ -62,11 +63,10 @@ double Tally::ns() const {
   return std::nano::den * seconds / static_cast<double>(total());
 }
 
-Tally RunForTime(const Subject& subject, const TimedRun& run) {
-  // At the first section, before the threads are there to disturb it.
-  if (run.mix.section_ns > 0) CalibratedSpin();
-  const ErasedObject object = NewObject(subject, run.mix);
-  std::vector<Own> threads(static_cast<std::size_t>(run.threads));
+void RunThreads(
+    const TimedRun& run,
+    const std::function<void(int thread, const std::atomic<bool>& stop)>&
+        work) {
   StopFlag stop;
   AlarmClock alarm;
   const OwnCpus cpus(run.threads);
@@ -81,6 +81,16 @@ Tally RunForTime(const Subject& subject, const TimedRun& run) {
     }
     if (run.pinned) cpus.Stay(thread);
     start.Wait(0);
+    work(thread, stop.set);
+  });
+}
+
+Tally RunForTime(const Subject& subject, const TimedRun& run) {
+  // At the first section, before the threads are there to disturb it.
+  if (run.mix.section_ns > 0) CalibratedSpin();
+  const ErasedObject object = NewObject(subject, run.mix);
+  std::vector<Own> threads(static_cast<std::size_t>(run.threads));
+  RunThreads(run, [&](int thread, const std::atomic<bool>& stop) {
     WorkForAWhile(subject, object.get(), run.mix, stop,
                   threads[static_cast<std::size_t>(thread)]);
   });

@@ -2,8 +2,10 @@
 #ifndef ATOMICS_LAB_TOOLS_BENCH_TIMED_RUN_H_
 #define ATOMICS_LAB_TOOLS_BENCH_TIMED_RUN_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "tools/bench/mix.h"
@@ -32,6 +34,15 @@ struct Tally {
   // times what lies between two operations on the counter.
   double ns() const;
 };
+
+// Calls `work` on each of `run.threads` threads, with the thread's number from
+// 0 and a flag that is set once the time has passed; returns when all have
+// returned. All begin together, each on a CPU of its own if it is pinned. What
+// the threads did happens before the return.
+// Requires: `run.threads` > 0; `work` returns once the flag is set.
+void RunThreads(
+    const TimedRun& run,
+    const std::function<void(int thread, const std::atomic<bool>& stop)>& work);
 
 // Requires: `run.threads` > 0; the mix has no sections, or the subject is a
 // lock.

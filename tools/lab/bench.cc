@@ -16,6 +16,7 @@
 #include "absl/strings/str_join.h"
 #include "tools/bench/compare.h"
 #include "tools/bench/expectations.h"
+#include "tools/lab/bench_form.h"
 #include "tools/lab/bench_request.h"
 #include "tools/lab/child_process.h"
 #include "tools/lab/command.h"
@@ -29,6 +30,7 @@
 #include "tools/report/bench_expectations.h"
 #include "tools/report/bench_experiments.h"
 #include "tools/report/bench_explain.h"
+#include "tools/report/bench_latency.h"
 #include "tools/report/sheet.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_comparison.h"
@@ -58,6 +60,7 @@ std::vector<std::string> Words(const BenchProgram& program,
       absl::StrCat("--deadline_ms=", request.deadline.count()),
       absl::StrCat("--experiments=", absl::StrJoin(request.experiments, ",")),
       request.pinned ? "--pinned" : "--nopinned",
+      request.latency ? "--latency" : "--nolatency",
       absl::StrCat("--output=", output)};
 }
 
@@ -94,9 +97,12 @@ std::string Render(const std::vector<report::Sheet>& sheets,
                        });
 }
 
-// Counters, if any were measured, and experiments.
+// Counters, if any were measured, their latency, and experiments.
 std::vector<report::Sheet> SheetsOf(const result::Bench& bench) {
   std::vector<report::Sheet> sheets = report::ExperimentSheets(bench);
+  if (bench.latency.has_value()) {
+    sheets.insert(sheets.begin(), report::LatencySheet(*bench.latency));
+  }
   if (!bench.rows.empty()) {
     sheets.insert(sheets.begin(), report::BenchSheet(bench));
   }
@@ -169,32 +175,6 @@ absl::StatusOr<Expectations> ReadExpectations(const Options& options) {
   return bench::ParseExpectations(text, options.expect);
 }
 
-absl::Status CheckForm(const Options& options) {
-  if (options.explain &&
-      (options.format == Format::kJson || !options.compare.empty())) {
-    return absl::InvalidArgumentError(
-        "--explain makes sentences; it takes neither --format=json nor "
-        "--compare");
-  }
-  if (options.explain && options.mix != Options{}.mix) {
-    return absl::InvalidArgumentError(
-        "--explain speaks of adds; it takes no other --mix");
-  }
-  if ((options.explain || !options.expect.empty()) &&
-      options.hint != Options{}.hint) {
-    return absl::InvalidArgumentError(
-        "--explain and --expect speak of counters as they are; they take no "
-        "--hint");
-  }
-  if (!options.expect.empty() &&
-      (options.explain || !options.compare.empty())) {
-    return absl::InvalidArgumentError(
-        "--expect says what was met; it takes neither --explain nor "
-        "--compare");
-  }
-  return absl::OkStatus();
-}
-
 // Prints what was met; returns the exit code.
 int PrintExpected(const Expectations& expectations, const result::Bench& bench,
                   const Options& options) {
@@ -209,7 +189,7 @@ int PrintExpected(const Expectations& expectations, const result::Bench& bench,
 }
 
 absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
-  ABSL_RETURN_IF_ERROR(CheckForm(typed));
+  ABSL_RETURN_IF_ERROR(CheckBenchForm(typed));
   ABSL_ASSIGN_OR_RETURN(const Expectations expected, ReadExpectations(typed));
   Options options = typed;
   if (typed.explain) {
@@ -258,6 +238,8 @@ constexpr Option kOptions[] = {
     {"--hint", &Options::hint, "NAMES",
      "What spinning locks tell the processor while they wait: none; pause on "
      "x86-64; yield, isb, wfe on AArch64."},
+    {"--latency", &Options::latency,
+     "Of locks also percentiles of how long single increments take."},
     {"--target", &Options::target, "NAME",
      "A target of this machine's architecture; the first if none is named."},
     {"--affinity", &Options::affinity, "pinned|free",

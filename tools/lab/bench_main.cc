@@ -25,6 +25,7 @@
 #include "tools/bench/experiment_plan.h"
 #include "tools/bench/false_sharing.h"
 #include "tools/bench/instructions.h"
+#include "tools/bench/latency.h"
 #include "tools/bench/machine.h"
 #include "tools/bench/measure.h"
 #include "tools/bench/mix.h"
@@ -40,6 +41,7 @@
 #include "tools/result/bench_json.h"
 #include "tools/result/experiments.h"
 #include "tools/result/file.h"
+#include "tools/result/latency.h"
 #include "tools/text/printable.h"
 
 ABSL_FLAG(std::string, target, "", "As toolchains/targets.bzl names it.");
@@ -53,6 +55,7 @@ ABSL_FLAG(std::int64_t, run_us, 20'000, "How long each run lasts.");
 ABSL_FLAG(std::int64_t, budget_ms, 0, "Of all runs; 0 for none.");
 ABSL_FLAG(std::int64_t, deadline_ms, 0, "No run begins later; 0 for none.");
 ABSL_FLAG(bool, pinned, true, "Whether each thread keeps to a CPU.");
+ABSL_FLAG(bool, latency, false, "Whether locks' increments are timed singly.");
 ABSL_FLAG(std::string, experiments, "", "Names, commas between them.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
@@ -68,7 +71,8 @@ absl::StatusOr<bench::Plan> PlanOfFlags() {
   const milliseconds budget(absl::GetFlag(FLAGS_budget_ms));
   bench::Plan plan = {.repetitions = absl::GetFlag(FLAGS_repetitions),
                       .time = longest,
-                      .pinned = absl::GetFlag(FLAGS_pinned)};
+                      .pinned = absl::GetFlag(FLAGS_pinned),
+                      .latency = absl::GetFlag(FLAGS_latency)};
   for (const std::string_view name :
        absl::StrSplit(absl::GetFlag(FLAGS_counters), ',', absl::SkipEmpty())) {
     plan.counters.push_back(bench::FindSubject(name));
@@ -151,6 +155,15 @@ bench::Measurements MeasureCounters(const bench::Plan& plan,
   });
 }
 
+std::optional<result::Latency> MeasureLatency(const bench::Plan& plan,
+                                              Clock::time_point begin) {
+  if (!plan.latency) return std::nullopt;
+  return Watched(plan.latency_runs(), begin,
+                 [&plan](const bench::Watch& watch) {
+                   return bench::MeasureLatency(plan, watch);
+                 });
+}
+
 // What one experiment may take. Machines with many CPUs have many pairs, so
 // there is always a limit.
 std::chrono::nanoseconds ExperimentBudget(const bench::Plan& plan) {
@@ -224,8 +237,10 @@ absl::Status MeasureToFile() {
   CatchStopSignals();
   const Clock::time_point begin = Clock::now();
   const bench::Measurements all = MeasureCounters(plan, begin);
+  const auto latency = MeasureLatency(plan, begin);
   const auto experiments = MeasureExperiments(plan, begin);
   result::Bench told = Describe(plan, all);
+  told.latency = latency;
   told.experiments = experiments;
   return result::WriteFile(absl::GetFlag(FLAGS_output),
                            result::BenchToJson(told));

@@ -102,20 +102,23 @@ absl::StatusOr<std::vector<std::string>> ParseMixes(std::string_view text) {
   return mixes;
 }
 
-// Mixes with sections need a lock among the counters.
+// Sections and latency need a lock among the counters. `option` is what asks
+// for them.
+absl::Status CheckLocks(std::string_view option,
+                        const std::vector<std::string>& counters) {
+  if (std::ranges::any_of(counters, bench::IsLock)) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(option, ": none of the counters is a lock; those that are: ",
+                   absl::StrJoin(bench::Locks(), ", ")));
+}
+
 absl::Status CheckSections(const std::vector<std::string>& mixes,
                            const std::vector<std::string>& counters) {
-  const auto stays = [](const std::string& mix) {
+  const auto stays = std::ranges::find_if(mixes, [](const std::string& mix) {
     return bench::FindMix(mix)->section_ns > 0;
-  };
-  if (std::ranges::none_of(mixes, stays) ||
-      std::ranges::any_of(counters, bench::IsLock)) {
-    return absl::OkStatus();
-  }
-  return absl::InvalidArgumentError(
-      absl::StrCat("--mix=", *std::ranges::find_if(mixes, stays),
-                   ": none of the counters is a lock; those that are: ",
-                   absl::StrJoin(bench::Locks(), ", ")));
+  });
+  if (stays == mixes.end()) return absl::OkStatus();
+  return CheckLocks(absl::StrCat("--mix=", *stays), counters);
 }
 
 absl::StatusOr<std::vector<int>> ParseThreads(std::string_view text, int cpus) {
@@ -182,11 +185,15 @@ absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
   ABSL_ASSIGN_OR_RETURN(const auto mixes, ParseMixes(options.mix));
   ABSL_RETURN_IF_ERROR(CheckSections(mixes, counters));
   ABSL_ASSIGN_OR_RETURN(const auto hints, ParseHints(options.hint, counters));
+  if (options.latency) {
+    ABSL_RETURN_IF_ERROR(CheckLocks("--latency", counters));
+  }
   BenchRequest request = {.counters = counters,
                           .threads = threads,
                           .mixes = mixes,
                           .hints = hints,
                           .pinned = options.affinity == "pinned",
+                          .latency = options.latency,
                           .experiments = experiments};
   ChooseEffort(options, request);
   return request;

@@ -29,6 +29,7 @@ struct BenchRequest {
   // the budget did not hold; 0 for never.
   std::chrono::milliseconds deadline{0};
   bool pinned = true;
+  bool latency = false;                  // of locks, single increments, too
   std::vector<std::string> experiments;  // as result::kExperiments has them
 };
 
@@ -41,9 +42,9 @@ std::vector<int> EveryThreadCount(int cpus);
 // Errors: InvalidArgument, one line: an unknown counter, mix, hint or
 // experiment (with near names), experiments beside what speaks only of
 // counters, a number of threads that is no number or too great, an empty
-// selection, sections where no counter is a lock, hints where none is a
-// spinning one, --quick and --full at once, an affinity that is neither pinned
-// nor free.
+// selection, sections or latency where no counter is a lock, hints where none
+// is a spinning one, --quick and --full at once, an affinity that is neither
+// pinned nor free.
 absl::StatusOr<BenchRequest> ParseBenchRequest(const Options& options,
                                                int cpus);
 

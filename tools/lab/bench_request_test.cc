@@ -86,6 +86,17 @@ TEST(ParseBenchRequest, RefusesHintsInOneLine) {
       ParseBenchRequest({.counters = "sharded", .hint = "none"}, 2).ok());
 }
 
+TEST(ParseBenchRequest, LatencyNeedsALock) {
+  const auto request =
+      ParseBenchRequest({.counters = "sharded,std_mutex", .latency = true}, 2);
+  ASSERT_TRUE(request.ok()) << request.status();
+  EXPECT_TRUE(request->latency);
+  EXPECT_FALSE(ParseBenchRequest({}, 2)->latency);
+  EXPECT_THAT(ErrorOf({.counters = "sharded", .latency = true}),
+              HasSubstr("--latency: none of the counters is a lock; those that "
+                        "are: absl_mutex, std_mutex, "));
+}
+
 TEST(ParseBenchRequest, QuickHasABudgetAndFullHasNone) {
   const auto quick = ParseBenchRequest({.quick = true}, 2);
   const auto full = ParseBenchRequest({.full = true}, 2);

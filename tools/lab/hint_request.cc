@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -60,8 +61,7 @@ absl::StatusOr<std::vector<std::string>> ParseHints(
     }
   }
   if (hints.empty()) return UnknownHint(text);
-  const absl::Status spinning = CheckSpinning(hints, counters);
-  if (!spinning.ok()) return spinning;
+  ABSL_RETURN_IF_ERROR(CheckSpinning(hints, counters));
   return hints;
 }
 

@@ -45,11 +45,12 @@ struct Options {
   std::string thread_counts = "all";  // --threads: numbers, or all
   std::string mix = "adds";           // --mix: names of mixes
   std::string hint = "none";          // --hint: names of spin hints
-  std::string affinity = "pinned";    // --affinity: pinned or free
-  std::string experiments;            // --experiments: names
-  std::string save;                   // --save: a file for the JSON
-  bool explain = false;               // --explain: sentences instead of a table
-  std::string expect;                 // --expect: a file of ratios to hold
+  bool latency = false;  // --latency: percentiles of single increments
+  std::string affinity = "pinned";  // --affinity: pinned or free
+  std::string experiments;          // --experiments: names
+  std::string save;                 // --save: a file for the JSON
+  bool explain = false;             // --explain: sentences instead of a table
+  std::string expect;               // --expect: a file of ratios to hold
   bool quick = false;
   bool full = false;
   Format format = Format::kText;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tools/result/experiments.h"
+#include "tools/result/latency.h"
 #include "tools/result/result.h"
 #include "tools/result/spread.h"  // IWYU pragma: export
 
@@ -128,6 +129,7 @@ struct Bench {
   // were named.
   std::vector<BenchRow> rows;
   std::optional<Experiments> experiments;  // if any was asked for
+  std::optional<Latency> latency;          // likewise
 
   friend bool operator==(const Bench&, const Bench&) = default;
 };

@@ -10,6 +10,7 @@
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/experiments_json.h"
+#include "tools/result/latency_json.h"
 #include "tools/result/parse.h"
 #include "tools/result/reader.h"
 #include "tools/result/spread_json.h"
@@ -124,6 +125,7 @@ Bench ReadBench(const Reader& in) {
   if (in.Has("experiments")) {
     bench.experiments = ReadExperiments(in.Member("experiments"));
   }
+  if (in.Has("latency")) bench.latency = ReadLatency(in.Member("latency"));
   return bench;
 }
 

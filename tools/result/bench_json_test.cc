@@ -86,6 +86,18 @@ TEST(BenchJson, HasExperimentsOnlyIfTheyWereAskedFor) {
               HasSubstr("/experiments/false_sharing/distances/0 has no"));
 }
 
+TEST(BenchJson, HasLatencyOnlyIfItWasAskedFor) {
+  Bench bench = SampleBench();
+  EXPECT_THAT(BenchToJson(bench), Not(HasSubstr("latency")));
+  bench.latency = SampleLatency();
+  const std::string text = BenchToJson(bench);
+  const auto read = BenchFromJson(text, "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
+  EXPECT_THAT(ErrorOf(absl::StrReplaceAll(text, {{"\"p999\"", "\"p\""}})),
+              HasSubstr("/latency/nothing has no \"p999\""));
+}
+
 TEST(BenchJson, RefusesWhatItDoesNotKnow) {
   const std::string text = BenchToJson(SampleBench());
   EXPECT_THAT(ErrorOf("{"), HasSubstr("b.json: is not JSON"));

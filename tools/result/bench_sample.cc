@@ -2,6 +2,7 @@
 
 #include "tools/result/bench.h"
 #include "tools/result/experiments.h"
+#include "tools/result/latency.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -109,6 +110,30 @@ Experiments SampleExperiments() {
            .first = 0,
            .later = 0}}};
   return sample;
+}
+
+Latency SampleLatency() {
+  return {.clock = "rdtsc",
+          .tick_ns = 0.5,
+          .error = 1.0 / 64,
+          .run_seconds = 0.02,
+          .repetitions = 4,
+          .nothing =
+              {.count = 9000, .p50 = 15.5, .p99 = 16, .p999 = 17, .most = 2100},
+          .rows = {{.counter = "ticket_lock",
+                    .threads = 2,
+                    .hint = "none",
+                    .repetitions = 4,
+                    .ns = {.count = 12000,
+                           .p50 = 40.5,
+                           .p99 = 410,
+                           .p999 = 5100,
+                           .most = 4000000}},
+                   {.counter = "ticket_lock",
+                    .threads = 4,
+                    .hint = "none",
+                    .repetitions = 0,
+                    .ns = {}}}};
 }
 
 }  // namespace atomics_lab::result

@@ -4,6 +4,7 @@
 
 #include "tools/result/bench.h"
 #include "tools/result/experiments.h"
+#include "tools/result/latency.h"
 
 namespace atomics_lab::result {
 
@@ -12,6 +13,9 @@ Bench SampleBench();
 
 // All experiments, made on three CPUs.
 Experiments SampleExperiments();
+
+// Two rows of one lock, the second stopped before.
+Latency SampleLatency();
 
 }  // namespace atomics_lab::result
 

@@ -6,6 +6,7 @@
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/experiments_json.h"
+#include "tools/result/latency_json.h"
 #include "tools/result/spread_json.h"
 
 namespace atomics_lab::result {
@@ -106,6 +107,9 @@ std::string BenchToJson(const Bench& bench) {
                {"rows", rows}};
   if (bench.experiments.has_value()) {
     json["experiments"] = WriteExperiments(*bench.experiments);
+  }
+  if (bench.latency.has_value()) {
+    json["latency"] = WriteLatency(*bench.latency);
   }
   return json.dump(1, ' ', /*ensure_ascii=*/false,
                    Json::error_handler_t::replace) +
