@@ -21,6 +21,7 @@ struct Options {
   std::string only;                // --only: a kind of what an audit finds
   std::string compare;             // --compare: the older file
   std::string output = "lab-out";  // --output: folder for the table's files
+  std::string bench;               // --bench: a measurement for the table
   bool all = false;                // --all: a line for each row of the table
   // Of `lab atlas`:
   std::string diff;       // --diff: two names, with a comma between

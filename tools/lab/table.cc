@@ -3,8 +3,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
@@ -17,6 +19,9 @@
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
 #include "tools/report/report.h"
+#include "tools/result/bench.h"
+#include "tools/result/bench_costs.h"
+#include "tools/result/bench_json.h"
 #include "tools/result/file.h"
 #include "tools/result/json.h"
 #include "tools/result/result.h"
@@ -66,10 +71,26 @@ std::string Render(const result::Results& results, const Options& options) {
                      : report::RenderOverview(results, style);
 }
 
+// The measurement that --bench names, if it does.
+absl::StatusOr<std::optional<result::Bench>> ReadBench(const Options& options) {
+  if (options.bench.empty()) return std::nullopt;
+  const std::string path = FromWorkingFolder(options.bench);
+  ABSL_ASSIGN_OR_RETURN(const std::string text, result::ReadFile(path));
+  return result::BenchFromJson(text, path);
+}
+
 absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
+  ABSL_ASSIGN_OR_RETURN(const std::optional<result::Bench> bench,
+                        ReadBench(options));
   ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
   ABSL_ASSIGN_OR_RETURN(result::Results results, inventory.Load());
   results.environment = ThisMachine();
+  if (bench.has_value()) {
+    ABSL_ASSIGN_OR_RETURN(
+        result::Costs costs,
+        result::CostsOf(*bench, options.bench, results.counters));
+    results.costs = std::move(costs);
+  }
 
   const std::string folder = FromWorkspace(options.output);
   ABSL_RETURN_IF_ERROR(WriteFiles(results, folder));
@@ -86,6 +107,9 @@ constexpr Option kOptions[] = {
     {"--all", &Options::all,
      "Print a line for each counter on each target: with all final values and "
      "instructions."},
+    {"--bench", &Options::bench, "FILE",
+     "Shows below it what increments cost, from what `lab bench --save=FILE` "
+     "wrote."},
     {"--output", &Options::output, "DIR",
      "Where its files go, from the workspace's root."},
 };
@@ -94,7 +118,7 @@ constexpr Option kOptions[] = {
 
 constinit const Command kTableCommand = {
     .name = "table",
-    .usage = "lab [table] [--all] [--output=DIR]",
+    .usage = "lab [table] [--all] [--bench=FILE] [--output=DIR]",
     .summary =
         "Test, explore and list every counter on every target; writes "
         "results.json, report.md and index.html.",

@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "tools/report/cells.h"
+#include "tools/report/costs.h"
 #include "tools/report/explored.h"
 #include "tools/report/findings.h"
 #include "tools/report/html_exploration.h"
@@ -133,6 +134,7 @@ std::string RenderHtml(const Results& results) {
                   {"{{program}}", Program(results)},
                   {"{{matrix}}", HtmlMatrix(results)},
                   {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
+                  {"{{costs}}", CostHtml(results)},
                   {"{{limits}}", LimitList(results)},
                   {"{{legend}}", HtmlLegend()},
                   {"{{counters}}", Counters(results)},

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/report/cells.h"
+#include "tools/report/costs.h"
 #include "tools/report/explored.h"
 #include "tools/report/findings.h"
 #include "tools/report/instruction_text.h"
@@ -109,6 +110,11 @@ void AppendFindings(const Results& results, std::string& out) {
   }
 }
 
+void AppendCosts(const Results& results, std::string& out) {
+  const std::string costs = CostMarkdown(results);
+  if (!costs.empty()) absl::StrAppend(&out, "\n", costs);
+}
+
 std::string PlainInstruction(const Instruction& instruction) {
   const std::string operands = OperandText(instruction);
   return Printable(absl::StrCat(instruction.mnemonic,
@@ -197,6 +203,7 @@ std::string RenderMarkdown(const Results& results) {
   out += MarkdownExploredNotes(results);
   AppendNotes(results, out);
   AppendFindings(results, out);
+  AppendCosts(results, out);
   absl::StrAppend(&out, "\n## Instructions\n");
   for (const Counter& counter : results.counters) {
     AppendCounter(results, counter, out);

@@ -24,6 +24,8 @@ struct TextStyle {
   bool color = false;  // ANSI colours; the caller honours NO_COLOR
 };
 
+// Each of the following shows costs (costs.h) only where the results have them.
+
 // What is seen first: a line for each counter and a column for each level, the
 // compilers' targets merged, failures explained below it.
 // Guarantees: no line is wider than kOverviewWidth.

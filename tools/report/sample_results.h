@@ -27,6 +27,10 @@ result::Results ExploredResults();
 // ExploredResults, with x86_64-clang doing as x86_64-gcc does.
 result::Results TwoCompilerResults();
 
+// The same with costs, measured on another machine at 1 and 16 threads:
+// fetch_add_relaxed_64 at both, racy_split only at 1.
+result::Results ResultsWithCosts();
+
 // The row of `counter` on `target` in `results`.
 // Requires: it is there.
 result::Row& RowOf(result::Results& results, std::string_view counter,

@@ -1,4 +1,5 @@
-// Results in which one text stands everywhere that a text can stand.
+// Results with costs, and results in which one text stands everywhere that a
+// text can stand.
 #include <string>
 #include <string_view>
 
@@ -59,10 +60,43 @@ void Fill(std::string_view text, Row& row) {
   row.functions[0].operation = "Add";
 }
 
+void Fill(std::string_view text, result::Costs& costs) {
+  costs.file = costs.target = costs.compiler = costs.baseline = text;
+  costs.machine.cpu = costs.machine.kernel = text;
+  costs.left_out = {std::string(text)};
+  for (result::CounterCost& row : costs.rows) row.note = text;
+  costs.rows.front().counter = text;
+}
+
 }  // namespace
 
-Results ResultsFullOf(std::string_view text) {
+Results ResultsWithCosts() {
   Results results = ExploredResults();
+  results.costs = {.file = "old.json",
+                   .target = "x86_64-gcc",
+                   .compiler = "GCC 16.2.0",
+                   .machine = {.cpu = "Another", .cpus = 8, .kernel = "Linux"},
+                   .baseline = "absl_mutex",
+                   .interrupted = false,
+                   .rows = {{.counter = "racy_split",
+                             .threads = 1,
+                             .to_floor = 1.0625,
+                             .to_baseline = 0.0625},
+                            {.counter = "fetch_add_relaxed_64",
+                             .threads = 1,
+                             .to_floor = 4.5,
+                             .to_baseline = 0.25},
+                            {.counter = "fetch_add_relaxed_64",
+                             .threads = 16,
+                             .to_floor = 123.4,
+                             .to_baseline = 0.125,
+                             .note = "fell back"}},
+                   .left_out = {}};
+  return results;
+}
+
+Results ResultsFullOf(std::string_view text) {
+  Results results = ResultsWithCosts();
   results.environment.cpu = text;
   results.environment.kernel = text;
   Counter& counter = results.counters[0];
@@ -76,6 +110,7 @@ Results ResultsFullOf(std::string_view text) {
   Row& row = results.rows[0];
   Fill(text, row);
   Fill(text, results.explorations[0]);
+  Fill(text, *results.costs);
   row.counter = row.target = text;
   row.verdict = Verdict::kFailed;
   results.rows[2].target = text;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/report/cells.h"
+#include "tools/report/costs.h"
 #include "tools/report/explored.h"
 #include "tools/report/report.h"
 #include "tools/report/terminal.h"
@@ -156,6 +157,11 @@ void AppendNotes(const Results& results, std::string& out) {
   }
 }
 
+void AppendCosts(const Results& results, std::string& out) {
+  const std::string costs = CostText(results);
+  if (!costs.empty()) absl::StrAppend(&out, "\n", costs);
+}
+
 void AppendLimits(const Results& results, TextStyle style, std::string& out) {
   absl::StrAppend(&out, "\n",
                   Colored("What the verdicts do not prove", kBold, style),
@@ -175,6 +181,7 @@ std::string RenderText(const Results& results, TextStyle style) {
   AppendRuns(results, out);
   AppendExplored(results, out);
   AppendNotes(results, out);
+  AppendCosts(results, out);
   out += FindingsText(results, style);
   AppendLimits(results, style, out);
   return out;

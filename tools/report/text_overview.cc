@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/report/cells.h"
+#include "tools/report/costs.h"
 #include "tools/report/explored.h"
 #include "tools/report/overview.h"
 #include "tools/report/report.h"
@@ -181,6 +182,11 @@ void AppendNotes(const Results& results, std::string& out) {
   }
 }
 
+void AppendCosts(const Results& results, std::string& out) {
+  const std::string costs = CostText(results);
+  if (!costs.empty()) absl::StrAppend(&out, "\n", costs);
+}
+
 }  // namespace
 
 std::string RenderOverview(const Results& results, TextStyle style) {
@@ -192,6 +198,7 @@ std::string RenderOverview(const Results& results, TextStyle style) {
   AppendDifferences(overview, out);
   AppendLegend(results, overview, out);
   AppendNotes(results, out);
+  AppendCosts(results, out);
   out += FindingsText(results, style);
   out += "\n";
   AppendText(absl::StrCat("Not proved by this: ", BriefLimits(results), "."),

@@ -206,6 +206,41 @@ void ReadExplorations(const Reader& in, const std::set<std::string>& counters,
   });
 }
 
+CounterCost ReadCost(const Reader& in) {
+  CounterCost cost;
+  in.Read("counter", cost.counter);
+  in.Read("threads", cost.threads);
+  in.Read("to_floor", cost.to_floor);
+  in.Read("to_baseline", cost.to_baseline);
+  in.ReadIfPresent("note", cost.note);
+  return cost;
+}
+
+void ReadCostRows(const Reader& in, const std::set<std::string>& counters,
+                  std::vector<CounterCost>& out) {
+  std::set<std::pair<std::string, int>> seen;
+  in.ForEach("rows", [&](const Reader& element) {
+    const CounterCost& row = out.emplace_back(ReadCost(element));
+    CheckBelongs(element, "counter", row.counter, counters);
+    if (!seen.emplace(row.counter, row.threads).second) {
+      element.Refuse("has the counter and threads of an earlier row");
+    }
+  });
+}
+
+Costs ReadCosts(const Reader& in, const std::set<std::string>& counters) {
+  Costs costs;
+  in.Read("file", costs.file);
+  in.Read("target", costs.target);
+  in.Read("compiler", costs.compiler);
+  costs.machine = ReadEnvironment(in.Member("machine"));
+  in.Read("baseline", costs.baseline);
+  in.Read("interrupted", costs.interrupted);
+  ReadCostRows(in, counters, costs.rows);
+  if (in.Has("left_out")) in.ReadArray("left_out", costs.left_out, ReadString);
+  return costs;
+}
+
 Results ReadResults(const Reader& in) {
   Results results;
   CheckSchema(in);
@@ -216,6 +251,7 @@ Results ReadResults(const Reader& in) {
       ReadNamed(in, "targets", results.targets, ReadTarget);
   ReadRows(in, counters, targets, results.rows);
   ReadExplorations(in, counters, targets, results.explorations);
+  if (in.Has("costs")) results.costs = ReadCosts(in.Member("costs"), counters);
   return results;
 }
 

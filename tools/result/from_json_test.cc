@@ -192,6 +192,25 @@ TEST(FromJson, RefusesARowThatStandsTwice) {
             "a.json: /rows/1 has the counter and target of an earlier row");
 }
 
+TEST(FromJson, RefusesCostsThatBelongNowhere) {
+  Results results = SampleResults();
+  results.costs->rows[1].counter = "unheard_of";
+  EXPECT_EQ(FromJson(ToJson(results), "a.json").status().message(),
+            "a.json: /costs/rows/1/counter names none of the file's counters");
+}
+
+TEST(FromJson, RefusesCostsThatAreNone) {
+  Results results = SampleResults();
+  results.costs->rows[1].threads = results.costs->rows[0].threads;
+  EXPECT_EQ(FromJson(ToJson(results), "a.json").status().message(),
+            "a.json: /costs/rows/1 has the counter and threads of an earlier "
+            "row");
+  EXPECT_EQ(ErrorWith("\"to_floor\": 1.25", "\"to_floor\": \"1.25\""),
+            "a.json: /costs/rows/0/to_floor must be a number");
+  EXPECT_EQ(ErrorWith("\"baseline\"", "\"base\""),
+            "a.json: /costs has no \"baseline\"");
+}
+
 TEST(FromJson, KeepsItsMessageOneLineForAnyFileName) {
   EXPECT_EQ(FromJson("", "a\nb").status().message(),
             "a\\nb: is not JSON from byte 1 on");

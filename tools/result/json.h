@@ -32,8 +32,8 @@ std::string ToJson(const Exploration& exploration);
 // pointer such as /rows/3/verdict, or the byte where parsing stopped): not
 // JSON, another schema, another version (it says which one is read), a missing
 // key, a value of the wrong type, a key or a histogram's value that stands
-// twice, a row or exploration of a counter or target that the file does not
-// have. Survives any bytes.
+// twice, a row, exploration or cost of a counter or target that the file does
+// not have. Survives any bytes.
 absl::StatusOr<Results> FromJson(std::string_view text, std::string_view name);
 
 }  // namespace atomics_lab::result

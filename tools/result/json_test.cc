@@ -77,6 +77,15 @@ TEST(ToJson, WritesNoExplorationsWhereThereWereNone) {
   EXPECT_EQ(*read, results);
 }
 
+TEST(ToJson, WritesNoCostsWhereNoMeasurementWasNamed) {
+  Results results = SampleResults();
+  results.costs.reset();
+  EXPECT_THAT(ToJson(results), Not(HasSubstr("costs")));
+  const absl::StatusOr<Results> read = FromJson(ToJson(results), "a.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, results);
+}
+
 TEST(ToJson, StatesSchemaAndVersionFirst) {
   EXPECT_THAT(ToJson(Results()),
               StartsWith("{\n \"schema\": \"atomics-lab/results\",\n"
@@ -92,6 +101,7 @@ TEST(ToJson, WritesWhatWasNotMeasuredAsAbsent) {
   instruction.line = 0;
   instruction.frames.clear();
   results.rows.resize(1);
+  results.costs.reset();
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"line\"")));
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"file\"")));
 }
@@ -99,6 +109,7 @@ TEST(ToJson, WritesWhatWasNotMeasuredAsAbsent) {
 TEST(ToJson, WritesANoteOnlyWhereThereIsOne) {
   Results results = SampleResults();
   results.explorations.clear();
+  results.costs.reset();
   results.rows[0].outcomes[0].note = "";
   results.rows.resize(1);
   EXPECT_THAT(ToJson(results), Not(HasSubstr("\"note\"")));

@@ -1,5 +1,6 @@
 #include "tools/result/merge.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,15 @@ TEST(Merge, KeepsEveryTargetAndTheCountersOnce) {
   EXPECT_EQ(merged->targets[1].name, "a");
   EXPECT_EQ(merged->counters, SampleResults().counters);
   EXPECT_EQ(merged->environment, SampleResults().environment);
+}
+
+TEST(Merge, KeepsTheCostsOfTheFirst) {
+  Results second = PartialOf("a");
+  second.costs->file = "another.json";
+  EXPECT_EQ(Merge({PartialOf("b"), second})->costs, SampleResults().costs);
+  Results without = PartialOf("c");
+  without.costs.reset();
+  EXPECT_EQ(Merge({without, second})->costs, std::nullopt);
 }
 
 TEST(Merge, ReturnsASinglePartialAsItIs) {

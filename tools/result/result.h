@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,12 +135,41 @@ struct Environment {
   friend bool operator==(const Environment&, const Environment&) = default;
 };
 
+// What an increment costs on some number of threads: medians over repetitions
+// of ratios that were formed within each.
+struct CounterCost {
+  std::string counter;
+  int threads = 0;
+  double to_floor = 0;     // to a plain add to memory of the thread's own
+  double to_baseline = 0;  // to an increment of Costs::baseline
+  std::string note;  // what the counter did otherwise than usual; mostly empty
+
+  friend bool operator==(const CounterCost&, const CounterCost&) = default;
+};
+
+// From a measurement that was made and saved before: see bench.h.
+struct Costs {
+  std::string file;      // its name, without its folder
+  std::string target;    // which need not be one of Results::targets
+  std::string compiler;  // "GCC 14.2.0"
+  Environment machine;   // where it was measured
+  std::string baseline;  // "absl_mutex"
+  bool interrupted = false;
+  // Of the fewest and the most threads, as Results::counters are ordered, the
+  // fewer threads first.
+  std::vector<CounterCost> rows;
+  std::vector<std::string> left_out;  // counters that the results do not have
+
+  friend bool operator==(const Costs&, const Costs&) = default;
+};
+
 struct Results {
   Environment environment;
   std::vector<Counter> counters;
   std::vector<Target> targets;
   std::vector<Row> rows;  // counter-major, in the catalog's and table's order
   std::vector<Exploration> explorations;  // in the same order
+  std::optional<Costs> costs;             // if a measurement was named
 
   friend bool operator==(const Results&, const Results&) = default;
 };

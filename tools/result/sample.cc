@@ -105,6 +105,26 @@ Exploration SampleExploration() {
       .stuck = {{.kind = "deadlock", .witness = {SampleStep()}}}};
 }
 
+Costs SampleCosts() {
+  return {.file = "old.json",
+          .target = "x86_64-gcc",
+          .compiler = "GCC 16.2.0",
+          .machine = {.cpu = "A CPU", .cpus = 4, .kernel = "Linux 6.2"},
+          .baseline = "absl_mutex",
+          .interrupted = true,
+          .rows = {{.counter = "racy_split",
+                    .threads = 1,
+                    .to_floor = 1.25,
+                    .to_baseline = 0.0625,
+                    .note = "fell back"},
+                   {.counter = "racy_split",
+                    .threads = 8,
+                    .to_floor = 1e-7,
+                    .to_baseline = 300.5,
+                    .note = ""}},
+          .left_out = {"gone"}};
+}
+
 }  // namespace
 
 Results SampleResults() {
@@ -133,6 +153,7 @@ Results SampleResults() {
                    .runs = {{.machine = "native", .exit_code = 0}}}},
       .rows = {SampleRow("racy_split"), SampleRow("fetch_add_relaxed_64")},
       .explorations = {SampleExploration()},
+      .costs = SampleCosts(),
   };
 }
 

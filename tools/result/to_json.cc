@@ -121,6 +121,29 @@ Json WriteRow(const Row& row) {
           {"functions", WriteArray(row.functions, WriteFunction)}};
 }
 
+Json WriteCost(const CounterCost& cost) {
+  Json json = {{"counter", cost.counter},
+               {"threads", cost.threads},
+               {"to_floor", cost.to_floor},
+               {"to_baseline", cost.to_baseline}};
+  if (!cost.note.empty()) json["note"] = cost.note;
+  return json;
+}
+
+Json WriteCosts(const Costs& costs) {
+  Json json = {{"file", costs.file},
+               {"target", costs.target},
+               {"compiler", costs.compiler},
+               {"machine", WriteEnvironment(costs.machine)},
+               {"baseline", costs.baseline},
+               {"interrupted", costs.interrupted},
+               {"rows", WriteArray(costs.rows, WriteCost)}};
+  if (!costs.left_out.empty()) {
+    json["left_out"] = WriteArray(costs.left_out, WriteString);
+  }
+  return json;
+}
+
 // Names may come from any file, and JSON is UTF-8: what is not, is replaced.
 std::string Dump(const Json& json) {
   return json.dump(1, ' ', /*ensure_ascii=*/false,
@@ -148,6 +171,7 @@ std::string ToJson(const Results& results) {
   if (!results.explorations.empty()) {
     json["explorations"] = WriteArray(results.explorations, WriteExploration);
   }
+  if (results.costs.has_value()) json["costs"] = WriteCosts(*results.costs);
   return Dump(json);
 }
 
