@@ -43,7 +43,7 @@ refuse() {
   expect_one_line "$err"
   expect_line "$err" "$1"
 }
-refuse 'one FILE and --thread' "$fixture"
+refuse 'a FILE, or objects that belong together, and --thread' "$fixture"
 refuse 'has no option --forbiden; near to it: --forbidden' --forbiden=x=1
 refuse 'thread=.*it takes one call' "$fixture" --final=cell --thread='F, G'
 refuse 'calls=0: it takes a number' "$fixture" --final=cell --thread=F --calls=0
