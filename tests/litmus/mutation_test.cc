@@ -12,11 +12,11 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/litmus/expected.h"
-#include "tests/litmus/explore_shape.h"
 #include "tests/mutants/patch.h"
 #include "tools/explore/search.h"
 #include "tools/isa/weaken.h"
+#include "tools/shapes/expected.h"
+#include "tools/shapes/explore_shape.h"
 
 namespace atomics_lab::shapes {
 

@@ -13,12 +13,12 @@
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/litmus/expected.h"
-#include "tests/litmus/explore_shape.h"
 #include "tools/collect/exploration.h"
 #include "tools/explore/search.h"
 #include "tools/listing/binary.h"
 #include "tools/listing/listing.h"
+#include "tools/shapes/expected.h"
+#include "tools/shapes/explore_shape.h"
 
 namespace atomics_lab::shapes {
 

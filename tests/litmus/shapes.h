@@ -16,6 +16,7 @@ namespace atomics_lab::shapes {
 extern "C" {
 extern std::atomic<unsigned> litmus_x;
 extern std::atomic<unsigned> litmus_y;
+extern std::atomic<unsigned> litmus_turn;
 extern unsigned litmus_data;
 }
 
@@ -105,6 +106,42 @@ struct Threads {
     static void P1() { WriteBoth(litmus_y, litmus_x); }
   };
 
+  // S: a store before a message that is overwritten by whoever got it.
+  struct S {
+    static void P0() {
+      litmus_x.store(2, std::memory_order_relaxed);
+      std::atomic_thread_fence(Order::kBeforeStore);
+      Write(litmus_y, 1);
+    }
+    static unsigned P1() {
+      const unsigned flag = Read(litmus_y);
+      std::atomic_thread_fence(Order::kBetween);
+      litmus_x.store(1, std::memory_order_relaxed);
+      return flag;
+    }
+  };
+
+  // R: two stores against a store and a load.
+  struct R {
+    static void P0() {
+      Write(litmus_x, 1);
+      std::atomic_thread_fence(Order::kBeforeStore);
+      Write(litmus_y, 1);
+    }
+    static unsigned P1() {
+      Write(litmus_y, 2);
+      std::atomic_thread_fence(Order::kBetween);
+      return Read(litmus_x);
+    }
+  };
+
+  // Write-to-read causality.
+  struct Wrc {
+    static void P0() { Write(litmus_x, 1); }
+    static unsigned P1() { return ReadThenWrite(litmus_x, litmus_y); }
+    static unsigned P2() { return ReadBoth(litmus_y, litmus_x); }
+  };
+
   // Independent reads of independent writes.
   struct Iriw {
     static void P0() { Write(litmus_x, 1); }
@@ -147,7 +184,68 @@ struct Threads {
     }
   };
 
+  // Peterson's way in, for one try: x and y say who wants to enter, the turn
+  // whose patience it is. Whoever is in stays.
+  struct Peterson {
+    static unsigned P0() { return MayEnter(litmus_x, litmus_y, 1); }
+    static unsigned P1() { return MayEnter(litmus_y, litmus_x, 0); }
+  };
+
+  // A sequence lock (x) around y. A reader that saw the same even number twice
+  // returns it halved; 3 if y does not belong to it, 9 if it must try again.
+  struct Seqlock {
+    static void P0() {
+      Write(litmus_x, 1);
+      std::atomic_thread_fence(Order::kBeforeStore);
+      litmus_y.store(1, std::memory_order_relaxed);
+      std::atomic_thread_fence(Order::kBeforeStore);
+      Write(litmus_x, 2);
+    }
+    static unsigned P1() {
+      const unsigned before = Read(litmus_x);
+      std::atomic_thread_fence(Order::kAfterLoad);
+      const unsigned value = litmus_y.load(std::memory_order_relaxed);
+      std::atomic_thread_fence(Order::kAfterLoad);
+      if (Read(litmus_x) != before || before % 2 != 0) return 9;
+      return value == before / 2 ? value : 3;
+    }
+  };
+
+  // Double-checked initialisation of plain data: y says that it is done, x is
+  // the lock. 0: somebody else is inside; else 10 plus the data as it was
+  // seen.
+  struct Dcl {
+    static unsigned P0() { return Get(); }
+    static unsigned P1() { return Get(); }
+
+   private:
+    static unsigned Get() {
+      if (Read(litmus_y) != 0) {
+        std::atomic_thread_fence(Order::kAfterLoad);
+        return 10 + litmus_data;
+      }
+      if (litmus_x.exchange(1, std::memory_order_acquire) != 0) return 0;
+      if (litmus_y.load(std::memory_order_relaxed) == 0) {
+        litmus_data = 1;
+        std::atomic_thread_fence(Order::kBeforeStore);
+        Write(litmus_y, 1);
+      }
+      const unsigned seen = 10 + litmus_data;
+      litmus_x.store(0, std::memory_order_release);
+      return seen;
+    }
+  };
+
  private:
+  static unsigned MayEnter(std::atomic<unsigned>& mine,
+                           const std::atomic<unsigned>& other,
+                           unsigned others_turn) {
+    Write(mine, 1);
+    std::atomic_thread_fence(Order::kBeforeStore);
+    Write(litmus_turn, others_turn);
+    std::atomic_thread_fence(Order::kBetween);
+    return Read(other) == 1 && Read(litmus_turn) == others_turn ? 0 : 1;
+  }
   static unsigned WriteThenRead(std::atomic<unsigned>& to,
                                 const std::atomic<unsigned>& from) {
     Write(to, 1);

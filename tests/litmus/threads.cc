@@ -9,6 +9,7 @@ namespace atomics_lab::shapes {
 extern "C" {
 std::atomic<unsigned> litmus_x = 0;
 std::atomic<unsigned> litmus_y = 0;
+std::atomic<unsigned> litmus_turn = 0;
 unsigned litmus_data = 0;
 }
 

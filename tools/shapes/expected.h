@@ -7,8 +7,8 @@
 // Sarkar & Sewell, "A better x86 memory model: x86-TSO" (2009); Arm
 // Architecture Reference Manual (DDI 0487), B2.3, "Definition of the Armv8
 // memory model".
-#ifndef ATOMICS_LAB_TESTS_LITMUS_EXPECTED_H_
-#define ATOMICS_LAB_TESTS_LITMUS_EXPECTED_H_
+#ifndef ATOMICS_LAB_TOOLS_SHAPES_EXPECTED_H_
+#define ATOMICS_LAB_TOOLS_SHAPES_EXPECTED_H_
 
 #include <array>
 #include <cstdint>
@@ -30,12 +30,18 @@ inline constexpr Shape kShapes[] = {
     {"Mp", 2, {"P1"}, {10}},
     {"Lb", 2, {"P0", "P1"}, {1, 1}},
     {"TwoWrites", 2, {"litmus_x", "litmus_y"}, {1, 1}},
+    {"S", 2, {"P1", "litmus_x"}, {1, 2}},
+    {"R", 2, {"P1", "litmus_y"}, {0, 2}},
+    {"Wrc", 3, {"P1", "P2"}, {1, 10}},
     {"Iriw", 4, {"P2", "P3"}, {10, 10}},
     {"CoRr", 2, {"P1"}, {10}},
     {"CoWw", 1, {"litmus_x"}, {1}},
     {"CoRw", 2, {"P0", "litmus_x"}, {2, 2}},
     {"CoWr", 2, {"P0", "litmus_x"}, {2, 1}},
     {"Publication", 2, {"P1"}, {10}},
+    {"Peterson", 2, {"P0", "P1"}, {1, 1}},
+    {"Seqlock", 2, {"P1"}, {3}},
+    {"Dcl", 2, {"P1"}, {10}},
 };
 
 // What C++ says of the outcome. Of a data race (kRace) it says nothing.
@@ -57,7 +63,7 @@ inline constexpr Cpp kRace = Cpp::kRace;
 
 // clang-format off
 inline constexpr Row kRows[] = {
-    // shape       order                  C++       x86    armv8  rcpc
+    // shape        order                  C++       x86    armv8  rcpc
     {"Sb",          "Relaxed",             kAllows,  true,  true,  true},
     {"Sb",          "ReleaseAcquire",      kAllows,  true,  false, true},   // 1
     {"Sb",          "SeqCst",              kForbids, false, false, false},
@@ -82,6 +88,26 @@ inline constexpr Row kRows[] = {
     {"TwoWrites",   "SeqCst",              kForbids, false, false, false},
     {"TwoWrites",   "FenceReleaseAcquire", kAllows,  false, false, false},  // 2
     {"TwoWrites",   "FenceSeqCst",         kForbids, false, false, false},
+    {"S",           "Relaxed",             kAllows,  false, true,  true},
+    {"S",           "ReleaseRelaxed",      kAllows,  false, true,  true},
+    {"S",           "RelaxedAcquire",      kAllows,  false, true,  true},
+    {"S",           "ReleaseAcquire",      kForbids, false, false, false},
+    {"S",           "SeqCst",              kForbids, false, false, false},
+    {"S",           "FenceReleaseAcquire", kForbids, false, false, false},
+    {"S",           "FenceSeqCst",         kForbids, false, false, false},
+    {"R",           "Relaxed",             kAllows,  true,  true,  true},
+    {"R",           "ReleaseRelaxed",      kAllows,  true,  true,  true},
+    {"R",           "ReleaseAcquire",      kAllows,  true,  false, true},   // 1
+    {"R",           "SeqCst",              kForbids, false, false, false},
+    {"R",           "FenceReleaseAcquire", kAllows,  true,  false, false},  // 2
+    {"R",           "FenceSeqCst",         kForbids, false, false, false},
+    {"Wrc",         "Relaxed",             kAllows,  false, true,  true},
+    {"Wrc",         "ReleaseRelaxed",      kAllows,  false, true,  true},
+    {"Wrc",         "RelaxedAcquire",      kAllows,  false, false, false},  // 4
+    {"Wrc",         "ReleaseAcquire",      kForbids, false, false, false},
+    {"Wrc",         "SeqCst",              kForbids, false, false, false},
+    {"Wrc",         "FenceReleaseAcquire", kForbids, false, false, false},
+    {"Wrc",         "FenceSeqCst",         kForbids, false, false, false},
     {"Iriw",        "Relaxed",             kAllows,  false, true,  true},
     {"Iriw",        "ReleaseAcquire",      kAllows,  false, false, false},  // 4
     {"Iriw",        "SeqCst",              kForbids, false, false, false},
@@ -99,6 +125,23 @@ inline constexpr Row kRows[] = {
     {"Publication", "SeqCst",              kForbids, false, false, false},
     {"Publication", "FenceReleaseAcquire", kForbids, false, false, false},
     {"Publication", "FenceSeqCst",         kForbids, false, false, false},
+    {"Peterson",    "Relaxed",             kAllows,  true,  true,  true},
+    {"Peterson",    "ReleaseAcquire",      kAllows,  true,  false, true},   // 1
+    {"Peterson",    "SeqCst",              kForbids, false, false, false},
+    {"Peterson",    "FenceReleaseAcquire", kAllows,  true,  false, false},  // 2
+    {"Peterson",    "FenceSeqCst",         kForbids, false, false, false},
+    {"Seqlock",     "Relaxed",             kAllows,  false, true,  true},
+    {"Seqlock",     "ReleaseAcquire",      kAllows,  false, true,  true},   // 6
+    {"Seqlock",     "SeqCst",              kAllows,  false, true,  true},   // 6
+    {"Seqlock",     "FenceReleaseAcquire", kForbids, false, false, false},
+    {"Seqlock",     "FenceSeqCst",         kForbids, false, false, false},
+    {"Dcl",         "Relaxed",             kRace,    false, true,  true},
+    {"Dcl",         "ReleaseRelaxed",      kRace,    false, true,  true},
+    {"Dcl",         "RelaxedAcquire",      kRace,    false, true,  true},
+    {"Dcl",         "ReleaseAcquire",      kForbids, false, false, false},
+    {"Dcl",         "SeqCst",              kForbids, false, false, false},
+    {"Dcl",         "FenceReleaseAcquire", kForbids, false, false, false},
+    {"Dcl",         "FenceSeqCst",         kForbids, false, false, false},
 };
 // 1: `ldar` waits for an earlier `stlr`; `ldapr` (FEAT_LRCPC) does not.
 // 2: the fence is stronger than it was asked to be: `dmb ish` orders all.
@@ -108,8 +151,10 @@ inline constexpr Row kRows[] = {
 //    before the rest do.
 // 5: by C++20 only; C++17's fences allowed it (P0668, "Revising the C++ memory
 //    model").
+// 6: nothing keeps what is read between the two looks at the number from
+//    coming after the second: an acquire holds back what follows it.
 // clang-format on
 
 }  // namespace atomics_lab::shapes
 
-#endif  // ATOMICS_LAB_TESTS_LITMUS_EXPECTED_H_
+#endif  // ATOMICS_LAB_TOOLS_SHAPES_EXPECTED_H_

@@ -1,4 +1,4 @@
-#include "tests/litmus/explore_shape.h"
+#include "tools/shapes/explore_shape.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,7 +11,6 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "tests/litmus/expected.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/search.h"
 #include "tools/isa/lower.h"
@@ -21,6 +20,7 @@
 #include "tools/program/function_job.h"
 #include "tools/program/image.h"
 #include "tools/program/instruction_set.h"
+#include "tools/shapes/expected.h"
 
 namespace atomics_lab::shapes {
 namespace {

@@ -1,13 +1,13 @@
 // The threads of a shape, explored out of the program they were linked into.
-#ifndef ATOMICS_LAB_TESTS_LITMUS_EXPLORE_SHAPE_H_
-#define ATOMICS_LAB_TESTS_LITMUS_EXPLORE_SHAPE_H_
+#ifndef ATOMICS_LAB_TOOLS_SHAPES_EXPLORE_SHAPE_H_
+#define ATOMICS_LAB_TOOLS_SHAPES_EXPLORE_SHAPE_H_
 
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "tests/litmus/expected.h"
+#include "tools/shapes/expected.h"
 #include "tools/explore/search.h"
 #include "tools/listing/listing.h"
 
@@ -37,4 +37,4 @@ std::set<explore::Outcome> OutcomesOf(const explore::Exploration& exploration);
 
 }  // namespace atomics_lab::shapes
 
-#endif  // ATOMICS_LAB_TESTS_LITMUS_EXPLORE_SHAPE_H_
+#endif  // ATOMICS_LAB_TOOLS_SHAPES_EXPLORE_SHAPE_H_
