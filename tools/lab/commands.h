@@ -39,6 +39,12 @@ extern const Command kAuditCommand;
 // what was known is printed.
 extern const Command kExploreCommand;
 
+// `litmus [--test] [--order] [--target]`, `litmus --mix`: which outcomes of the
+// litmus tests in C++ each target's code can produce, or two targets' together.
+// 1 if one does what C++ forbids; 130 if a signal stopped it, after what was
+// known is printed.
+extern const Command kLitmusCommand;
+
 // `bench [--counters] [--threads]`: what an increment costs on this machine,
 // beside a plain add and absl::Mutex. 1 if --compare finds something slower;
 // 130 if a signal stopped it, after what was measured is printed.

@@ -14,7 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "tools/collect/exploration.h"
-#include "tools/elf/names.h"
+#include "tools/collect/variable_names.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
@@ -170,17 +170,6 @@ absl::Status At(const std::string& file, const absl::Status& status) {
   return {status.code(), absl::StrCat(file, ": ", message)};
 }
 
-collect::Names VariableNames(const Image& image) {
-  collect::Names names;
-  for (const auto& [name, variable] : image.variables) {
-    if (variable.size > 0) {
-      names[variable.address] = {.name = elf::Demangle(name),
-                                 .size = variable.size};
-    }
-  }
-  return names;
-}
-
 absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
                                            listing::Architecture architecture) {
   const explore::Model own = collect::OwnModel(architecture);
@@ -225,7 +214,7 @@ absl::StatusOr<ExploredFile> ExploreFile(const Options& options,
     if (!found.ok()) return At(file, found.status());
     question.observed = made->names;
     explored.told = collect::DescribeExploration(question, made->job, *found,
-                                                 VariableNames(image));
+                                                 collect::VariableNames(image));
     return explored;
   }
   return absl::InternalError("own memory escapes even where it is shared");

@@ -16,7 +16,6 @@
 #include "tools/listing/listing.h"
 #include "tools/outcome/check.h"
 #include "tools/outcome/condition.h"
-#include "tools/program/image.h"
 #include "tools/result/exploration.h"
 
 namespace atomics_lab::lab {
@@ -28,9 +27,6 @@ absl::StatusOr<explore::Model> ChooseModel(std::string_view name,
 
 // `status` with the name of the file in front, unless its message has it.
 absl::Status At(const std::string& file, const absl::Status& status);
-
-// What a file calls the places of its memory, demangled.
-collect::Names VariableNames(const program::Image& image);
 
 struct ExploredFile {
   result::Exploration told;

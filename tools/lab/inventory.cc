@@ -17,6 +17,7 @@
 #include "tools/result/json.h"
 #include "tools/result/merge.h"
 #include "tools/result/result.h"
+#include "tools/shapes/matrix.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -50,6 +51,23 @@ absl::Status Inventory::Known(std::string_view target) const {
 absl::StatusOr<std::string> Inventory::Suite(std::string_view target) const {
   if (absl::Status known = Known(target); !known.ok()) return known;
   return absl::StrCat(folder_, "/", target, ".suite");
+}
+
+absl::StatusOr<std::vector<shapes::TargetCode>> Inventory::Litmus() const {
+  std::vector<shapes::TargetCode> all;
+  for (const std::string& target : targets_) {
+    // Linkers run in folders of their own.
+    const std::string program =
+        std::filesystem::absolute(absl::StrCat(folder_, "/", target, ".litmus"))
+            .string();
+    if (!std::filesystem::exists(program)) {
+      return absl::NotFoundError("this lab was built without litmus tests");
+    }
+    all.push_back({.target = target,
+                   .program = program,
+                   .object = absl::StrCat(program, ".o")});
+  }
+  return all;
 }
 
 std::string Inventory::BenchFile(std::string_view target) const {

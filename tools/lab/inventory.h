@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "tools/result/result.h"
+#include "tools/shapes/matrix.h"
 
 namespace atomics_lab::lab {
 
@@ -34,9 +35,16 @@ class Inventory {
   // In the order of toolchains/targets.bzl.
   const std::vector<std::string>& targets() const { return targets_; }
 
+  // Errors: NotFound for an unknown target; it lists the known ones.
+  absl::Status Known(std::string_view target) const;
+
   // The tested binary of a target.
   // Errors: NotFound for an unknown target; it lists the known ones.
   absl::StatusOr<std::string> Suite(std::string_view target) const;
+
+  // The litmus tests' code of every target, linked and not.
+  // Errors: NotFound for a lab that has none.
+  absl::StatusOr<std::vector<shapes::TargetCode>> Litmus() const;
 
   // What measures a target's counters; of the first target that has it if
   // `target` is empty.
@@ -51,7 +59,6 @@ class Inventory {
   absl::StatusOr<result::Results> Load() const;
 
  private:
-  absl::Status Known(std::string_view target) const;
   std::string BenchFile(std::string_view target) const;
 
   std::string folder_;

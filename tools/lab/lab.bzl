@@ -2,7 +2,9 @@
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("@platforms//host:constraints.bzl", "HOST_CONSTRAINTS")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 load("//toolchains/cc:toolchains.bzl", "OPTIMIZED")
+load("//toolchains:objects.bzl", "objects_of")
 load("//toolchains:targets_transition.bzl", "chosen_targets", "every_chosen_target", "is_built_anyway")
 
 # The programs whose interleavings are all tried, on every counter.
@@ -43,6 +45,23 @@ def _link_suite(ctx, target):
         is_executable = True,
     )
     return suite
+
+def _link_litmus(ctx, target):
+    """Puts the litmus tests' program and object beside a suite; returns them."""
+    if not ctx.attr.litmus:
+        return []
+    program = _declare(ctx, target.name + ".litmus")
+    ctx.actions.symlink(
+        output = program,
+        target_file = ctx.split_attr.litmus[target.name][DefaultInfo].files_to_run.executable,
+        is_executable = True,
+    )
+    code = _declare(ctx, target.name + ".litmus.o")
+    ctx.actions.symlink(
+        output = code,
+        target_file = objects_of(ctx.split_attr.litmus_code[target.name])[0],
+    )
+    return [program, code]
 
 def _link_bench(ctx, target, named):
     """Puts what measures a target's counters beside its suite; returns its files.
@@ -134,6 +153,7 @@ def _lab_impl(ctx):
         ]
         runs = _run_suite(ctx, target)
         files += _link_bench(ctx, target, bool(named))
+        files += _link_litmus(ctx, target)
         files += [suite, _collect(ctx, target, suite, runs, explorations)]
 
     atlas = _declare(ctx, "atlas.json")
@@ -163,6 +183,15 @@ changed does not run again. The tool finds the results in its runfiles.""",
         "explored_states": attr.int(
             default = 300000,
             doc = "No counter's search goes on beyond so many states.",
+        ),
+        "litmus": attr.label(
+            cfg = every_chosen_target,
+            doc = "The program of the litmus tests, if there are any.",
+        ),
+        "litmus_code": attr.label(
+            cfg = every_chosen_target,
+            doc = "The library of one object that it is linked from.",
+            providers = [CcInfo],
         ),
         "sources": attr.label_list(
             allow_files = True,

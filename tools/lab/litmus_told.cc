@@ -10,6 +10,7 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/collect/exploration.h"
+#include "tools/collect/variable_names.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/search.h"
 #include "tools/lab/explore_file.h"
@@ -74,7 +75,7 @@ absl::StatusOr<LitmusJob> OpenLitmus(const std::string& file,
   const auto image = program::OpenImage(*object);
   if (!image.ok()) return At(file, image.status());
   return LitmusJob{file, std::move(test), std::move(question), *std::move(made),
-                   VariableNames(*image)};
+                   collect::VariableNames(*image)};
 }
 
 absl::StatusOr<LitmusTold> TellLitmus(const LitmusJob& job,

@@ -41,6 +41,9 @@ struct Options {
   std::string final_values;  // --final: x,y
   std::string outcome;       // --outcome: 2, or 1,0
   std::string show;          // --show: program, or empty
+  // Of `lab litmus`, which has --order and --target as well:
+  std::string test;          // --test: Mp, …
+  bool mix_targets = false;  // --mix: two targets' code in one program
   // Of `lab bench`:
   std::string counters = "default";   // --counters: names, or all
   std::string thread_counts = "all";  // --threads: numbers, or all

@@ -16,6 +16,10 @@
 
 namespace atomics_lab::shapes {
 
+// What the threads share: 4 bytes each, 0 at the start.
+inline constexpr std::string_view kVariables[] = {"litmus_x", "litmus_y",
+                                                  "litmus_turn", "litmus_data"};
+
 // A test's threads, what is observed (a thread's result, "P1", or a variable),
 // and the outcome in question.
 struct Shape {
@@ -23,25 +27,42 @@ struct Shape {
   int threads = 0;
   std::array<std::string_view, 2> observed;  // the second may be empty
   std::array<std::uint64_t, 2> asked;
+  std::string_view question = "";  // what the outcome would mean
 };
 
 inline constexpr Shape kShapes[] = {
-    {"Sb", 2, {"P0", "P1"}, {0, 0}},
-    {"Mp", 2, {"P1"}, {10}},
-    {"Lb", 2, {"P0", "P1"}, {1, 1}},
-    {"TwoWrites", 2, {"litmus_x", "litmus_y"}, {1, 1}},
-    {"S", 2, {"P1", "litmus_x"}, {1, 2}},
-    {"R", 2, {"P1", "litmus_y"}, {0, 2}},
-    {"Wrc", 3, {"P1", "P2"}, {1, 10}},
-    {"Iriw", 4, {"P2", "P3"}, {10, 10}},
-    {"CoRr", 2, {"P1"}, {10}},
-    {"CoWw", 1, {"litmus_x"}, {1}},
-    {"CoRw", 2, {"P0", "litmus_x"}, {2, 2}},
-    {"CoWr", 2, {"P0", "litmus_x"}, {2, 1}},
-    {"Publication", 2, {"P1"}, {10}},
-    {"Peterson", 2, {"P0", "P1"}, {1, 1}},
-    {"Seqlock", 2, {"P1"}, {3}},
-    {"Dcl", 2, {"P1"}, {10}},
+    {"Sb", 2, {"P0", "P1"}, {0, 0},
+     "store buffering: can both threads miss the other's store?"},
+    {"Mp", 2, {"P1"}, {10},
+     "message passing: can the flag arrive before the message?"},
+    {"Lb", 2, {"P0", "P1"}, {1, 1},
+     "load buffering: can both read what the other stores only later?"},
+    {"TwoWrites", 2, {"litmus_x", "litmus_y"}, {1, 1},
+     "2+2W: can both first stores win?"},
+    {"S", 2, {"P1", "litmus_x"}, {1, 2},
+     "can a message's reader overwrite what was written before it, and lose?"},
+    {"R", 2, {"P1", "litmus_y"}, {0, 2},
+     "can a store win against another thread's, and an earlier one be unseen?"},
+    {"Wrc", 3, {"P1", "P2"}, {1, 10},
+     "write-to-read causality: can what was passed on arrive first?"},
+    {"Iriw", 4, {"P2", "P3"}, {10, 10},
+     "can two readers disagree which of two stores came first?"},
+    {"CoRr", 2, {"P1"}, {10},
+     "coherence: can a thread read backwards?"},
+    {"CoWw", 1, {"litmus_x"}, {1},
+     "coherence: can a thread end with its first store?"},
+    {"CoRw", 2, {"P0", "litmus_x"}, {2, 2},
+     "coherence: can a thread read its own later store?"},
+    {"CoWr", 2, {"P0", "litmus_x"}, {2, 1},
+     "coherence: can a thread lose its store to an older one?"},
+    {"Publication", 2, {"P1"}, {10},
+     "can the counter be seen incremented, and not the data?"},
+    {"Peterson", 2, {"P0", "P1"}, {1, 1},
+     "can both be inside Peterson's lock?"},
+    {"Seqlock", 2, {"P1"}, {3},
+     "can a reader see an unchanged number, and data of another?"},
+    {"Dcl", 2, {"P1"}, {10},
+     "double-checked locking: can the flag be seen, and not the data?"},
 };
 
 // What C++ says of the outcome. Of a data race (kRace) it says nothing.

@@ -5,11 +5,13 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/shapes/expected.h"
 #include "tools/explore/search.h"
 #include "tools/listing/listing.h"
+#include "tools/result/exploration.h"
+#include "tools/shapes/expected.h"
 
 namespace atomics_lab::shapes {
 
@@ -28,6 +30,22 @@ absl::StatusOr<explore::Exploration> ExploreShape(const std::string& path,
                                                   const Shape& shape,
                                                   std::string_view order,
                                                   explore::Model model);
+
+// The same with a function for each thread, as listing::Binary::Disassemble
+// takes them.
+absl::StatusOr<explore::Exploration> ExploreThreads(
+    const std::string& path, const Shape& shape,
+    const std::vector<std::string>& functions, explore::Model model);
+
+// What ExploreThreads found, with stories for people. `label` stands for the
+// file.
+absl::StatusOr<result::Exploration> DescribeThreads(
+    const std::string& label, const std::string& path, const Shape& shape,
+    const std::vector<std::string>& functions, explore::Model model);
+
+// The functions of a shape's threads, all of one order.
+std::vector<std::string> FunctionsOf(const Shape& shape,
+                                     std::string_view order);
 
 // The outcome that the row is about; null if it was not reached.
 const explore::Reached* FindAsked(const explore::Exploration& exploration,
