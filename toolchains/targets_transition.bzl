@@ -18,7 +18,10 @@ _SETTINGS = [
 # consists of (absl/base, absl/synchronization) keep the toolchain's flags.
 _QUICK = ["googletest", "abseil-cpp[^/]*/+absl/(debugging|numeric|strings|time|types)/"]
 
+# The next two are .bazelrc's.
 _WARNINGS = "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror"
+
+_PRINTERS = "^tools/(asmcheck|atlas|lab|outcome|report|result)/@-O1"
 
 def is_built_anyway(target):
     """Whether a build without options is for this target, on this machine."""
@@ -41,7 +44,7 @@ def _settings_of(target):
         "//command_line_option:compilation_mode": "opt",
         "//command_line_option:copt": [],
         "//command_line_option:linkopt": [],
-        "//command_line_option:per_file_copt": [_WARNINGS] + [
+        "//command_line_option:per_file_copt": [_WARNINGS, _PRINTERS] + [
             code + "@-O0,-g0"
             for code in ([] if own else _QUICK)
         ],
