@@ -16,6 +16,7 @@
 #include "absl/strings/str_join.h"
 #include "tools/bench/compare.h"
 #include "tools/bench/expectations.h"
+#include "tools/lab/bench_emulated.h"
 #include "tools/lab/bench_form.h"
 #include "tools/lab/bench_request.h"
 #include "tools/lab/child_process.h"
@@ -190,6 +191,7 @@ int PrintExpected(const Expectations& expectations, const result::Bench& bench,
 
 absl::StatusOr<int> RunBench(const Options& typed, const std::string& argv0) {
   ABSL_RETURN_IF_ERROR(CheckBenchForm(typed));
+  if (typed.emulated) return RunEmulatedBench(typed, argv0);
   ABSL_ASSIGN_OR_RETURN(const Expectations expected, ReadExpectations(typed));
   Options options = typed;
   if (typed.explain) {
@@ -244,6 +246,9 @@ constexpr Option kOptions[] = {
      "A target of this machine's architecture; the first if none is named."},
     {"--affinity", &Options::affinity, "pinned|free",
      "Whether each thread keeps to a CPU of its own, if there are enough."},
+    {"--emulated", &Options::emulated,
+     "Counts executed instructions on a --target that runs under QEMU, and "
+     "times nothing."},
     {"--quick", &Options::quick, "Under a minute in all, with short runs."},
     {"--full", &Options::full, "Long runs and many repetitions."},
     {"--experiments", &Options::experiments, "NAMES",

@@ -1,6 +1,7 @@
 #include "tools/lab/bench_form.h"
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "tools/lab/options.h"
 
 namespace atomics_lab::lab {
@@ -20,9 +21,37 @@ absl::Status CheckLatencyForm(const Options& options) {
   return absl::OkStatus();
 }
 
+bool TimesSomething(const Options& options) {
+  const Options nothing_said;
+  return options.mix != nothing_said.mix || options.hint != nothing_said.hint ||
+         options.latency || options.affinity != nothing_said.affinity ||
+         options.quick || options.full || options.explain ||
+         !options.experiments.empty() || !options.expect.empty() ||
+         !options.compare.empty();
+}
+
+absl::Status CheckEmulatedForm(const Options& options) {
+  if (options.target.empty()) {
+    return absl::InvalidArgumentError(
+        "--emulated takes --target=NAME, one that runs under QEMU: `lab list "
+        "targets`");
+  }
+  if (options.thread_counts != Options{}.thread_counts &&
+      options.thread_counts != "1") {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--threads=", options.thread_counts,
+                     ": --emulated counts increments of one thread alone"));
+  }
+  if (!TimesSomething(options)) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "--emulated counts instructions and times nothing; beside it, bench "
+      "takes --counters, --target, --save and --format");
+}
+
 }  // namespace
 
 absl::Status CheckBenchForm(const Options& options) {
+  if (options.emulated) return CheckEmulatedForm(options);
   if (options.explain &&
       (options.format == Format::kJson || !options.compare.empty())) {
     return absl::InvalidArgumentError(

@@ -1,6 +1,7 @@
 #include "tools/lab/bench_form.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -49,6 +50,38 @@ TEST(CheckBenchForm, LatencyIsOfAddsAndIsNotHeldAgainstAnything) {
         Options{.compare = "b.json", .latency = true}}) {
     EXPECT_THAT(ErrorOf(options),
                 HasSubstr("none of them goes with --latency"));
+  }
+}
+
+TEST(CheckBenchForm, EmulatedCountsOneThreadOfANamedTarget) {
+  EXPECT_TRUE(
+      CheckBenchForm(
+          {.target = "t", .counters = "all", .save = "f", .emulated = true})
+          .ok());
+  EXPECT_TRUE(
+      CheckBenchForm({.target = "t", .thread_counts = "1", .emulated = true})
+          .ok());
+  EXPECT_THAT(ErrorOf({.emulated = true}), HasSubstr("takes --target=NAME"));
+  EXPECT_THAT(
+      ErrorOf({.target = "t", .thread_counts = "1,2", .emulated = true}),
+      HasSubstr("--threads=1,2: --emulated counts increments of one thread"));
+}
+
+TEST(CheckBenchForm, EmulatedTimesNothing) {
+  const Options emulated = {.target = "t", .emulated = true};
+  std::vector<Options> timing(10, emulated);
+  timing[0].mix = "reads1";
+  timing[1].hint = "pause";
+  timing[2].latency = true;
+  timing[3].affinity = "free";
+  timing[4].quick = true;
+  timing[5].full = true;
+  timing[6].explain = true;
+  timing[7].experiments = "instructions";
+  timing[8].expect = "r.txt";
+  timing[9].compare = "b.json";
+  for (const Options& options : timing) {
+    EXPECT_THAT(ErrorOf(options), HasSubstr("and times nothing"));
   }
 }
 

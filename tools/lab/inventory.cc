@@ -101,6 +101,31 @@ absl::StatusOr<BenchProgram> Inventory::Bench(std::string_view target) const {
                       .flags = std::move(flags)};
 }
 
+absl::StatusOr<EmulatedProgram> Inventory::Emulated(
+    std::string_view target) const {
+  if (absl::Status known = Known(target); !known.ok()) return known;
+  const auto file_of = [this](std::string_view name) {
+    return absl::StrCat(folder_, "/", name, ".count");
+  };
+  const std::string file = file_of(target);
+  if (!std::filesystem::exists(file)) {
+    std::vector<std::string> emulated = targets_;
+    std::erase_if(emulated, [&file_of](const std::string& name) {
+      return !std::filesystem::exists(file_of(name));
+    });
+    return absl::FailedPreconditionError(
+        absl::StrCat(target, " runs natively here; ",
+                     emulated.empty() ? "no built target runs under QEMU"
+                                      : "those that run under QEMU: ",
+                     absl::StrJoin(emulated, ", ")));
+  }
+  ABSL_ASSIGN_OR_RETURN(std::string flags, result::ReadFile(file + ".flags"));
+  return EmulatedProgram{.target = std::string(target),
+                         .file = file,
+                         .emulator = file + ".emulator",
+                         .flags = std::move(flags)};
+}
+
 absl::StatusOr<result::Results> Inventory::Load() const {
   std::vector<result::Results> partials;
   for (const std::string& target : targets_) {

@@ -21,6 +21,15 @@ struct BenchProgram {
   std::string flags;  // with which it was compiled, blanks between them
 };
 
+// A target's program that makes increments under an emulator
+// (tools/bench/count_main.cc).
+struct EmulatedProgram {
+  std::string target;
+  std::string file;
+  std::string emulator;  // what runs it: toolchains/emulator/run.sh.template
+  std::string flags;     // as BenchProgram::flags
+};
+
 class Inventory {
  public:
   // Finds the folder that the rule `lab` puts beside the program `argv0`.
@@ -51,6 +60,11 @@ class Inventory {
   // Errors: NotFound for an unknown target, FailedPrecondition for one that
   // this machine can only emulate, both with the right ones.
   absl::StatusOr<BenchProgram> Bench(std::string_view target) const;
+
+  // What makes a target's increments where it is emulated.
+  // Errors: NotFound for an unknown target, FailedPrecondition for one that
+  // runs natively, both with the right ones.
+  absl::StatusOr<EmulatedProgram> Emulated(std::string_view target) const;
 
   // The file with the atlas of mappings, as tools/atlas/json.h reads it.
   std::string AtlasFile() const { return folder_ + "/atlas.json"; }

@@ -83,6 +83,29 @@ def _link_bench(ctx, target, named):
     )
     return [program, flags]
 
+def _link_count(ctx, target):
+    """Puts what makes a target's increments under an emulator beside its suite.
+
+    Returns its files; none where the target runs natively, and its increments
+    are timed. The program is the probes and little else, so it costs no more
+    than linking it."""
+    if "@platforms//cpu:" + target.level.architecture in HOST_CONSTRAINTS:
+        return []
+    flags = _declare(ctx, target.name + ".count.flags")
+    ctx.actions.write(flags, " ".join(OPTIMIZED + target.level.flags))
+    files = [flags]
+    for name, program in [
+        (".count", ctx.split_attr._count[target.name]),
+        (".count.emulator", ctx.split_attr._emulator[target.name]),
+    ]:
+        files.append(_declare(ctx, target.name + name))
+        ctx.actions.symlink(
+            output = files[-1],
+            target_file = program[DefaultInfo].files_to_run.executable,
+            is_executable = True,
+        )
+    return files
+
 def _explore_resources(_os, _inputs):
     return {"cpu": 1, "memory": _EXPLORE_MIB}
 
@@ -154,6 +177,7 @@ def _lab_impl(ctx):
         runs = _run_suite(ctx, target)
         files += _link_bench(ctx, target, bool(named))
         files += _link_litmus(ctx, target)
+        files += _link_count(ctx, target)
         files += [suite, _collect(ctx, target, suite, runs, explorations)]
 
     atlas = _declare(ctx, "atlas.json")
@@ -219,6 +243,10 @@ changed does not run again. The tool finds the results in its runfiles.""",
             default = "//tools/collect:collect",
             cfg = "target",
             executable = True,
+        ),
+        "_count": attr.label(
+            default = "//tools/bench:count_target",
+            cfg = every_chosen_target,
         ),
         "_emulator": attr.label(
             default = "//toolchains/emulator:run",

@@ -55,6 +55,7 @@ struct Options {
   std::string save;                 // --save: a file for the JSON
   bool explain = false;             // --explain: sentences instead of a table
   std::string expect;               // --expect: a file of ratios to hold
+  bool emulated = false;            // --emulated: instructions, not time
   bool quick = false;
   bool full = false;
   Format format = Format::kText;

@@ -162,6 +162,37 @@ Sheet FalseSharingSheet(const result::FalseSharing& told) {
   return sheet;
 }
 
+bool Emulated(const result::Instructions& told) {
+  return std::ranges::any_of(told.counters,
+                             [](const result::InstructionCount& count) {
+                               return !count.machine.empty();
+                             });
+}
+
+std::vector<std::string> CountCells(const result::InstructionCount& count) {
+  std::vector<std::string> cells = {count.counter};
+  if (!count.machine.empty()) cells.push_back(count.machine);
+  const bool counted = count.reason.empty();
+  const std::string nothing(kNothing);
+  cells.push_back(counted ? absl::StrCat(count.first) : nothing);
+  cells.push_back(counted ? absl::StrCat(count.later) : nothing);
+  return cells;
+}
+
+// Why some have no counts, and what others did instead of their own.
+std::vector<std::string> CountRemarks(const result::Instructions& told) {
+  std::vector<std::string> lines;
+  for (const result::InstructionCount& count : told.counters) {
+    const std::string where =
+        count.machine.empty() ? "" : absl::StrCat(" on ", count.machine);
+    for (const std::string& remark : {count.reason, count.note}) {
+      if (remark.empty()) continue;
+      lines.push_back(absl::StrCat(count.counter, where, ": ", remark, "."));
+    }
+  }
+  return lines;
+}
+
 Sheet InstructionsSheet(const result::Instructions& told) {
   Sheet sheet;
   sheet.head = {"Instructions that an uncontended increment executes"};
@@ -169,23 +200,23 @@ Sheet InstructionsSheet(const result::Instructions& told) {
     sheet.notes = {{ReasonLine(told.reason.empty() ? kStopped : told.reason)}};
     return sheet;
   }
+  const bool emulated = Emulated(told);
   sheet.cells = {{"counter", "first call", "later call"}};
-  std::vector<std::string> remarks;
-  for (const result::InstructionCount& count : told.counters) {
-    const bool counted = count.reason.empty();
-    const std::string nothing(kNothing);
-    sheet.cells.push_back({count.counter,
-                           counted ? absl::StrCat(count.first) : nothing,
-                           counted ? absl::StrCat(count.later) : nothing});
-    if (counted) continue;
-    remarks.push_back(absl::StrCat(count.counter, ": ", count.reason, "."));
-  }
+  if (emulated)
+    sheet.cells = {{"counter", "machine", "first call", "later call"}};
+  std::ranges::transform(told.counters, std::back_inserter(sheet.cells),
+                         CountCells);
+  const std::string_view how =
+      emulated ? "as QEMU executes them, which says nothing about time"
+               : "one by one (ptrace)";
   sheet.notes = {
-      remarks,
-      {"Counted one by one (ptrace), from the first instruction of Add to its "
-       "return, both included, with all that it calls; the first call also "
-       "makes what is made once (a thread's own memory, links to shared "
-       "libraries), the later one is the second."}};
+      CountRemarks(told),
+      {absl::StrCat(
+          "Counted ", how,
+          ", from the first instruction of Add to its "
+          "return, both included, with all that it calls; the first call also "
+          "makes what is made once (a thread's own memory, links to shared "
+          "libraries), the later one is the second.")}};
   return sheet;
 }
 
@@ -203,6 +234,11 @@ std::vector<Sheet> ExperimentSheets(const result::Bench& bench) {
   }
   if (all.instructions.has_value()) {
     sheets.push_back(InstructionsSheet(*all.instructions));
+  }
+  if (all.instructions.has_value() && Emulated(*all.instructions)) {
+    // Nothing was measured of the machine at hand.
+    sheets.back().head.push_back(absl::StrCat("On ", bench.target));
+    return sheets;
   }
   if (bench.rows.empty() && !sheets.empty()) {
     std::vector<std::string>& head = sheets.front().head;

@@ -101,6 +101,27 @@ TEST(ExperimentSheets, CountInstructions) {
                     HasSubstr("per_cpu: does not end.\n")));
 }
 
+TEST(ExperimentSheets, SayWhatTheyCountedUnderAnEmulator) {
+  result::Bench bench = {.target = "aarch64_lse-gcc"};
+  bench.experiments = result::Experiments();
+  bench.experiments->instructions =
+      result::Instructions{.counters = {{.counter = "sharded",
+                                         .machine = "qemu-a -cpu b",
+                                         .first = 7,
+                                         .note = "a note"},
+                                        {.counter = "per_cpu",
+                                         .machine = "qemu-a -cpu b",
+                                         .reason = "no end"}}};
+  EXPECT_THAT(
+      TextOf(bench),
+      AllOf(HasSubstr("On aarch64_lse-gcc\n"),
+            HasSubstr("sharded  qemu-a -cpu b           7           0\n"),
+            HasSubstr("sharded on qemu-a -cpu b: a note.\n"),
+            HasSubstr("per_cpu on qemu-a -cpu b: no end.\n"),
+            HasSubstr("which says nothing about time")));
+  EXPECT_THAT(TextOf(Sample()), Not(HasSubstr("nothing about time")));
+}
+
 TEST(ExperimentSheets, SayWhyThereAreNoNumbers) {
   result::Bench bench = Sample();
   bench.experiments->core_to_core = result::CoreToCore{.reason = "one CPU"};

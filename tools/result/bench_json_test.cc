@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_sample.h"
+#include "tools/result/experiments.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -84,6 +85,22 @@ TEST(BenchJson, HasExperimentsOnlyIfTheyWereAskedFor) {
   EXPECT_EQ(*less, bench);
   EXPECT_THAT(ErrorOf(absl::StrReplaceAll(text, {{"\"bytes\"", "\"b\""}})),
               HasSubstr("/experiments/false_sharing/distances/0 has no"));
+}
+
+TEST(BenchJson, HasTheMachineAndTheNoteOfAnEmulatedCount) {
+  Bench bench = SampleBench();
+  bench.experiments = SampleExperiments();
+  EXPECT_THAT(BenchToJson(bench), Not(HasSubstr("qemu")));
+  auto& counters = bench.experiments->instructions->counters;
+  for (InstructionCount& count : counters) {
+    count.machine = "qemu-aarch64";
+    count.note = "works differently";
+  }
+  const std::string text = BenchToJson(bench);
+  EXPECT_THAT(text, HasSubstr("\"machine\": \"qemu-aarch64\""));
+  const auto read = BenchFromJson(text, "b.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, bench);
 }
 
 TEST(BenchJson, HasLatencyOnlyIfItWasAskedFor) {

@@ -62,9 +62,15 @@ struct FalseSharing {
 // return, both included, with all that it calls.
 struct InstructionCount {
   std::string counter;
+  // The emulator that executed it: "qemu-aarch64 -cpu cortex-a57"; empty if it
+  // was stepped through natively.
+  std::string machine;
   std::string reason;       // why it has no counts; empty if it has
   std::uint64_t first = 0;  // of a thread's first increment
   std::uint64_t later = 0;  // of its second
+  // What the process made the counter do instead of what its header describes
+  // (Probe::note); empty if nothing, or if it was not asked.
+  std::string note;
 
   friend bool operator==(const InstructionCount&,
                          const InstructionCount&) = default;

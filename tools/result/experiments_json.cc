@@ -88,12 +88,14 @@ Json WriteInstructions(const Instructions& experiment) {
   json["counters"] = Json::array();
   for (const InstructionCount& count : experiment.counters) {
     Json one = {{"counter", count.counter}};
+    if (!count.machine.empty()) one["machine"] = count.machine;
     if (count.reason.empty()) {
       one["first"] = count.first;
       one["later"] = count.later;
     } else {
       one["reason"] = count.reason;
     }
+    if (!count.note.empty()) one["note"] = count.note;
     json["counters"].push_back(one);
   }
   return json;
@@ -105,11 +107,13 @@ Instructions ReadInstructions(const Reader& in) {
   in.ReadArray("counters", experiment.counters, [](const Reader& each) {
     InstructionCount count;
     each.Read("counter", count.counter);
+    each.ReadIfPresent("machine", count.machine);
     each.ReadIfPresent("reason", count.reason);
     if (count.reason.empty()) {
       each.Read("first", count.first);
       each.Read("later", count.later);
     }
+    each.ReadIfPresent("note", count.note);
     return count;
   });
   return experiment;
