@@ -21,7 +21,7 @@ _QUICK = ["googletest", "abseil-cpp[^/]*/+absl/(debugging|numeric|strings|time|t
 # The next two are .bazelrc's.
 _WARNINGS = "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror"
 
-_PRINTERS = "^tools/(asmcheck|atlas|lab|outcome|report|result)/@-O1"
+_PRINTERS = "^tools/(lab|outcome|report|result)/@-O1"
 
 def is_built_anyway(target):
     """Whether a build without options is for this target, on this machine."""

@@ -63,6 +63,7 @@ found = json.load(open(sys.argv[1]))
 assert [o["value"] for o in found["outcomes"]] == [2, 3, 4], found
 assert found["complete"] and found["verdict"] == "refuted", found
 assert all(o["witness"] for o in found["outcomes"])
+assert found["stuck"] is False and not found["stuck_states"], found
 for key in ("counter", "target", "model", "threads", "increments", "states",
             "seconds", "memory_bytes", "reductions", "as_claimed", "stuck"):
   assert key in found, key
@@ -108,6 +109,15 @@ expect_line "$out" 'writer\.o \+ .*reader\.o'
 expect_line "$out" '^BROKEN: forbidden .Consume=10.'
 expect_status 0 "$lab" explore "$TEST_TMPDIR/both.a" "${publish[@]}" --final=Consume
 for value in 0 10 11; do expect_line "$out" "^ends at Consume=$value,"; done
+expect_status 0 "$lab" explore "$TEST_TMPDIR/both.a" "${publish[@]}" --final=Consume,flag --format=json
+python3 - "$out" <<'PYTHON' || fail "the JSON of a file is not as it should be"
+import json, sys
+found = json.load(open(sys.argv[1]))
+values = [o["values"] for o in found["outcomes"]]
+assert values == [{"Consume": c, "flag": 1} for c in (0, 10, 11)], values
+assert found["stuck"] is False and found["stuck_states"] == [], found
+assert "verdict" not in found and "as_claimed" not in found, found
+PYTHON
 
 # Conditions are outcome_program_test's; here, that the command has them.
 split=("$fixture" --calls=1 --thread='fixture::Split(&cell)'

@@ -11,6 +11,19 @@ namespace atomics_lab::explore {
 using isa::MicroOp;
 using isa::Operation;
 
+namespace {
+
+// A byte for each of three things.
+std::uint64_t Kind(const MicroOp& op, const Term& a, const Term& b,
+                   const Term& c) {
+  const unsigned constants =
+      (a.constant ? 4U : 0U) | (b.constant ? 2U : 0U) | (c.constant ? 1U : 0U);
+  return static_cast<std::uint64_t>(op.operation) << 16U |
+         static_cast<std::uint64_t>(op.bits) << 8U | constants;
+}
+
+}  // namespace
+
 Term Terms::Compute(const MicroOp& op, const Term& a, const Term& b,
                     const Term& c) {
   if (a.constant && b.constant && c.constant) {
@@ -20,13 +33,7 @@ Term Terms::Compute(const MicroOp& op, const Term& a, const Term& b,
   if (op.operation == Operation::kCopy && op.bits == 64) return a;
   // How a loop clears its counter need not look like a constant.
   if (dependencies_ == Dependencies::kIgnored && ClearsItself(op)) return {};
-  const Expression expression = {static_cast<std::uint64_t>(op.operation),
-                                 op.bits,
-                                 a.constant,
-                                 a.number,
-                                 b.constant,
-                                 b.number,
-                                 c.constant,
+  const Expression expression = {Kind(op, a, b, c), a.number, b.number,
                                  c.number};
   const auto [found, added] = expressions_.try_emplace(expression, next_);
   if (added) AddQuestion(next_++, op, a, b);

@@ -54,7 +54,9 @@ class Terms {
   Question QuestionOf(const Term& term) const;
 
  private:
-  using Expression = std::array<std::uint64_t, 8>;
+  // The operation, its bits and which operands are constants, then the
+  // operands.
+  using Expression = std::array<std::uint64_t, 4>;
 
   void AddQuestion(std::uint64_t number, const isa::MicroOp& op, const Term& a,
                    const Term& b);

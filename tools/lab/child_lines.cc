@@ -84,8 +84,8 @@ absl::StatusOr<int> ReadLines(
   bool stopped = false;
   ReadAll(from, visit, [&stopped, group = *child] {
     stopped = true;
-    kill(-group,
-         SIGKILL);  // not waited for yet, so the number is still its own
+    // Not waited for yet, so the number is still its own.
+    kill(-group, SIGKILL);
   });
   int status = 0;
   while (waitpid(*child, &status, 0) != *child) {

@@ -117,11 +117,13 @@ Exploration ReadExploration(const Reader& in) {
   in.ReadArray("modelled_calls", exploration.modelled_calls, ReadString);
   in.ReadArray("observed", exploration.observed, ReadString);
   in.ReadIfPresent("claim", exploration.claim);
-  exploration.verdict = ReadVerdict(in.Member("verdict"));
-  in.Read("as_claimed", exploration.as_claimed);
+  if (!exploration.counter.empty()) {
+    exploration.verdict = ReadVerdict(in.Member("verdict"));
+    in.Read("as_claimed", exploration.as_claimed);
+  }
   in.ReadIfPresent("reason", exploration.reason);
   in.ReadArray("outcomes", exploration.outcomes, ReadOutcome);
-  in.ReadArray("stuck", exploration.stuck, ReadStuck);
+  in.ReadArray("stuck_states", exploration.stuck, ReadStuck);
   return exploration;
 }
 

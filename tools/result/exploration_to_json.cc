@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -68,12 +71,26 @@ Json WriteWitness(const std::vector<WitnessStep>& witness) {
   return json;
 }
 
-Json WriteOutcomes(const std::vector<ExploredOutcome>& outcomes) {
+// What was observed by name: {"data": 1, "ret2": 0}.
+Json WriteNamed(const std::vector<std::string>& names,
+                const std::vector<Value>& values) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < std::min(names.size(), values.size()); ++i) {
+    json[names[i]] = WriteValue(values[i]);
+  }
+  return json;
+}
+
+Json WriteOutcomes(const Exploration& exploration) {
   Json json = Json::array();
-  for (const ExploredOutcome& outcome : outcomes) {
-    json.push_back({{"value", WriteValues(outcome.values)},
-                    {"context_switches", outcome.context_switches},
-                    {"witness", WriteWitness(outcome.witness)}});
+  for (const ExploredOutcome& outcome : exploration.outcomes) {
+    Json told = {{"value", WriteValues(outcome.values)}};
+    if (exploration.counter.empty()) {
+      told["values"] = WriteNamed(exploration.observed, outcome.values);
+    }
+    told["context_switches"] = outcome.context_switches;
+    told["witness"] = WriteWitness(outcome.witness);
+    json.push_back(std::move(told));
   }
   return json;
 }
@@ -106,11 +123,15 @@ Json WriteExploration(const Exploration& exploration) {
   json["modelled_calls"] = exploration.modelled_calls;
   json["observed"] = exploration.observed;
   WriteIfAny("claim", exploration.claim, json);
-  json["verdict"] = VerdictName(exploration.verdict);
-  json["as_claimed"] = exploration.as_claimed;
+  // Of anybody's functions nothing is claimed.
+  if (!exploration.counter.empty()) {
+    json["verdict"] = VerdictName(exploration.verdict);
+    json["as_claimed"] = exploration.as_claimed;
+  }
   WriteIfAny("reason", exploration.reason, json);
-  json["outcomes"] = WriteOutcomes(exploration.outcomes);
-  json["stuck"] = WriteStuck(exploration.stuck);
+  json["outcomes"] = WriteOutcomes(exploration);
+  json["stuck"] = !exploration.stuck.empty();
+  json["stuck_states"] = WriteStuck(exploration.stuck);
   return json;
 }
 

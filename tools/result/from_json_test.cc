@@ -69,10 +69,10 @@ TEST(FromJson, RefusesJsonThatIsNoObject) {
 }
 
 TEST(FromJson, SaysWhichVersionItReads) {
-  EXPECT_EQ(ErrorWith("\"version\": 1", "\"version\": 2"),
-            "a.json: /version is of schema version 2; this lab reads version "
-            "1");
-  EXPECT_THAT(ErrorWith("\"version\": 1", "\"version\": 0"),
+  EXPECT_EQ(ErrorWith("\"version\": 2", "\"version\": 3"),
+            "a.json: /version is of schema version 3; this lab reads version "
+            "2");
+  EXPECT_THAT(ErrorWith("\"version\": 2", "\"version\": 0"),
               HasSubstr("schema version 0"));
 }
 
