@@ -5,14 +5,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/result/experiments.h"
 
 namespace atomics_lab::bench {
 namespace {
-
-using ::testing::ElementsAre;
 
 constexpr std::string_view kAdd = "_ZN11atomics_lab6probes7sharded3AddERNS_1Em";
 constexpr std::string_view kOther = "_ZN11atomics_lab6probes8sharded23AddEv";

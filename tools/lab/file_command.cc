@@ -105,7 +105,7 @@ absl::StatusOr<int> RunJoined(const Options& options,
                         toolbox::JoinObjects(files, folder.path()));
   const std::string label =
       absl::StrJoin(options.words.begin() + 1, options.words.end(), " + ");
-  const absl::StatusOr<int> code = RunOneFile(options, joined, label);
+  absl::StatusOr<int> code = RunOneFile(options, joined, label);
   if (code.ok()) return code;
   return absl::Status(
       code.status().code(),

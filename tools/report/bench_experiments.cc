@@ -202,8 +202,9 @@ Sheet InstructionsSheet(const result::Instructions& told) {
   }
   const bool emulated = Emulated(told);
   sheet.cells = {{"counter", "first call", "later call"}};
-  if (emulated)
+  if (emulated) {
     sheet.cells = {{"counter", "machine", "first call", "later call"}};
+  }
   std::ranges::transform(told.counters, std::back_inserter(sheet.cells),
                          CountCells);
   const std::string_view how =

@@ -68,6 +68,7 @@ std::string CellOf(const LitmusRow& row, const std::string& level) {
 
 std::string EndText(const LitmusTest& test, const LitmusOutcome& outcome) {
   std::vector<std::string> parts;
+  parts.reserve(outcome.size());
   for (std::size_t i = 0; i < outcome.size(); ++i) {
     parts.push_back(absl::StrCat(
         i < test.observed.size() ? test.observed[i] : "?", "=", outcome[i]));

@@ -29,12 +29,14 @@ BenchRow RowOf(std::string_view counter, int threads, double to_floor) {
 
 std::vector<Counter> CountersOf(const std::vector<std::string>& names) {
   std::vector<Counter> counters;
+  counters.reserve(names.size());
   for (const std::string& name : names) counters.push_back({.name = name});
   return counters;
 }
 
 std::vector<std::string> RowsOf(const Costs& costs) {
   std::vector<std::string> rows;
+  rows.reserve(costs.rows.size());
   for (const CounterCost& row : costs.rows) {
     rows.push_back(
         absl::StrCat(row.counter, " at ", row.threads, ": ", row.to_floor));

@@ -27,9 +27,10 @@ struct Shape {
   int threads = 0;
   std::array<std::string_view, 2> observed;  // the second may be empty
   std::array<std::uint64_t, 2> asked;
-  std::string_view question = "";  // what the outcome would mean
+  std::string_view question;  // what the outcome would mean
 };
 
+// clang-format off
 inline constexpr Shape kShapes[] = {
     {"Sb", 2, {"P0", "P1"}, {0, 0},
      "store buffering: can both threads miss the other's store?"},
@@ -64,6 +65,7 @@ inline constexpr Shape kShapes[] = {
     {"Dcl", 2, {"P1"}, {10},
      "double-checked locking: can the flag be seen, and not the data?"},
 };
+// clang-format on
 
 // What C++ says of the outcome. Of a data race (kRace) it says nothing.
 enum class Cpp { kForbids, kAllows, kRace };
