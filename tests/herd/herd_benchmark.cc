@@ -111,7 +111,7 @@ void BM_Herd7(benchmark::State& state) {
   const auto threads = static_cast<std::size_t>(state.range(0));
   const auto calls = static_cast<int>(state.range(1));
   const result::TemporaryFolder folder;
-  CHECK(folder.made()) << folder.path();
+  CHECK_OK(folder.status());
   CHECK_OK(result::WriteFile(folder.path() + "/racy.litmus",
                              RacyTest(threads, calls)));
   const Explored explored = Explore(threads, calls);

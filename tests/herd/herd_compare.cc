@@ -61,8 +61,8 @@ absl::Status CompareList(const List& list, bool few, const std::string& folder,
 
 int Main(std::string_view which) {
   result::TemporaryFolder folder;
-  if (!folder.made()) {
-    std::cerr << "herd_compare: " << folder.path() << ": cannot be made\n";
+  if (!folder.status().ok()) {
+    std::cerr << "herd_compare: " << folder.status().message() << '\n';
     return 2;
   }
   Counts total;

@@ -26,9 +26,10 @@ absl::Status CheckComparable(const result::Bench& old,
 
 // Holds rows of the same counter, number of threads, mix and hint against each
 // other, by the ratios to the floor, which leave out what slowed all of the
-// machine: Mann-Whitney on the repetitions (rank_test.h). Guarantees: rows in
-// `now`'s order. `old_name` stands for the older file in messages. Errors: as
-// CheckComparable; FailedPrecondition if no row is in common.
+// machine: Mann-Whitney on the repetitions (rank_test.h).
+// Guarantees: rows in `now`'s order. `old_name` stands for the older file in
+// messages.
+// Errors: as CheckComparable; FailedPrecondition if no row is in common.
 absl::StatusOr<result::BenchComparison> Compare(const result::Bench& old,
                                                 std::string_view old_name,
                                                 const result::Bench& now);

@@ -26,6 +26,7 @@
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
+#include "tools/lab/sheets.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/report/bench_comparison.h"
 #include "tools/report/bench_expectations.h"
@@ -70,10 +71,7 @@ std::vector<std::string> Words(const BenchProgram& program,
 absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
                                       const BenchRequest& request) {
   const result::TemporaryFolder folder;
-  if (!folder.made()) {
-    return absl::InternalError(
-        absl::StrCat(folder.path(), ": no such folder can be made"));
-  }
+  ABSL_RETURN_IF_ERROR(folder.status());
   const std::string output = folder.path() + "/bench.json";
   CatchStopSignals();
   ABSL_ASSIGN_OR_RETURN(const int code,
@@ -89,13 +87,7 @@ absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
 // Sheets for people, or the JSON that says the same.
 std::string Render(const std::vector<report::Sheet>& sheets,
                    const std::string& json, Format format) {
-  if (format == Format::kJson) return json;
-  return absl::StrJoin(sheets, "\n",
-                       [format](std::string* out, const report::Sheet& sheet) {
-                         absl::StrAppend(out, format == Format::kMarkdown
-                                                  ? report::SheetMarkdown(sheet)
-                                                  : report::SheetText(sheet));
-                       });
+  return format == Format::kJson ? json : SheetsIn(format, sheets);
 }
 
 // Counters, if any were measured, their latency, and experiments.

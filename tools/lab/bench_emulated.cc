@@ -21,8 +21,8 @@
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
+#include "tools/lab/sheets.h"
 #include "tools/report/bench_experiments.h"
-#include "tools/report/sheet.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
 #include "tools/result/experiments.h"
@@ -82,13 +82,6 @@ absl::StatusOr<result::Instructions> Count(
   return told;
 }
 
-std::string Render(const result::Bench& bench, Format format) {
-  if (format == Format::kJson) return result::BenchToJson(bench);
-  const report::Sheet sheet = report::ExperimentSheets(bench).front();
-  return format == Format::kMarkdown ? report::SheetMarkdown(sheet)
-                                     : report::SheetText(sheet);
-}
-
 }  // namespace
 
 absl::StatusOr<int> RunEmulatedBench(const Options& options,
@@ -113,7 +106,10 @@ absl::StatusOr<int> RunEmulatedBench(const Options& options,
   if (!save.empty()) {
     ABSL_RETURN_IF_ERROR(result::WriteFile(save, result::BenchToJson(bench)));
   }
-  std::cout << Render(bench, options.format);
+  std::cout << (options.format == Format::kJson
+                    ? result::BenchToJson(bench)
+                    : SheetsIn(options.format,
+                               report::ExperimentSheets(bench)));
   return 0;
 }
 

@@ -11,7 +11,6 @@
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "tools/explore/program.h"
@@ -97,10 +96,7 @@ absl::StatusOr<int> RunOneFile(Options options, const std::string& path,
 absl::StatusOr<int> RunJoined(const Options& options,
                               const std::vector<std::string>& files) {
   const result::TemporaryFolder folder;
-  if (!folder.made()) {
-    return absl::InternalError(
-        absl::StrCat(folder.path(), ": no such folder can be made"));
-  }
+  ABSL_RETURN_IF_ERROR(folder.status());
   ABSL_ASSIGN_OR_RETURN(const std::string joined,
                         toolbox::JoinObjects(files, folder.path()));
   const std::string label =

@@ -22,10 +22,10 @@
 #include "tools/lab/live_line.h"
 #include "tools/lab/options.h"
 #include "tools/lab/print_exploration.h"
+#include "tools/lab/sheets.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/listing/binary.h"
 #include "tools/report/litmus_matrix.h"
-#include "tools/report/sheet.h"
 #include "tools/result/litmus_matrix.h"
 #include "tools/shapes/expected.h"
 #include "tools/shapes/explore_shape.h"
@@ -105,15 +105,6 @@ class Watch {
   LiveLine line_ = LiveLine(std::cerr, isatty(STDERR_FILENO) != 0);
 };
 
-std::string Render(const std::vector<report::Sheet>& sheets, Format format) {
-  return absl::StrJoin(sheets, "\n",
-                       [format](std::string* out, const report::Sheet& sheet) {
-                         absl::StrAppend(out, format == Format::kMarkdown
-                                                  ? report::SheetMarkdown(sheet)
-                                                  : report::SheetText(sheet));
-                       });
-}
-
 int ExitCode(bool kept) {
   if (StopRequested()) return kInterrupted;
   return kept ? 0 : 1;
@@ -159,7 +150,8 @@ absl::StatusOr<int> PrintMixes(const Options& options,
                         shapes::MixTargets(targets, rows, progress));
   std::cout << (options.format == Format::kJson
                     ? result::LitmusMixesToJson(mixes)
-                    : Render({report::LitmusMixSheet(mixes)}, options.format) +
+                    : SheetsIn(options.format,
+                               {report::LitmusMixSheet(mixes)}) +
                           Stories(mixes, options.format));
   return ExitCode(result::KeepsCpp(mixes));
 }
@@ -172,7 +164,7 @@ absl::StatusOr<int> PrintMatrix(const Options& options,
                         shapes::MakeMatrix(targets, rows, progress));
   std::cout << (options.format == Format::kJson
                     ? result::LitmusMatrixToJson(matrix)
-                    : Render(report::LitmusSheets(matrix), options.format));
+                    : SheetsIn(options.format, report::LitmusSheets(matrix)));
   return ExitCode(result::KeepsCpp(matrix));
 }
 

@@ -191,10 +191,7 @@ absl::StatusOr<int> RunLitmus(const Options& options) {
   ABSL_RETURN_IF_ERROR(CheckOptions(options));
   ABSL_ASSIGN_OR_RETURN(const ExploreBounds bounds, ParseBounds(options));
   const result::TemporaryFolder folder;
-  if (!folder.made()) {
-    return absl::InternalError(absl::StrCat(
-        folder.path(), ": a folder for the object cannot be made"));
-  }
+  ABSL_RETURN_IF_ERROR(folder.status());
   CatchStopSignals();
   ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
                            StopRequested);

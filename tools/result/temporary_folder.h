@@ -7,6 +7,9 @@
 #include <string>
 #include <system_error>
 
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+
 namespace atomics_lab::result {
 
 // A new folder, removed together with this object unless it is kept.
@@ -24,8 +27,12 @@ class TemporaryFolder {
     std::filesystem::remove_all(path_, ignored);
   }
 
-  // False if none could be made.
-  bool made() const { return made_; }
+  // Internal if none could be made; one line.
+  absl::Status status() const {
+    if (made_) return absl::OkStatus();
+    return absl::InternalError(
+        absl::StrCat(path_, ": no such folder can be made"));
+  }
   const std::string& path() const { return path_; }
 
   // Leaves it, for somebody to look into.

@@ -10,7 +10,6 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "tools/collect/exploration.h"
 #include "tools/elf/architecture.h"
@@ -200,10 +199,7 @@ absl::StatusOr<std::vector<result::LitmusMix>> MixTargets(
   std::size_t done = 0;
   for (const auto& [a, b, architecture] : pairs) {
     const result::TemporaryFolder folder;
-    if (!folder.made()) {
-      return absl::InternalError(
-          absl::StrCat(folder.path(), ": no such folder can be made"));
-    }
+    ABSL_RETURN_IF_ERROR(folder.status());
     result::LitmusMix mix = {.a = a->target, .b = b->target};
     const auto program = Link(*a, *b, architecture, folder.path());
     if (!program.ok()) mix.not_linked = program.status().message();

@@ -32,7 +32,7 @@ constexpr std::string_view kCallee =
 
 class JoinObjectsTest : public ::testing::Test {
  protected:
-  void SetUp() override { ASSERT_TRUE(folder_.made()); }
+  void SetUp() override { ASSERT_TRUE(folder_.status().ok()); }
 
   // The path of an object with that code.
   std::string Object(const std::string& name, std::string_view assembly,
