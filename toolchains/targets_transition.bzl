@@ -13,15 +13,18 @@ _SETTINGS = [
     "//toolchains:shared_support",
 ]
 
-# Code that is neither measured nor listed is compiled the quick way: a run may
-# build it for several targets. The counters, the probes and what absl::Mutex
+# .bazelrc's.
+_EVERYWHERE = [
+    "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror",
+    "^tools/(asmcheck|collect|isa|lab|litmus|outcome|program|report|result|shapes|toolbox)/@-O1",
+    "googletest@-O0,-g0",
+    "abseil-cpp[^/]*/+absl/(debugging|flags|log|time)/@-O0,-g0",
+]
+
+# More of what is neither measured nor listed is compiled the quick way where a run
+# may build it for several targets. The counters, the probes and what absl::Mutex
 # consists of (absl/base, absl/synchronization) keep the toolchain's flags.
-_QUICK = ["googletest", "abseil-cpp[^/]*/+absl/(debugging|numeric|strings|time|types)/"]
-
-# The next two are .bazelrc's.
-_WARNINGS = "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror"
-
-_PRINTERS = "^tools/(lab|outcome|report|result)/@-O1"
+_SHARED = "abseil-cpp[^/]*/+absl/(numeric|strings|types)/@-O0,-g0"
 
 def is_built_anyway(target):
     """Whether a build without options is for this target, on this machine."""
@@ -44,10 +47,7 @@ def _settings_of(target):
         "//command_line_option:compilation_mode": "opt",
         "//command_line_option:copt": [],
         "//command_line_option:linkopt": [],
-        "//command_line_option:per_file_copt": [_WARNINGS, _PRINTERS] + [
-            code + "@-O0,-g0"
-            for code in ([] if own else _QUICK)
-        ],
+        "//command_line_option:per_file_copt": _EVERYWHERE + ([] if own else [_SHARED]),
     }
 
 def _every_target_impl(_settings, _attr):
