@@ -272,6 +272,7 @@ result::Exploration DescribeExploration(const ExplorationQuestion& question,
   told.memory_bytes = found.spent.memory;
   told.reductions = found.reductions;
   told.modelled_calls = job.program.modelled_calls;
+  told.mixed_sizes = found.mixed_sizes;
   for (const explore::Reached& reached : found.outcomes) {
     told.outcomes.push_back(Describe(setting, reached));
   }

@@ -102,6 +102,7 @@ class Armv8Machine : public Machine {
   bool Settled(LocalState state) const override;
   LocalView View(LocalState state) const override;
   std::string Bound() const override;
+  bool OrdersMixedSizes() const override { return false; }
   std::vector<std::string> Reductions() const override;
   std::size_t Memory() const override;
 

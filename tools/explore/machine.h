@@ -72,6 +72,10 @@ class Machine {
   // words: "repeated iterations merged".
   virtual std::vector<std::string> Reductions() const { return {}; }
 
+  // False if the model has no order between accesses of different sizes to the
+  // same bytes: see Job::takes_mixed_sizes.
+  virtual bool OrdersMixedSizes() const { return true; }
+
   // Bytes that its states take.
   virtual std::size_t Memory() const = 0;
 };

@@ -213,6 +213,7 @@ Exploration Searcher::Finish() {
     found_.outcomes.push_back(std::move(reached_[number]));
   }
   AddReason(found_.bound, space_.machine.Bound());
+  found_.mixed_sizes = space_.transitions.mixed_sizes();
   found_.complete = found_.bound.empty();
   if (space_.graph.classes().size() < space_.threads()) {
     found_.reductions.emplace_back("thread symmetry");

@@ -96,6 +96,9 @@ struct Exploration {
   // which is about outcomes.
   std::string cut;
   std::vector<std::string> reductions;  // those in force: "thread symmetry"
+  // Two accesses of different sizes to the same bytes, if there are any and the
+  // model has no order for them (Job::takes_mixed_sizes). Mostly empty.
+  std::string mixed_sizes;
   Progress spent;
 };
 

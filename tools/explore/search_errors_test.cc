@@ -1,9 +1,12 @@
 // What cannot be explored, and how people are told.
+#include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tools/explore/armv8_machine.h"
 #include "tools/explore/in_order_machines.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
@@ -75,6 +78,55 @@ TEST(SearchErrorsTest, ErrorsNameTheInstruction) {
   Job nobody = RacyJob(1, 1);
   nobody.threads.clear();
   EXPECT_THAT(ErrorOf(nobody).message(), HasSubstr("0 threads"));
+}
+
+// Thread 0 stores all of x; thread 1 accesses its upper half.
+Job JobOfTwoSizes(bool second_stores) {
+  ProgramBuilder builder;
+  builder.Store(C(kX), C(1));
+  builder.Return();
+  const std::uint32_t second = builder.Here();
+  if (second_stores) {
+    builder.Store(C(kX + 4), C(2), 4);
+  } else {
+    builder.Load(1, C(kX + 4), 4);
+  }
+  builder.Return();
+  return JobOf(std::move(builder), {0, second});
+}
+
+TEST(SearchErrorsTest, ArmsModelNamesTwoAccessesOfDifferentSizes) {
+  EXPECT_EQ(ErrorOf(JobOfTwoSizes(false), MakeArmv8Machine).message(),
+            "F at 0x0 (store) of 8 bytes and F at 0x8 (load) of 4 bytes access "
+            "the same bytes, and for different sizes the model has no order; "
+            "sc has one");
+  EXPECT_THAT(ErrorOf(JobOfTwoSizes(true), MakeArmv8Machine).message(),
+              HasSubstr("F at 0x8 (store) of 4 bytes access the same bytes"));
+}
+
+TEST(SearchErrorsTest, DifferentSizesAreOrderedWhereStoresAre) {
+  const std::vector<Outcome> ends = {{1}, {(std::uint64_t{2} << 32) + 1}};
+  EXPECT_EQ(OutcomesOf(JobOfTwoSizes(true), MakeScMachine), ends);
+  EXPECT_EQ(OutcomesOf(JobOfTwoSizes(true), MakeTsoMachine), ends);
+}
+
+TEST(SearchErrorsTest, DifferentSizesThatAreTakenAreToldOf) {
+  Job job = JobOfTwoSizes(true);
+  job.takes_mixed_sizes = true;
+  const Exploration found = MustExplore(job, MakeArmv8Machine);
+  EXPECT_THAT(found.mixed_sizes,
+              HasSubstr("F at 0x0 (store) of 8 bytes and F"));
+  EXPECT_EQ(found.outcomes.size(), 2);
+  EXPECT_EQ(MustExplore(job, MakeTsoMachine).mixed_sizes, "");
+}
+
+TEST(SearchErrorsTest, LoadsOfWhatNobodyStoresMayDifferInSize) {
+  ProgramBuilder builder;
+  builder.Load(1, C(kX), 8);
+  builder.Load(2, C(kX), 2);
+  builder.Return();
+  Job job = JobOf(std::move(builder), {0, 0});
+  EXPECT_EQ(MustExplore(job, MakeArmv8Machine).mixed_sizes, "");
 }
 
 }  // namespace

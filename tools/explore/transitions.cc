@@ -1,7 +1,9 @@
 #include "tools/explore/transitions.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -28,8 +30,39 @@ bool Transitions::LearnMove(const Move& move) {
   }
   known.place = *place;
   if (*place >= places_.size()) places_.resize(*place + std::size_t{1});
-  places_[*place] = {move.address, move.size};
-  return true;
+  Place& accessed = places_[*place];
+  if (accessed.size != 0 && accessed.stored >= writes) return true;
+  accessed = {.address = move.address,
+              .size = move.size,
+              .stored = writes,
+              .operation = move.operation};
+  return CheckSizes(accessed);
+}
+
+bool Transitions::CheckSizes(const Place& place) {
+  if (machine_.OrdersMixedSizes() || !mixed_sizes_.empty()) return true;
+  const auto other = std::ranges::find_if(places_, [&](const Place& known) {
+    const bool overlaps =
+        known.size != 0 &&
+        (known.address - place.address < static_cast<unsigned>(place.size) ||
+         place.address - known.address < static_cast<unsigned>(known.size));
+    const bool same =
+        known.address == place.address && known.size == place.size;
+    return overlaps && !same && (known.stored || place.stored);
+  });
+  if (other == places_.end()) return true;
+  mixed_sizes_ = absl::StrCat(Describe(*other), " and ", Describe(place));
+  if (job_.takes_mixed_sizes) return true;
+  status_ = absl::InvalidArgumentError(absl::StrCat(
+      mixed_sizes_,
+      " access the same bytes, and for different sizes the model has no order; "
+      "sc has one"));
+  return false;
+}
+
+std::string Transitions::Describe(const Place& place) const {
+  return absl::StrCat(Where(job_.program, place.operation), " of ", place.size,
+                      place.size == 1 ? " byte" : " bytes");
 }
 
 const Transitions::Local* Transitions::Learn(LocalState state) {
@@ -92,9 +125,8 @@ LocalState Transitions::AskForeign(LocalState state, std::uint32_t place) {
     deaf_[state] = 1;
     return state;
   }
-  const auto& [address, size] = places_[place];
-  const absl::StatusOr<LocalState> after =
-      machine_.AfterForeignWrite(state, address, size);
+  const absl::StatusOr<LocalState> after = machine_.AfterForeignWrite(
+      state, places_[place].address, places_[place].size);
   if (!after.ok()) {
     status_ = after.status();
     return kNoState;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,8 @@ class Transitions {
   }
 
   const absl::Status& status() const { return status_; }
+  // See Exploration::mixed_sizes.
+  const std::string& mixed_sizes() const { return mixed_sizes_; }
   std::size_t Memory() const;
   // Bytes that `more` states may take for a moment on top of Memory().
   std::size_t GrowthFor(std::size_t more) const;
@@ -80,8 +83,18 @@ class Transitions {
     std::uint32_t place = 0;  // of all but internal ones
   };
 
+  // Bytes that are accessed together; of none as long as nobody does.
+  struct Place {
+    std::uint64_t address = 0;
+    int size = 0;
+    bool stored = false;          // into
+    std::uint32_t operation = 0;  // one that did
+  };
+
   const Local* Learn(LocalState state);
   bool LearnMove(const Move& move);
+  bool CheckSizes(const Place& place);
+  std::string Describe(const Place& place) const;
   const Transition* Ask(LocalState state, std::uint32_t move,
                         std::uint32_t memory);
   const Step* AskMachine(LocalState state, std::uint32_t move,
@@ -97,7 +110,8 @@ class Transitions {
   RecentAnswers<LocalState> foreign_;   // by state and place
   // By state: not 0 if it is known that no write of another changes it.
   std::vector<std::uint8_t> deaf_;
-  std::vector<std::pair<std::uint64_t, int>> places_;  // by place
+  std::vector<Place> places_;  // by number
+  std::string mixed_sizes_;
   absl::flat_hash_map<std::pair<std::uint32_t, Value>, Step> steps_;
   absl::Status status_;
 };

@@ -204,6 +204,8 @@ absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
     made.job.threads.push_back(std::move(thread));
   }
   made.job.own_is_placed = request.own.placed;
+  // A record may be read in halves and swapped as a whole.
+  made.job.takes_mixed_sizes = true;
   made.job.program = std::move(built.program);
   explore::StackToRegisters(made.job);
   made.observe = ReadAlone(soloist, request.width_bits);

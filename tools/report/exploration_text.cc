@@ -44,8 +44,8 @@ std::string Title(const Exploration& e) {
                       e.increments == 1 ? "" : "s");
 }
 
-// Locks that are assumed to work. The verdict depends on that.
-std::string Assumption(const Exploration& e) {
+// Locks that are assumed to work: "absl::Mutex excludes".
+std::string AssumedOfLocks(const Exploration& e) {
   std::vector<std::string_view> locks;
   for (const auto& [prefix, lock] :
        {std::pair<std::string_view, std::string_view>("absl::Mutex::",
@@ -58,8 +58,21 @@ std::string Assumption(const Exploration& e) {
     if (used) locks.push_back(lock);
   }
   if (locks.empty()) return "";
-  return absl::StrCat(", assuming that ", absl::StrJoin(locks, " and "),
+  return absl::StrCat(absl::StrJoin(locks, " and "),
                       locks.size() == 1 ? " excludes" : " exclude");
+}
+
+// What the verdict depends on.
+std::string Assumption(const Exploration& e) {
+  std::vector<std::string> assumed = {AssumedOfLocks(e)};
+  if (!e.mixed_sizes.empty()) {
+    assumed.emplace_back(
+        "accesses of different sizes to the same bytes are ordered as those of "
+        "one size");
+  }
+  std::erase(assumed, "");
+  if (assumed.empty()) return "";
+  return absl::StrCat(", assuming that ", absl::StrJoin(assumed, " and that "));
 }
 
 std::vector<std::string> VerdictLines(const Exploration& e) {
@@ -87,6 +100,10 @@ std::vector<std::string> CostLines(const Exploration& e) {
   if (!e.modelled_calls.empty()) {
     lines.push_back(absl::StrCat(
         "modelled calls: ", Printable(absl::StrJoin(e.modelled_calls, ", "))));
+  }
+  if (!e.mixed_sizes.empty()) {
+    lines.push_back(
+        absl::StrCat("different sizes: ", Printable(e.mixed_sizes)));
   }
   return lines;
 }

@@ -60,6 +60,18 @@ TEST(ExplorationText, AVerdictNamesTheLocksThatItTakesAtTheirWord) {
   EXPECT_THAT(ExplorationText(found), Not(HasSubstr("assuming")));
 }
 
+TEST(ExplorationText, AVerdictNamesAccessesThatTheModelHasNoOrderFor) {
+  result::Exploration found = Refuted();
+  found.modelled_calls = {"absl::Mutex::lock"};
+  found.mixed_sizes = "f at 0x10 (ldr x0, [x1]) of 8 bytes and g";
+  const std::string text = ExplorationText(found);
+  EXPECT_THAT(text,
+              HasSubstr(", assuming that absl::Mutex excludes and that "
+                        "accesses of different sizes to the same bytes are "
+                        "ordered as those of one size — "));
+  EXPECT_THAT(text, HasSubstr("different sizes: f at 0x10 (ldr x0, [x1])"));
+}
+
 TEST(ExplorationText, ShowsHowThreadsGetStuck) {
   result::Exploration found = Refuted();
   found.stuck = {{.kind = "livelock",

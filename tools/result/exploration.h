@@ -91,6 +91,9 @@ struct Exploration {
   std::uint64_t memory_bytes = 0;
   std::vector<std::string> reductions;
   std::vector<std::string> modelled_calls;
+  // Two accesses of different sizes to the same bytes, where the model has no
+  // order for them and each byte's was assumed; mostly empty.
+  std::string mixed_sizes;
   std::vector<std::string> observed;  // names of an outcome's values
   std::string claim;  // "lossless", "may lose updates"; empty if none is made
   ExplorationVerdict verdict = ExplorationVerdict::kNotExplorable;

@@ -115,6 +115,7 @@ Exploration ReadExploration(const Reader& in) {
   in.Read("memory_bytes", exploration.memory_bytes);
   in.ReadArray("reductions", exploration.reductions, ReadString);
   in.ReadArray("modelled_calls", exploration.modelled_calls, ReadString);
+  in.ReadIfPresent("mixed_sizes", exploration.mixed_sizes);
   in.ReadArray("observed", exploration.observed, ReadString);
   in.ReadIfPresent("claim", exploration.claim);
   if (!exploration.counter.empty()) {

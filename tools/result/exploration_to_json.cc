@@ -121,6 +121,7 @@ Json WriteExploration(const Exploration& exploration) {
   json["memory_bytes"] = exploration.memory_bytes;
   json["reductions"] = exploration.reductions;
   json["modelled_calls"] = exploration.modelled_calls;
+  WriteIfAny("mixed_sizes", exploration.mixed_sizes, json);
   json["observed"] = exploration.observed;
   WriteIfAny("claim", exploration.claim, json);
   // Of anybody's functions nothing is claimed.

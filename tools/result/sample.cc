@@ -91,6 +91,7 @@ Exploration SampleExploration() {
       .memory_bytes = 65536,
       .reductions = {"thread symmetry"},
       .modelled_calls = {"sched_yield"},
+      .mixed_sizes = "f at 0x10 (ldr w0, [x1]) of 4 bytes and g at 0x20",
       .observed = {"Read()"},
       .claim = "may lose updates",
       .verdict = ExplorationVerdict::kRefuted,
