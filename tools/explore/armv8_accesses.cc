@@ -189,7 +189,13 @@ Window::Stop Window::ConditionalStore(const MicroOp& op) {
   for (std::size_t i = events_.size(); i-- > 0 && pair == kNoEvent;) {
     if (!events_[i].is_store) pair = static_cast<int>(i);
   }
+  if (pair != kNoEvent) {
+    const Event& load = events_[static_cast<std::size_t>(pair)];
+    wrong_ |= script_[load.entry].lost;
+  }
   AddStore(op, pair, !condition.known);
+  // As by a branch on it, but nothing else waits: a pick dependency.
+  events_.back().control_from |= condition.from;
   return Go(operation_ + 1);
 }
 

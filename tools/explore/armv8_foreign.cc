@@ -34,6 +34,13 @@ void FetchPair(Window& window) {
   }
 }
 
+// Whether it does not know yet if the pair whose load is the last event has a
+// store: what a `cas` compares with has not been read.
+bool PairIsOpen(const Window& window) {
+  return window.next().kind == Kind::kStore &&
+         window.next().atomicity == Atomicity::kReadModifyWrite;
+}
+
 // A write hit the load number `load`, and its store is still to come.
 bool BreaksPair(const std::vector<Event>& events, std::size_t load) {
   for (const Event& store : events) {
@@ -46,20 +53,20 @@ bool BreaksPair(const std::vector<Event>& events, std::size_t load) {
 }
 
 // Takes away a monitor that was set by a settled load. False if an exclusive
-// store that was guessed to succeed needs it.
+// store that was guessed to succeed needs it; one that was performed had it.
 bool LosesMonitor(const Window& window, std::uint64_t address, int size,
                   MonitorState& monitor) {
   if (monitor.size == 0 ||
       !Overlap(monitor.address, monitor.size, address, size)) {
     return true;
   }
-  monitor = {};
   for (const Event& event : window.events()) {
     if (event.is_store && event.atomicity == Atomicity::kExclusive &&
-        event.pair == kNoEvent && !event.performed) {
-      return false;
+        event.pair == kNoEvent) {
+      return event.performed;
     }
   }
+  monitor = {};
   return true;
 }
 
@@ -88,6 +95,7 @@ absl::StatusOr<LocalState> Armv8Machine::AfterForeignWrite(
     return kNoState;
   }
   const std::vector<Event>& events = window.events();
+  const std::size_t open = PairIsOpen(window) ? events.size() - 1 : kMostEvents;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& load = events[i];
     const bool hit = !load.is_store && load.performed && !load.own &&
@@ -99,7 +107,7 @@ absl::StatusOr<LocalState> Armv8Machine::AfterForeignWrite(
     if (passed == Passed::kSamePlace) return kNoState;
     ScriptEntry& entry = loaded.script[load.entry];
     entry.overtaken |= passed == Passed::kUnknownPlace;
-    entry.lost |= window.monitor_event() == static_cast<int>(i);
+    entry.lost |= i == open || window.monitor_event() == static_cast<int>(i);
   }
   return Intern(loaded.settled, loaded.script);
 }

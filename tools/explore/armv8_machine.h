@@ -12,7 +12,8 @@
 //  - internal: stores to a location are performed in program order; a load
 //    takes its value from the last earlier store of its own thread, or waits
 //    until that is performed and reads memory.
-//  - atomic: a foreign write ends the way between the two halves of a pair.
+//  - atomic: a foreign write ends the way between the two halves of a pair; of
+//    a `cas` that may not have its second half, the ways in which it has.
 // Conversely a valid execution's ordered-before is acyclic, and each of its
 // linear extensions is a path, but for what is left out below.
 //

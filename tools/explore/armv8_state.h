@@ -32,7 +32,9 @@ struct ScriptEntry {
   // Of a performed load: another thread's write hit it, while an earlier load
   // had no address yet. If that turns out to be the same, the way ends.
   bool overtaken = false;
-  bool lost = false;  // of an exclusive load: its monitor
+  // Of an exclusive load: its monitor. Of a `cas`: another thread's write came
+  // behind its read, so that it cannot store.
+  bool lost = false;
   Value value;
 
   friend bool operator==(const ScriptEntry&, const ScriptEntry&) = default;
