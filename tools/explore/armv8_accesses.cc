@@ -66,14 +66,30 @@ void Window::AddEvent(const Event& event) {
   addresses_ |= event.address_from;
 }
 
+// The value that was forwarded, if it has come to be known; else the read that
+// it waits for.
+EventSet Window::TakeForwarded(Event& load, ScriptEntry& entry) const {
+  if (load.source == kNoEvent) return 0;
+  const Event& store = events_[static_cast<std::size_t>(load.source)];
+  if (!store.valued || !Covers(store, load)) {
+    return store.pair == kNoEvent ? 0
+                                  : SetOf(static_cast<std::size_t>(store.pair));
+  }
+  load.value = entry.value = PartOf(store, load);
+  load.valued = true;
+  entry.forwarded = false;
+  return 0;
+}
+
 Window::Stop Window::Load(const MicroOp& op) {
   Event load = MakeEvent(op);
   load.entry = at_;
   load.acquire = op.acquire;
   load.discarded = op.discarded;
-  const ScriptEntry& entry = Take();
+  ScriptEntry& entry = Take();
   load.performed = !load.own && entry.outcome == Outcome::kPerformed;
   load.value = entry.value;
+  load.valued = !entry.forwarded;
   if (load.performed && !load.placed) wrong_ = true;
   const std::size_t number = events_.size();
   AddEvent(load);
@@ -82,20 +98,21 @@ Window::Stop Window::Load(const MicroOp& op) {
   if (added.own) PerformOwnLoad(added);
   added.picked = RestsOnGuess(events_, number);
   FlightRegister result;
-  result.known = added.performed;
   result.from = SetOf(number);
+  if (entry.forwarded) result.from |= TakeForwarded(added, entry);
+  result.known = added.performed && added.valued;
   // A load whose address is unknown looks like no other.
   const std::uint64_t place =
       added.placed ? added.address : Mix(number, Read(op.a).identity);
-  if (added.performed) {
+  if (result.known) {
     result.value = added.value.low;
   } else {
     result.shape = Mix(Mix(place, static_cast<std::uint64_t>(op.size)), 3);
     result.identity = Mix(result.shape, number);
   }
   FlightRegister high = result;
-  high.value = added.performed ? added.value.high : 0;
-  if (!added.performed) {
+  high.value = result.known ? added.value.high : 0;
+  if (!result.known) {
     high.shape = Mix(result.shape, 5);
     high.identity = Mix(result.identity, 5);
   }

@@ -36,7 +36,7 @@ struct Event {
   int size = 0;
   Value value;                 // of a store, and of a load that was performed
   std::uint64_t identity = 0;  // of what a load will read; see FlightRegister
-  bool valued = false;         // a store's `value` is known
+  bool valued = false;         // `value` is known
   bool performed = false;
   isa::Acquire acquire = isa::Acquire::kNone;
   bool discarded = false;  // a load: see MicroOp
@@ -68,6 +68,19 @@ inline bool Covers(const Event& outer, const Event& inner) {
   return outer.placed && inner.placed && outer.address <= inner.address &&
          inner.address + static_cast<std::uint64_t>(inner.size) <=
              outer.address + static_cast<std::uint64_t>(outer.size);
+}
+
+// What a load of bytes of the store reads. Requires: Covers(store, load).
+inline Value PartOf(const Event& store, const Event& load) {
+  const std::uint64_t skip = (load.address - store.address) * 8;
+  const unsigned __int128 whole =
+      (static_cast<unsigned __int128>(store.value.high) << 64) |
+      store.value.low;
+  const unsigned __int128 part = whole >> skip;
+  Value value{static_cast<std::uint64_t>(part), 0};
+  if (load.size == 16) value.high = static_cast<std::uint64_t>(part >> 64);
+  if (load.size < 8) value.low &= (std::uint64_t{1} << (load.size * 8)) - 1;
+  return value;
 }
 
 }  // namespace atomics_lab::explore

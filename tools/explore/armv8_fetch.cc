@@ -39,18 +39,6 @@ bool IsBlocked(const Window& window, const FencesBefore& fences,
   return !IsReady(events, events.size() - 1);
 }
 
-Value PartOf(const Event& store, const Event& load) {
-  const std::uint64_t skip = (load.address - store.address) * 8;
-  const unsigned __int128 whole =
-      (static_cast<unsigned __int128>(store.value.high) << 64) |
-      store.value.low;
-  const unsigned __int128 part = whole >> skip;
-  Value value{static_cast<std::uint64_t>(part), 0};
-  if (load.size == 16) value.high = static_cast<std::uint64_t>(part >> 64);
-  if (load.size < 8) value.low &= (std::uint64_t{1} << (load.size * 8)) - 1;
-  return value;
-}
-
 std::size_t SharedInFlight(const Window& window) {
   std::size_t shared = 0;
   for (const Event& event : window.events()) shared += event.own ? 0 : 1;
@@ -210,9 +198,10 @@ void Armv8Machine::OfferLoad(const Window& window, Move move,
     const Event& store = events[static_cast<std::size_t>(load.source)];
     if (!store.performed) {
       part_waited_ |= !Covers(store, load);
-      if (!Covers(store, load) || !store.valued) return;
+      if (!Covers(store, load)) return;
       plan.forwards = true;
-      plan.value = PartOf(store, load);
+      plan.forwards_unknown = !store.valued;
+      if (store.valued) plan.value = PartOf(store, load);
       move.kind = Move::Kind::kInternal;
       move.note = "forwards from its own store";
     }

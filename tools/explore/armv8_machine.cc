@@ -198,6 +198,7 @@ absl::StatusOr<Step> Armv8Machine::Next(LocalState state, std::size_t move,
     entry.outcome = Outcome::kPerformed;
     if (made.kind == Move::Kind::kRead) entry.value = read;
     if (plan.forwards) entry.value = plan.value;
+    entry.forwarded = plan.forwards_unknown;
   }
   ABSL_ASSIGN_OR_RETURN(LocalState next, Normalise(loaded));
   return Step{.next = next};

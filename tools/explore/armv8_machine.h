@@ -114,7 +114,8 @@ class Armv8Machine : public Machine {
     std::size_t entry = 0;
     bool performs = true;  // false: only the script's choices are made
     bool forwards = false;
-    Value value;  // forwarded
+    bool forwards_unknown = false;  // the value is not known yet
+    Value value;                    // forwarded
   };
   struct Choices {
     bool made = false;

@@ -25,7 +25,9 @@ bool ByDependency(Events events, std::size_t first, const Event& second) {
   }
   if (second.source == kNoEvent) return false;
   const Event& store = events[static_cast<std::size_t>(second.source)];
-  return Contains(store.address_from | store.data_from, first);
+  // What an atomic operation read itself is no such dependency of its store.
+  return Contains(store.address_from | store.data_from, first) &&
+         store.pair != static_cast<int>(first);
 }
 
 // aob: rmw | rmw; lrs; [A | Q]

@@ -86,7 +86,8 @@ bool Window::OnlySilentStores(const Visit& visit) const {
       return false;
     }
     const Event& load = events_[static_cast<std::size_t>(store.pair)];
-    if (!load.performed || !store.valued || load.value != store.value) {
+    if (!load.performed || !load.valued || !store.valued ||
+        load.value != store.value) {
       return false;
     }
   }

@@ -16,6 +16,7 @@ constexpr std::uint64_t kUnplaced = 1 << 8;
 constexpr std::uint64_t kOvertaken = 1 << 9;
 constexpr std::uint64_t kLost = 1 << 10;
 constexpr std::uint64_t kWide = 1 << 11;
+constexpr std::uint64_t kForwarded = 1 << 12;
 
 bool HasValue(Outcome outcome) {
   return outcome == Outcome::kPerformed || outcome == Outcome::kChosen;
@@ -26,7 +27,8 @@ void AppendEntry(const ScriptEntry& entry, Words& words) {
   words.push_back(static_cast<std::uint64_t>(entry.outcome) |
                   (entry.unplaced ? kUnplaced : 0) |
                   (entry.overtaken ? kOvertaken : 0) |
-                  (entry.lost ? kLost : 0) | (wide ? kWide : 0));
+                  (entry.lost ? kLost : 0) | (wide ? kWide : 0) |
+                  (entry.forwarded ? kForwarded : 0));
   if (HasValue(entry.outcome)) words.push_back(entry.value.low);
   if (wide) words.push_back(entry.value.high);
 }
@@ -45,6 +47,7 @@ class Reader {
     entry.unplaced = (word & kUnplaced) != 0;
     entry.overtaken = (word & kOvertaken) != 0;
     entry.lost = (word & kLost) != 0;
+    entry.forwarded = (word & kForwarded) != 0;
     if (HasValue(entry.outcome)) entry.value.low = Next();
     if ((word & kWide) != 0) entry.value.high = Next();
     return entry;

@@ -35,6 +35,9 @@ struct ScriptEntry {
   // Of an exclusive load: its monitor. Of a `cas`: another thread's write came
   // behind its read, so that it cannot store.
   bool lost = false;
+  // Of a performed load: it has what an own atomic operation will store, which
+  // is not known before that has read.
+  bool forwarded = false;
   Value value;
 
   friend bool operator==(const ScriptEntry&, const ScriptEntry&) = default;

@@ -144,6 +144,7 @@ class Window {
   Event MakeEvent(const isa::MicroOp& op) const;
   void AddStore(const isa::MicroOp& op, int pair, bool guessed);
   void AddEvent(const Event& event);
+  EventSet TakeForwarded(Event& load, ScriptEntry& entry) const;
   void PerformOwnLoad(Event& load);
   bool OwnByte(std::uint64_t address, std::uint8_t& byte) const;
 

@@ -126,6 +126,22 @@ TEST(ExclusiveStore, FailsIfAnotherThreadStoredMeanwhile) {
   EXPECT_THAT(outcomes, Not(Contains(Row{0, 0, 1})));
 }
 
+// A load has the sum before the sum is known; what was computed from it waits.
+TEST(FetchAdd, IsForwardedBeforeItReads) {
+  const Code writer = {Str(C(kY), C(1)), Dmb(Fence::kFull), Str(C(kX), C(2))};
+  const auto outcomes = [&](const Code& between, const Source& address) {
+    const Code adder = Then({Ldadd(1, C(kX), C(1), false, false),
+                             {Ldr(2, C(kX))},
+                             between,
+                             {Ldr(4, address)}});
+    return Agreed({.threads = {adder, writer}, .registers = {{0, 2}, {0, 4}}});
+  };
+  const Row stale = {3, 0};
+  EXPECT_THAT(outcomes({}, C(kY)), Contains(stale));
+  EXPECT_THAT(outcomes(Dependent(3, 2, kY), R(3)), Not(Contains(stale)));
+  EXPECT_THAT(outcomes({Dmb(Fence::kFull)}, C(kY)), Not(Contains(stale)));
+}
+
 // Both halves of a swap that acquires and releases keep later loads back.
 TEST(Swap, IsAFullFenceIfItAcquiresAndReleases) {
   const auto outcomes = [](bool acquire, bool release) {
