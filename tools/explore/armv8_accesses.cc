@@ -96,6 +96,7 @@ Window::Stop Window::Load(const MicroOp& op) {
   Event& added = events_.back();
   added.source = LastStoreBefore(events_, number);
   if (added.own) PerformOwnLoad(added);
+  added.value_picked = ValueRestsOnGuess(events_, number);
   added.picked = RestsOnGuess(events_, number);
   FlightRegister result;
   result.from = SetOf(number);
@@ -211,8 +212,7 @@ Window::Stop Window::ConditionalStore(const MicroOp& op) {
     wrong_ |= script_[load.entry].lost;
   }
   AddStore(op, pair, !condition.known);
-  // As by a branch on it, but nothing else waits: a pick dependency.
-  events_.back().control_from |= condition.from;
+  events_.back().condition_from = condition.from;
   return Go(operation_ + 1);
 }
 

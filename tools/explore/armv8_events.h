@@ -42,13 +42,15 @@ struct Event {
   bool discarded = false;  // a load: see MicroOp
   bool release = false;
   isa::Atomicity atomicity = isa::Atomicity::kNone;
-  int pair = kNoEvent;    // of an atomic store, the load it belongs to
-  bool guessed = false;   // a store of a `cas` that may yet fail
-  bool picked = false;    // rests on such a guess; see armv8_order.h
-  int source = kNoEvent;  // of a load, the last earlier store to its bytes
+  int pair = kNoEvent;        // of an atomic store, the load it belongs to
+  bool guessed = false;       // a store of a `cas` that may yet fail
+  bool picked = false;        // rests on such a guess; see armv8_order.h
+  bool value_picked = false;  // its value does, or its address
+  int source = kNoEvent;      // of a load, the last earlier store to its bytes
   EventSet address_from = 0;
   EventSet data_from = 0;
-  EventSet control_from = 0;          // earlier branches' conditions
+  EventSet condition_from = 0;  // of the store of a `cas`: whether it stores
+  EventSet control_from = 0;    // earlier branches' conditions
   EventSet earlier_address_from = 0;  // earlier accesses' addresses
   EventSet barrier_from = 0;          // what an earlier `isb` waits for
   FencesBefore fences;

@@ -11,7 +11,8 @@
 //    earlier one.
 //  - internal: stores to a location are performed in program order; a load
 //    takes its value from the last earlier store of its own thread, or waits
-//    until that is performed and reads memory.
+//    until that is performed and reads memory. (What an atomic operation will
+//    store it may take before it is known; what needs the value then waits.)
 //  - atomic: a foreign write ends the way between the two halves of a pair; of
 //    a `cas` that may not have its second half, the ways in which it has.
 // Conversely a valid execution's ordered-before is acyclic, and each of its

@@ -17,11 +17,22 @@ bool Contains(EventSet set, std::size_t event) {
   return (set & SetOf(event)) != 0;
 }
 
+// What it waits for is not settled, though it was performed: pick-lob for
+// stores, and behind an `isb` the pick rules of IFB-ob.
+bool IsUnsettled(Events events, std::size_t first, const Event& second) {
+  const Event& a = events[first];
+  return !a.performed || (a.picked && second.is_store) ||
+         (a.value_picked && Contains(second.barrier_from, first));
+}
+
+// pob: a store of a `cas` and what its condition came from, and
 // dob: addr | data | ctrl; [W] | addr; [M]; po; [W] | (addr | data); lrs; [R]
 bool ByDependency(Events events, std::size_t first, const Event& second) {
   if (Contains(second.address_from | second.data_from, first)) return true;
   if (second.is_store) {
-    return Contains(second.control_from | second.earlier_address_from, first);
+    return Contains(second.condition_from | second.control_from |
+                        second.earlier_address_from,
+                    first);
   }
   if (second.source == kNoEvent) return false;
   const Event& store = events[static_cast<std::size_t>(second.source)];
@@ -90,9 +101,7 @@ bool OrderedBefore(Events events, std::size_t first, std::size_t second) {
 bool IsReady(Events events, std::size_t event) {
   for (std::size_t i = 0; i < event; ++i) {
     const Event& earlier = events[i];
-    const bool waits =
-        !earlier.performed || (earlier.picked && events[event].is_store);
-    if (!waits) continue;
+    if (!IsUnsettled(events, i, events[event])) continue;
     if (OrderedBefore(events, i, event)) return false;
     if (!earlier.performed && InOrderByChoice(earlier, i, events[event])) {
       return false;
@@ -101,12 +110,22 @@ bool IsReady(Events events, std::size_t event) {
   return true;
 }
 
-bool RestsOnGuess(Events events, std::size_t load) {
+bool ValueRestsOnGuess(Events events, std::size_t load) {
+  EventSet from = events[load].address_from;
   const int source = events[load].source;
   if (source != kNoEvent) {
     const Event& store = events[static_cast<std::size_t>(source)];
     if (!store.performed && store.guessed) return true;
+    from |= store.address_from | store.data_from | store.condition_from;
   }
+  for (std::size_t i = 0; i < load; ++i) {
+    if (events[i].value_picked && Contains(from, i)) return true;
+  }
+  return false;
+}
+
+bool RestsOnGuess(Events events, std::size_t load) {
+  if (events[load].value_picked) return true;
   for (std::size_t i = 0; i < load; ++i) {
     if (events[i].picked && OrderedBefore(events, i, load)) return true;
   }

@@ -23,9 +23,14 @@ bool OrderedBefore(absl::Span<const Event> events, std::size_t first,
 // whether its address and value are known nor what it reads.
 bool IsReady(absl::Span<const Event> events, std::size_t event);
 
-// True if the load, already performed, rests on a guess that a `cas` succeeds:
-// a store after it (local order, transitively) waits for that `cas`'s read
-// ("pick-lob").
+// True if what the load reads, or from where, rests on a guess that a `cas`
+// succeeds, by registers and forwarding: stores that this value reaches, and
+// all behind an `isb` that it reaches, wait for what that `cas` asks.
+bool ValueRestsOnGuess(absl::Span<const Event> events, std::size_t load);
+
+// True if the load, already performed, does so, or comes after one that does
+// (local order, transitively): a store after it waits likewise ("pick-lob").
+// Requires: Event::value_picked is set.
 bool RestsOnGuess(absl::Span<const Event> events, std::size_t load);
 
 // The last store before `load` to some of its bytes; kNoEvent if there is none.

@@ -93,6 +93,23 @@ TEST(CompareAndSwap, StoresBehindWhatItIsComparedWith) {
               Not(Contains(Row{2, 1})));
 }
 
+// Whether it stored decides a branch through a forwarded value: an isb waits
+// for its read, as it waits for the load's.
+TEST(CompareAndSwap, HoldsAnInstructionBarrierBack) {
+  const Code writer = {Str(C(kY), C(1)), Dmb(Fence::kFull), Str(C(kX), C(2))};
+  const auto outcomes = [&](const Code& between) {
+    const Code early = Then({Cas(1, C(kX), C(2), C(3)),
+                             {Ldr(2, C(kX)), Branch(R(2), 6)},
+                             between,
+                             {Ldr(4, C(kY))}});
+    return Agreed(
+        {.threads = {early, writer}, .registers = {{0, 1}, {0, 2}, {0, 4}}});
+  };
+  const Row stale = {2, 3, 0};
+  EXPECT_THAT(outcomes({}), Contains(stale));
+  EXPECT_THAT(outcomes({Dmb(Fence::kInstruction)}), Not(Contains(stale)));
+}
+
 // A failed one stores nothing for a store fence to wait for.
 TEST(CompareAndSwap, IsOvertakenByAStoreIfItFails) {
   const Code early =

@@ -15,10 +15,8 @@
 namespace atomics_lab::explore::promising {
 namespace {
 
-using isa::Acquire;
 using isa::Atomicity;
 using isa::MicroOp;
-using isa::Source;
 using Kind = MicroOp::Kind;
 
 constexpr std::size_t kWord = 8;
