@@ -228,8 +228,17 @@ LocalView Armv8Machine::View(LocalState state) const {
   }
   const Window window = Replay(loaded);
   for (const Event& event : window.events()) {
-    if (!event.is_store || event.performed || event.own || !event.valued ||
-        !event.placed) {
+    if (event.own) continue;
+    view.in_flight.push_back(
+        {.operation = event.operation,
+         .is_store = event.is_store,
+         .performed = event.performed,
+         .placed = event.placed,
+         .valued = event.is_store ? event.valued : event.performed,
+         .address = event.address,
+         .size = event.size,
+         .value = event.value});
+    if (!event.is_store || event.performed || !event.valued || !event.placed) {
       continue;
     }
     view.store_buffer.push_back({event.address, event.size, event.value});

@@ -69,6 +69,19 @@ struct LocalView {
     Value value;
   };
   std::vector<Pending> store_buffer;
+  // Of a thread that performs accesses out of program order: all from the
+  // oldest that was not performed to the youngest that was, in program order.
+  struct InFlight {
+    std::uint32_t operation = 0;
+    bool is_store = false;
+    bool performed = false;
+    bool placed = false;  // `address` is known
+    bool valued = false;  // `value` is known
+    std::uint64_t address = 0;
+    int size = 0;
+    Value value;
+  };
+  std::vector<InFlight> in_flight;
 };
 
 }  // namespace atomics_lab::explore

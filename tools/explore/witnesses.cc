@@ -22,7 +22,8 @@ std::size_t BytesOf(const std::vector<WitnessStep>& story) {
   std::size_t bytes = story.capacity() * sizeof(WitnessStep);
   for (const WitnessStep& step : story) {
     bytes += step.after.registers.capacity() * sizeof(RegisterValue) +
-             step.after.store_buffer.capacity() * sizeof(LocalView::Pending);
+             step.after.store_buffer.capacity() * sizeof(LocalView::Pending) +
+             step.after.in_flight.capacity() * sizeof(LocalView::InFlight);
   }
   return bytes;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tools/explore/escape.h"
+#include "tools/explore/exported_graph.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/search.h"
 #include "tools/listing/binary.h"
@@ -73,18 +75,14 @@ bool ShareMore(const absl::Status& escaped, Own& own) {
   return own.shared_words.size() > before;
 }
 
-ExploredCounter NotExplorable(const absl::Status& status) {
-  ExploredCounter explored;
-  explored.not_explorable = std::string(status.message());
-  return explored;
-}
-
-}  // namespace
-
-absl::StatusOr<ExploredCounter> ExploreCounter(
+// Makes the job and tries it, again with more of threads' own memory shared for
+// as long as addresses of it get out. Returns why it cannot be explored, empty
+// if `attempt` succeeded.
+// Errors: as ExploreCounter.
+absl::StatusOr<std::string> TryCounter(
     const std::string& file, const InstructionSet& instruction_set,
-    CounterRequest request, const MachineMaker& make_machine,
-    const explore::Limits& limits, const MachineMaker& make_narrow) {
+    CounterRequest request,
+    const std::function<absl::Status(CounterJob&)>& attempt) {
   ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
                         listing::Binary::Open(file));
   ABSL_ASSIGN_OR_RETURN(const Image image, OpenImage(file));
@@ -93,23 +91,57 @@ absl::StatusOr<ExploredCounter> ExploreCounter(
     absl::StatusOr<CounterJob> made =
         MakeCounterJob(binary, image, instruction_set, request);
     if (absl::IsNotFound(made.status())) return made.status();
-    if (!made.ok()) return NotExplorable(made.status());
-    absl::StatusOr<explore::Exploration> exploration =
-        Search(*made, make_machine, limits, make_narrow);
-    if (exploration.ok()) {
-      ExploredCounter explored;
-      explored.exploration = *std::move(exploration);
-      explored.modelled_calls = made->job.program.modelled_calls;
-      explored.job = std::move(made->job);
-      return explored;
-    }
-    const bool escaped = exploration.status().code() == explore::kEscaped;
-    if (!escaped || !ShareMore(exploration.status(), request.own)) {
-      return NotExplorable(exploration.status());
+    if (!made.ok()) return std::string(made.status().message());
+    const absl::Status tried = attempt(*made);
+    if (tried.ok()) return "";
+    const bool escaped = tried.code() == explore::kEscaped;
+    if (!escaped || !ShareMore(tried, request.own)) {
+      return std::string(tried.message());
     }
   }
-  return NotExplorable(absl::InvalidArgumentError(absl::StrCat(
-      "threads share more than ", kMostRounds, " words of their own memory")));
+  return absl::StrCat("threads share more than ", kMostRounds,
+                      " words of their own memory");
+}
+
+}  // namespace
+
+absl::StatusOr<ExploredCounter> ExploreCounter(
+    const std::string& file, const InstructionSet& instruction_set,
+    CounterRequest request, const MachineMaker& make_machine,
+    const explore::Limits& limits, const MachineMaker& make_narrow) {
+  ExploredCounter explored;
+  ABSL_ASSIGN_OR_RETURN(
+      explored.not_explorable,
+      TryCounter(file, instruction_set, std::move(request),
+                 [&](CounterJob& made) -> absl::Status {
+                   ABSL_ASSIGN_OR_RETURN(
+                       explored.exploration,
+                       Search(made, make_machine, limits, make_narrow));
+                   explored.modelled_calls = made.job.program.modelled_calls;
+                   explored.job = std::move(made.job);
+                   return absl::OkStatus();
+                 }));
+  return explored;
+}
+
+absl::StatusOr<ExportedCounter> ExportCounter(
+    const std::string& file, const InstructionSet& instruction_set,
+    CounterRequest request, const MachineMaker& make_machine,
+    std::uint32_t most_states) {
+  ExportedCounter exported;
+  ABSL_ASSIGN_OR_RETURN(
+      exported.not_explorable,
+      TryCounter(file, instruction_set, std::move(request),
+                 [&](CounterJob& made) -> absl::Status {
+                   const auto machine = make_machine(made.job);
+                   ABSL_ASSIGN_OR_RETURN(
+                       exported.graph,
+                       explore::ExportGraph(made.job, *machine, made.observe,
+                                            most_states));
+                   exported.job = std::move(made.job);
+                   return absl::OkStatus();
+                 }));
+  return exported;
 }
 
 }  // namespace atomics_lab::program

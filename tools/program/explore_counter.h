@@ -2,12 +2,14 @@
 #ifndef ATOMICS_LAB_TOOLS_PROGRAM_EXPLORE_COUNTER_H_
 #define ATOMICS_LAB_TOOLS_PROGRAM_EXPLORE_COUNTER_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/explore/exported_graph.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
@@ -41,6 +43,21 @@ absl::StatusOr<ExploredCounter> ExploreCounter(
     const std::string& file, const InstructionSet& instruction_set,
     CounterRequest request, const MachineMaker& make_machine,
     const explore::Limits& limits, const MachineMaker& make_narrow = nullptr);
+
+struct ExportedCounter {
+  explore::ExportedGraph graph;
+  explore::Job job;            // what the graph refers to
+  std::string not_explorable;  // as ExploredCounter's
+};
+
+// The counter's whole graph of states, its threads' own memory shared as
+// ExploreCounter does. More than `most_states` are a reason, too, why it cannot
+// be explored.
+// Errors: as ExploreCounter.
+absl::StatusOr<ExportedCounter> ExportCounter(
+    const std::string& file, const InstructionSet& instruction_set,
+    CounterRequest request, const MachineMaker& make_machine,
+    std::uint32_t most_states);
 
 }  // namespace atomics_lab::program
 
