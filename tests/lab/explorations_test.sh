@@ -22,6 +22,20 @@ explored="$(grep -c '"as_claimed": ' "$results")"
   fail "$explored explorations of $rows counters on $targets targets"
 expect_no_line "$results" '"as_claimed": false'
 
+# The races that the page's reader drives, in a page that a browser opens at
+# once.
+python3 -c 'import json, re, sys
+page = open(sys.argv[1]).read()
+data = re.search(r"id=\"stepper-data\">(.*?)</script>", page, re.S).group(1)
+driven = {(s["counter"], s["target"], s["model"]) for s in json.loads(data)}
+for case in [("racy_split", "x86_64-gcc", "tso"), ("racy_split", "aarch64-gcc", "armv8"),
+             ("fetch_add_relaxed_64", "aarch64-gcc", "armv8"),
+             ("tas_spinlock", "x86_64-gcc", "tso"),
+             ("racy_relaxed_unlock", "aarch64_lse-gcc", "armv8")]:
+    assert case in driven, (case, driven)
+assert len(page.encode()) < 3000000, len(page.encode())
+' "$TEST_TMPDIR/lab-out/index.html" || fail "the page's machine is not as it should be"
+
 # The same lab, told that the first counter of one target came out against its
 # claim.
 liar="$TEST_TMPDIR/liar"

@@ -51,6 +51,23 @@ assert any("store.64 [x0]" in o for i in shown[0]["instructions"] for o in i["op
 expect_status 2 "$lab" explore --counter=racy_split --target=aarch64-gcc --show=states
 expect_one_line "$err"
 
+# Every state, for who wants to walk through them.
+expect_status 0 "$lab" explore --counter=racy_split --target=x86_64-gcc --model=sc --show=graph
+python3 -c 'import json, sys
+graph = json.load(open(sys.argv[1]))
+assert graph["outcomes"] == [2, 3, 4], graph["outcomes"]
+threads, memory, reachable = graph["states"][:2], graph["states"][2], graph["states"][3]
+assert graph["reachable"][reachable] == [0, 1, 2], graph["reachable"]
+assert graph["nothing_lost"] == 4, graph
+' "$out" || fail "the graph is not as it should be"
+expect_status 2 "$lab" explore --counter=racy_split --target=x86_64-gcc --increments=50 --show=graph
+expect_one_line "$err"
+expect_line "$err" 'has more than 4000 states'
+expect_status 2 "$lab" explore "$fixture" --function='fixture::Plain(&x)' --final=x --show=graph
+expect_one_line "$err"
+expect_status 2 "$lab" explore --counter=all --target=x86_64-gcc --show=graph
+expect_one_line "$err"
+
 # A lock whose unlock is a plain store breaks under Armv8.
 expect_status 0 "$lab" explore --counter=racy_relaxed_unlock \
   --target=aarch64_lse-gcc --increments=1

@@ -109,12 +109,14 @@ absl::StatusOr<result::Row> MakeRow(const Specimen& specimen,
 
 // One file after the other: Merge puts them in the order of counters.
 absl::Status ReadExplorations(const std::vector<std::string>& files,
-                              std::vector<result::Exploration>& explorations) {
+                              result::Results& results) {
   for (const std::string& file : files) {
     ABSL_ASSIGN_OR_RETURN(const std::string json, result::ReadFile(file));
     ABSL_ASSIGN_OR_RETURN(result::Results explored,
                           result::FromJson(json, file));
-    std::ranges::move(explored.explorations, std::back_inserter(explorations));
+    std::ranges::move(explored.explorations,
+                      std::back_inserter(results.explorations));
+    std::ranges::move(explored.steppers, std::back_inserter(results.steppers));
   }
   return absl::OkStatus();
 }
@@ -147,8 +149,7 @@ absl::StatusOr<result::Results> Collect(const CollectRequest& request) {
                           MakeRow(specimen, target.name, binary, findings));
     results.rows.push_back(std::move(row));
   }
-  ABSL_RETURN_IF_ERROR(
-      ReadExplorations(request.explorations, results.explorations));
+  ABSL_RETURN_IF_ERROR(ReadExplorations(request.explorations, results));
   return results;
 }
 

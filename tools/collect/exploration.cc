@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/collect/place_names.h"
 #include "tools/elf/by_architecture.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
@@ -34,27 +34,13 @@ result::Value ValueOf(const explore::Value& value) {
   return {.low = value.low, .high = value.high};
 }
 
-std::string_view ActionName(Move::Kind kind) {
-  switch (kind) {
-    case Move::Kind::kInternal:
-      return "internal";
-    case Move::Kind::kRead:
-      return "read";
-    case Move::Kind::kWrite:
-      return "write";
-    case Move::Kind::kReadModifyWrite:
-      return "read-modify-write";
-  }
-  return "";
-}
-
 // Turns one story's steps, in order, into the report's.
 class Teller {
  public:
   Teller(const explore::Job& job, Model model, const Names& names)
       : job_(job),
         model_(model),
-        names_(names),
+        places_(job, names),
         registers_(job.threads.size()) {
     for (const explore::Thread& thread : job.threads) {
       settled_.push_back({.operation = thread.entry});
@@ -71,7 +57,7 @@ class Teller {
     told.registers = Changed(step);
     for (const auto& pending : step.after.store_buffer) {
       told.store_buffer.push_back(
-          {.location = Location(step.thread, pending.address),
+          {.location = places_.Of(step.thread, pending.address),
            .size = pending.size,
            .value = ValueOf(pending.value)});
     }
@@ -93,7 +79,7 @@ class Teller {
 
   void Access(const explore::WitnessStep& step,
               result::WitnessStep& told) const {
-    told.location = Location(step.thread, step.move.address);
+    told.location = places_.Of(step.thread, step.move.address);
     told.size = step.move.size;
     const Move::Kind kind = step.move.kind;
     if (kind != Move::Kind::kWrite) told.read = ValueOf(step.read);
@@ -117,42 +103,6 @@ class Teller {
     }
     return operations[now.operation].site !=
            operations[step.move.operation].site;
-  }
-
-  std::optional<std::string> Named(std::uint64_t address) const {
-    auto after = names_.upper_bound(address);
-    if (after == names_.begin()) return std::nullopt;
-    const auto& [start, place] = *--after;
-    if (address - start >= place.size) return std::nullopt;
-    if (address == start) return place.name;
-    return absl::StrCat(place.name, "+", address - start);
-  }
-
-  std::string Location(std::size_t thread, std::uint64_t address) const {
-    if (auto name = Named(address)) return *name;
-    for (const explore::MemoryRegion& region : job_.memory) {
-      if (auto name = Within(region, address)) return *name;
-    }
-    for (std::size_t i = 0; i < job_.threads.size(); ++i) {
-      // Private regions of all threads may lie at one address.
-      const std::size_t owner = job_.own_is_private ? thread : i;
-      for (const explore::MemoryRegion& region : job_.threads[owner].own) {
-        const auto name = Within(region, address);
-        if (name.has_value()) {
-          return absl::StrCat("thread ", owner + 1, "'s ", *name);
-        }
-      }
-    }
-    return absl::StrCat("0x", absl::Hex(address));
-  }
-
-  static std::optional<std::string> Within(const explore::MemoryRegion& region,
-                                           std::uint64_t address) {
-    if (address < region.address) return std::nullopt;
-    const std::uint64_t offset = address - region.address;
-    if (offset >= region.bytes.size()) return std::nullopt;
-    if (offset == 0) return region.name;
-    return absl::StrCat(region.name, "+", offset);
   }
 
   Registers Changed(const explore::WitnessStep& step) {
@@ -183,7 +133,7 @@ class Teller {
 
   const explore::Job& job_;
   Model model_;
-  const Names& names_;
+  PlaceNames places_;
   std::vector<Front> settled_;        // by thread: after its previous step
   std::vector<Registers> registers_;  // by thread: after its previous step
 };
@@ -233,6 +183,20 @@ result::Exploration Start(const ExplorationQuestion& question) {
 }
 
 }  // namespace
+
+std::string_view ActionName(Move::Kind kind) {
+  switch (kind) {
+    case Move::Kind::kInternal:
+      return "internal";
+    case Move::Kind::kRead:
+      return "read";
+    case Move::Kind::kWrite:
+      return "write";
+    case Move::Kind::kReadModifyWrite:
+      return "read-modify-write";
+  }
+  return "";
+}
 
 std::string_view ModelName(Model model) {
   switch (model) {

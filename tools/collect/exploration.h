@@ -3,13 +3,13 @@
 #ifndef ATOMICS_LAB_TOOLS_COLLECT_EXPLORATION_H_
 #define ATOMICS_LAB_TOOLS_COLLECT_EXPLORATION_H_
 
-#include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/collect/place_names.h"
+#include "tools/explore/move.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/listing/listing.h"
@@ -24,6 +24,9 @@ absl::StatusOr<explore::Model> ParseModel(std::string_view name);
 // The model that the architecture promises: x86-TSO or Armv8.
 explore::Model OwnModel(listing::Architecture architecture);
 
+// "internal", "read", "write", "read-modify-write": of result's steps.
+std::string_view ActionName(explore::Move::Kind kind);
+
 // What was asked.
 struct ExplorationQuestion {
   std::string counter;  // empty for somebody's own functions
@@ -33,13 +36,6 @@ struct ExplorationQuestion {
   int increments = 0;                 // calls of each thread
   std::vector<std::string> observed;  // what an outcome's numbers are of
 };
-
-// Variables by address: what a file calls the places of its memory.
-struct NamedPlace {
-  std::string name;
-  std::uint64_t size = 0;  // bytes
-};
-using Names = std::map<std::uint64_t, NamedPlace>;
 
 // Without a verdict: see judge.h. A place is named by `names`, else by its
 // region: ".bss+8". Under Armv8 a step that was performed while an earlier one

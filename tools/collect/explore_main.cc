@@ -19,6 +19,7 @@ ABSL_FLAG(int, threads, 2, "Threads that increment a counter.");
 ABSL_FLAG(int, increments, 2, "Increments of each thread.");
 ABSL_FLAG(std::uint64_t, states, 0, "No search goes on beyond so many states.");
 ABSL_FLAG(std::uint64_t, memory_mib, 0, "Nor beyond so much memory.");
+ABSL_FLAG(bool, steppers, false, "Also the graphs that readers walk through.");
 ABSL_FLAG(std::string, output, "", "The file to write.");
 
 namespace atomics_lab::collect {
@@ -31,7 +32,8 @@ absl::Status ExploreToFile() {
        .threads = absl::GetFlag(FLAGS_threads),
        .increments = absl::GetFlag(FLAGS_increments),
        .states = absl::GetFlag(FLAGS_states),
-       .memory = std::size_t{absl::GetFlag(FLAGS_memory_mib)} << 20});
+       .memory = std::size_t{absl::GetFlag(FLAGS_memory_mib)} << 20,
+       .steppers = absl::GetFlag(FLAGS_steppers)});
   if (!results.ok()) return results.status();
   return result::WriteFile(absl::GetFlag(FLAGS_output),
                            result::ToJson(*results));

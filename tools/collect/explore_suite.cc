@@ -11,6 +11,7 @@
 #include "tools/collect/describe.h"
 #include "tools/collect/exploration.h"
 #include "tools/collect/judge.h"
+#include "tools/collect/suite_steppers.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
@@ -98,6 +99,10 @@ absl::StatusOr<result::Results> ExploreSuite(const SuiteExploration& request) {
                         listing::Binary::Open(request.suite));
   result::Results results;
   results.targets = {{.name = request.target}};
+  if (request.steppers) {
+    ABSL_ASSIGN_OR_RETURN(results.steppers,
+                          SuiteSteppers(request.target, request.suite));
+  }
   for (const Specimen& specimen : Specimens()) {
     ABSL_ASSIGN_OR_RETURN(result::Exploration exploration,
                           Explore(request, binary.architecture(), specimen));

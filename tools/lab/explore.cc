@@ -12,6 +12,7 @@
 #include "counters/catalog.h"
 #include "tools/collect/exploration.h"
 #include "tools/collect/judge.h"
+#include "tools/collect/suite_steppers.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/lab/command.h"
@@ -35,6 +36,8 @@
 #include "tools/program/instruction_set.h"
 #include "tools/report/exploration_text.h"
 #include "tools/result/exploration.h"
+#include "tools/result/json.h"
+#include "tools/result/stepper.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -112,6 +115,20 @@ absl::StatusOr<int> ShowCounter(const Specimen& specimen,
   return 0;
 }
 
+absl::StatusOr<int> ShowGraph(const Specimen& specimen, const Options& options,
+                              const Suite& suite, const ExploreBounds& bounds) {
+  ABSL_ASSIGN_OR_RETURN(
+      const result::Stepper graph,
+      collect::ExportStepper({.counter = std::string(specimen.name),
+                              .target = options.target,
+                              .model = suite.model,
+                              .threads = bounds.threads,
+                              .increments = bounds.increments},
+                             specimen, suite.file));
+  std::cout << result::ToJson(graph);
+  return 0;
+}
+
 absl::StatusOr<int> PrintOne(absl::StatusOr<result::Exploration> told,
                              const Options& options) {
   if (!told.ok()) return told.status();
@@ -151,13 +168,18 @@ absl::StatusOr<int> ExploreAll(const Options& options, const Suite& suite,
 
 absl::Status CheckShow(const Options& options) {
   if (options.show.empty()) return absl::OkStatus();
-  if (options.show != "program") {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "--show=", options.show, ": what can be shown is the program"));
+  if (options.show != "program" && options.show != "graph") {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--show=", options.show,
+                     ": what can be shown is the program or the graph"));
+  }
+  if (options.show == "graph" && options.words.size() > 1) {
+    return absl::InvalidArgumentError(
+        "--show=graph shows a --counter's states, not a FILE's");
   }
   if (options.counter == "all") {
-    return absl::InvalidArgumentError(
-        "--show=program shows one counter, not --counter=all");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--show=", options.show, " shows one counter, not --counter=all"));
   }
   return absl::OkStatus();
 }
@@ -193,6 +215,9 @@ absl::StatusOr<int> ExploreCounters(const Options& options,
   if (options.counter != "all") specimen = FindSpecimen(options.counter);
   if (!specimen.ok()) return specimen.status();
   ABSL_ASSIGN_OR_RETURN(const Suite suite, OpenSuite(options, argv0));
+  if (options.show == "graph") {
+    return ShowGraph(*specimen, options, suite, bounds);
+  }
   if (!options.show.empty()) {
     return ShowCounter(*specimen, options, suite, bounds);
   }
@@ -229,7 +254,8 @@ constexpr Option kCounterOptions[] = {
      "Only this end: 2, or 1,0 where several things are observed."},
     {"--show", &Options::show, "program",
      "What the instructions are taken for, instead of exploring them. Of a "
-     "litmus test also `witness`: how it comes to what it asks."},
+     "counter also `graph`: every state and what each thread can do in it, as "
+     "JSON. Of a litmus test also `witness`: how it comes to what it asks."},
 };
 
 constexpr auto kOptions = Joined(kCounterOptions, kFileOptions);

@@ -125,6 +125,8 @@ def _explore(ctx, target, suite, program):
             "--increments={}".format(program.increments),
             "--states={}".format(ctx.attr.explored_states),
             "--memory_mib={}".format(_EXPLORE_MIB),
+            # Once for a target: they are of programs of their own.
+            "--steppers={}".format(str(program == _EXPLORED_PROGRAMS[0]).lower()),
             "--output=" + explorations.path,
         ],
         inputs = [suite],

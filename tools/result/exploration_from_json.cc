@@ -1,49 +1,15 @@
-#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/strip.h"
 #include "tools/result/exploration.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/reader.h"
+#include "tools/result/value_json.h"
 
 namespace atomics_lab::result {
 namespace {
 
-constexpr std::size_t kWordDigits = 16;
-
 std::string ReadString(const Reader& in) { return in.String(); }
-
-// The hexadecimal digits of up to two words.
-bool ParseDigits(std::string_view digits, Value& value) {
-  if (digits.empty() || digits.size() > 2 * kWordDigits) return false;
-  const std::size_t high =
-      digits.size() > kWordDigits ? digits.size() - kWordDigits : 0;
-  return (high == 0 ||
-          absl::SimpleHexAtoi(digits.substr(0, high), &value.high)) &&
-         absl::SimpleHexAtoi(digits.substr(high), &value.low);
-}
-
-Value ReadValue(const Reader& in) {
-  if (!in.IsString()) return {.low = in.Unsigned(), .high = 0};
-  const std::string text = in.String();
-  std::string_view digits = text;
-  Value value;
-  if (!absl::ConsumePrefix(&digits, "0x") || !ParseDigits(digits, value)) {
-    in.Refuse("must be an unsigned integer or \"0x\" and up to 32 digits");
-  }
-  return value;
-}
-
-PendingStore ReadPendingStore(const Reader& in) {
-  PendingStore store;
-  in.Read("location", store.location);
-  in.Read("size", store.size);
-  store.value = ReadValue(in.Member("value"));
-  return store;
-}
 
 WitnessStep ReadStep(const Reader& in) {
   WitnessStep step;

@@ -8,9 +8,8 @@
 
 namespace atomics_lab::result {
 
-// Guarantees: a value below 2^53 is a number, which every reader of JSON keeps
-// exactly; others are strings, "0x…". An outcome of one value has that, of
-// several an array.
+// Values as in value_json.h. An outcome of one value has that, of several an
+// array.
 nlohmann::ordered_json WriteExploration(const Exploration& exploration);
 
 // Errors: as Reader.

@@ -1,28 +1,19 @@
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
 #include "tools/result/exploration.h"
 #include "tools/result/exploration_json.h"
+#include "tools/result/value_json.h"
 
 namespace atomics_lab::result {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json WriteValue(const Value& value) {
-  constexpr std::uint64_t kExact = std::uint64_t{1} << 53;
-  if (value.high == 0 && value.low < kExact) return value.low;
-  if (value.high == 0) return absl::StrCat("0x", absl::Hex(value.low));
-  return ValueText(value);
-}
 
 Json WriteValues(const std::vector<Value>& values) {
   if (values.size() == 1) return WriteValue(values.front());
@@ -34,9 +25,7 @@ Json WriteValues(const std::vector<Value>& values) {
 Json WriteStoreBuffer(const std::vector<PendingStore>& stores) {
   Json json = Json::array();
   for (const PendingStore& store : stores) {
-    json.push_back({{"location", store.location},
-                    {"size", store.size},
-                    {"value", WriteValue(store.value)}});
+    json.push_back(WritePendingStore(store));
   }
   return json;
 }

@@ -10,12 +10,12 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
-#include "tools/result/exploration.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
 #include "tools/result/parse.h"
 #include "tools/result/reader.h"
 #include "tools/result/result.h"
+#include "tools/result/stepper_json.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -195,14 +195,18 @@ void ReadRows(const Reader& in, const std::set<std::string>& counters,
   });
 }
 
-void ReadExplorations(const Reader& in, const std::set<std::string>& counters,
-                      const std::set<std::string>& targets,
-                      std::vector<Exploration>& out) {
-  if (!in.Has("explorations")) return;
-  in.ForEach("explorations", [&](const Reader& element) {
-    const Exploration& read = out.emplace_back(ReadExploration(element));
-    CheckBelongs(element, "counter", read.counter, counters);
-    CheckBelongs(element, "target", read.target, targets);
+// Reads the array `key`, if there is one, whose elements are each of a counter
+// and a target.
+template <typename T, typename ReadElement>
+void ReadBelonging(const Reader& in, std::string_view key,
+                   const std::set<std::string>& counters,
+                   const std::set<std::string>& targets, std::vector<T>& out,
+                   ReadElement read) {
+  if (!in.Has(key)) return;
+  in.ForEach(key, [&](const Reader& element) {
+    const T& one = out.emplace_back(read(element));
+    CheckBelongs(element, "counter", one.counter, counters);
+    CheckBelongs(element, "target", one.target, targets);
   });
 }
 
@@ -250,7 +254,10 @@ Results ReadResults(const Reader& in) {
   const std::set<std::string> targets =
       ReadNamed(in, "targets", results.targets, ReadTarget);
   ReadRows(in, counters, targets, results.rows);
-  ReadExplorations(in, counters, targets, results.explorations);
+  ReadBelonging(in, "explorations", counters, targets, results.explorations,
+                ReadExploration);
+  ReadBelonging(in, "steppers", counters, targets, results.steppers,
+                ReadStepper);
   if (in.Has("costs")) results.costs = ReadCosts(in.Member("costs"), counters);
   return results;
 }

@@ -109,6 +109,7 @@ TEST(ToJson, WritesWhatWasNotMeasuredAsAbsent) {
 TEST(ToJson, WritesANoteOnlyWhereThereIsOne) {
   Results results = SampleResults();
   results.explorations.clear();
+  results.steppers.clear();
   results.costs.reset();
   results.rows[0].outcomes[0].note = "";
   results.rows.resize(1);

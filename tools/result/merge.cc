@@ -51,7 +51,7 @@ void MoveInto(std::vector<T>& into, std::vector<T>& from) {
   std::ranges::move(from, std::back_inserter(into));
 }
 
-// Both stand target by target; a stable sort by counter alone keeps the order
+// All stand target by target; a stable sort by counter alone keeps the order
 // of the targets within each counter.
 void MakeCounterMajor(Results& results) {
   absl::flat_hash_map<std::string, std::size_t> position;
@@ -64,6 +64,7 @@ void MakeCounterMajor(Results& results) {
   };
   std::ranges::stable_sort(results.rows, {}, by_counter);
   std::ranges::stable_sort(results.explorations, {}, by_counter);
+  std::ranges::stable_sort(results.steppers, {}, by_counter);
 }
 
 }  // namespace
@@ -83,6 +84,7 @@ absl::StatusOr<Results> Merge(std::vector<Results> partials) {
     MoveInto(merged.targets, partials[i].targets);
     MoveInto(merged.rows, partials[i].rows);
     MoveInto(merged.explorations, partials[i].explorations);
+    MoveInto(merged.steppers, partials[i].steppers);
   }
   MakeCounterMajor(merged);
   return merged;

@@ -43,10 +43,13 @@ class Reader {
   // until something is refused.
   template <typename Visit>
   void ForEach(std::string_view key, Visit visit) const {
-    const Reader array = Member(key);
-    for (std::size_t i = 0; i < array.Size() && error_->ok(); ++i) {
-      visit(array.Element(i));
-    }
+    Member(key).ForEachElement(visit);
+  }
+
+  // The same of this value, which is an array.
+  template <typename Visit>
+  void ForEachElement(Visit visit) const {
+    for (std::size_t i = 0; i < Size() && error_->ok(); ++i) visit(Element(i));
   }
 
   // Calls `visit` with the name and a Reader of each member of the object

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tools/result/exploration.h"
+#include "tools/result/stepper.h"
 
 namespace atomics_lab::result {
 
@@ -169,6 +170,7 @@ struct Results {
   std::vector<Target> targets;
   std::vector<Row> rows;  // counter-major, in the catalog's and table's order
   std::vector<Exploration> explorations;  // in the same order
+  std::vector<Stepper> steppers;          // in the same order; of a few rows
   std::optional<Costs> costs;             // if a measurement was named
 
   friend bool operator==(const Results&, const Results&) = default;

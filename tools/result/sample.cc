@@ -126,6 +126,74 @@ Costs SampleCosts() {
           .left_out = {"gone"}};
 }
 
+Stepper SampleStepper() {
+  return {
+      .counter = "racy_split",
+      .target = "x86_64-gcc",
+      .model = "armv8",
+      .threads = 2,
+      .increments = 1,
+      .bound = "a window of 16 accesses",
+      .nothing_lost = Value{.low = 2, .high = 0},
+      .instructions =
+          {{.function = "racy_split::Add",
+            .address = 4096,
+            .text = "mov rax, qword ptr [rdi]",
+            .source = "counters/specimens/racy_split.h:31"},
+           {.function = "", .address = 0, .text = "?", .source = ""}},
+      .places = {{.name = "counter", .address = 8192, .size = 8},
+                 {.name = "counter+8", .address = 8200, .size = 8}},
+      .outcomes = {{.low = 1, .high = 0},
+                   {.low = ~std::uint64_t{0}, .high = 3}},
+      .reachable = {{0, 1}, {1}, {}},
+      .memories = {{{.low = 0, .high = 0}, {.low = 5, .high = 0}},
+                   {{.low = 1, .high = 0}, {.low = 5, .high = 0}}},
+      .thread_states = {{.next = 0,
+                         .call = 0,
+                         .finished = false,
+                         .registers = {{"rax", {.low = 7, .high = 0}}},
+                         .store_buffer = {{.location = "counter",
+                                           .size = 8,
+                                           .value = {.low = 1, .high = 0}}},
+                         .in_flight = {{.instruction = 0,
+                                        .store = true,
+                                        .performed = true,
+                                        .place = "counter",
+                                        .value = Value{.low = 1, .high = 0}},
+                                       {.instruction = 1,
+                                        .store = false,
+                                        .performed = false,
+                                        .place = "",
+                                        .value = std::nullopt}}},
+                        {.next = std::nullopt,
+                         .call = 1,
+                         .finished = true,
+                         .registers = {},
+                         .store_buffer = {},
+                         .in_flight = {}}},
+      .actions = {{.instruction = 0,
+                   .action = "read-modify-write",
+                   .place = 1,
+                   .read = Value{.low = 0, .high = 0},
+                   .wrote = Value{.low = 1, .high = 0},
+                   .note = "ahead",
+                   .passes = {1, 0}},
+                  {.instruction = std::nullopt,
+                   .action = "internal",
+                   .place = std::nullopt,
+                   .read = std::nullopt,
+                   .wrote = std::nullopt,
+                   .note = "",
+                   .passes = {}}},
+      .states = {
+          {.threads = {0, 0},
+           .memory = 0,
+           .reachable = 0,
+           .moves = {{.thread = 0, .action = 0, .state = 1},
+                     {.thread = 1, .action = 1, .state = 0}}},
+          {.threads = {1, 1}, .memory = 1, .reachable = 1, .moves = {}}}};
+}
+
 }  // namespace
 
 Results SampleResults() {
@@ -154,6 +222,7 @@ Results SampleResults() {
                    .runs = {{.machine = "native", .exit_code = 0}}}},
       .rows = {SampleRow("racy_split"), SampleRow("fetch_add_relaxed_64")},
       .explorations = {SampleExploration()},
+      .steppers = {SampleStepper()},
       .costs = SampleCosts(),
   };
 }

@@ -9,6 +9,8 @@
 #include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
 #include "tools/result/result.h"
+#include "tools/result/stepper.h"
+#include "tools/result/stepper_json.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -161,6 +163,12 @@ std::string ToJson(const Exploration& exploration) {
   return Dump(WriteExploration(exploration));
 }
 
+std::string ToJson(const Stepper& stepper) {
+  return WriteStepper(stepper).dump(-1, ' ', /*ensure_ascii=*/false,
+                                    Json::error_handler_t::replace) +
+         "\n";
+}
+
 std::string ToJson(const Results& results) {
   Json json = {{"schema", kSchemaName},
                {"version", kSchemaVersion},
@@ -170,6 +178,9 @@ std::string ToJson(const Results& results) {
                {"rows", WriteArray(results.rows, WriteRow)}};
   if (!results.explorations.empty()) {
     json["explorations"] = WriteArray(results.explorations, WriteExploration);
+  }
+  if (!results.steppers.empty()) {
+    json["steppers"] = WriteArray(results.steppers, WriteStepper);
   }
   if (results.costs.has_value()) json["costs"] = WriteCosts(*results.costs);
   return Dump(json);
