@@ -12,6 +12,7 @@
 #include "tools/report/html_exploration.h"
 #include "tools/report/html_listing.h"
 #include "tools/report/html_matrix.h"
+#include "tools/report/html_stepper.h"
 #include "tools/report/report.h"
 #include "tools/report/tested.h"
 #include "tools/report/web/page_css.h"
@@ -134,6 +135,7 @@ std::string RenderHtml(const Results& results) {
                   {"{{program}}", Program(results)},
                   {"{{matrix}}", HtmlMatrix(results)},
                   {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
+                  {"{{stepper}}", HtmlStepper(results)},
                   {"{{costs}}", CostHtml(results)},
                   {"{{limits}}", LimitList(results)},
                   {"{{legend}}", HtmlLegend()},

@@ -75,13 +75,20 @@ std::string RoleCell(const Instruction& instruction) {
   return instruction.role == "other" ? "" : HtmlText(RoleText(instruction));
 }
 
+// Cells, without the empty ones at the end: there are tens of thousands.
 std::string Line(const Instruction& instruction) {
-  return absl::StrCat(
+  const std::string role = RoleCell(instruction);
+  const std::string source = HtmlText(SourceText(instruction));
+  const std::string operands = HtmlText(OperandText(instruction));
+  std::string html = absl::StrCat(
       "<tr", ClassAttribute(instruction), "><td>", AddressText(instruction),
-      "</td><td><b>", HtmlText(instruction.mnemonic), "</b> ",
-      HtmlText(OperandText(instruction)), "</td><td>", RoleCell(instruction),
-      "</td>",
-      absl::StrCat("<td>", HtmlText(SourceText(instruction)), "</td></tr>\n"));
+      "</td><td><b>", HtmlText(instruction.mnemonic), "</b>",
+      absl::StrCat(operands.empty() ? "" : " ", operands, "</td>"));
+  if (!role.empty() || !source.empty()) {
+    absl::StrAppend(&html, "<td>", role, "</td>");
+  }
+  if (!source.empty()) absl::StrAppend(&html, "<td>", source, "</td>");
+  return absl::StrCat(html, "</tr>\n");
 }
 
 std::string Listing(const Function& function) {
@@ -91,11 +98,11 @@ std::string Listing(const Function& function) {
       "</small></figcaption>\n<div class=\"scroll\" tabindex=\"0\">"
       "<table class=\"listing\"><thead class=\"unseen\"><tr>"
       "<th>Address</th><th>Instruction</th><th>Role</th><th>Source</th>"
-      "</tr></thead><tbody>\n");
+      "</tr></thead>\n");
   for (const Instruction& instruction : function.instructions) {
     html += Line(instruction);
   }
-  return absl::StrCat(html, "</tbody></table></div></figure>\n");
+  return absl::StrCat(html, "</table></div></figure>\n");
 }
 
 // What is seen of a row while it is folded.

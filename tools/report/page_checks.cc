@@ -43,6 +43,8 @@ std::string FaultOf(std::string_view html) {
     tag = tag.substr(0, tag.find_first_of(" \n"));
     if (tag.empty()) return absl::StrCat("a bare < at byte ", at);
     if (!closes && !IsVoid(tag)) open.push_back(tag);
+    // What stands in a script is no markup.
+    if (!closes && tag == "script") at = html.find("</script>", at) - 1;
     if (!closes) continue;
     if (open.empty() || open.back() != tag) {
       return absl::StrCat("</", tag, "> at byte ", at, " closes ",

@@ -1,0 +1,129 @@
+// The section in which a reader drives a race.
+#include "tools/report/html_stepper.h"
+
+#include <string>
+#include <string_view>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/report/page_checks.h"
+#include "tools/report/report.h"
+#include "tools/report/sample_results.h"
+#include "tools/result/result.h"
+#include "tools/result/stepper.h"
+
+namespace atomics_lab::report {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// One thread that stores once.
+result::Stepper Small(const result::Row& row) {
+  return {.counter = row.counter,
+          .target = row.target,
+          .model = "tso",
+          .threads = 1,
+          .increments = 1,
+          .instructions = {{.function = "Add",
+                            .address = 0x10,
+                            .text = "mov qword ptr [rdi], rsi",
+                            .source = "/usr/include/atomic_base.h:494"}},
+          .places = {{.name = "counter", .address = 4096, .size = 8}},
+          .outcomes = {{.low = 1, .high = 0}},
+          .reachable = {{0}},
+          .memories = {{{.low = 0, .high = 0}}, {{.low = 1, .high = 0}}},
+          .thread_states = {{.next = 0,
+                             .registers = {{"rsi", {.low = 1, .high = 0}}},
+                             .store_buffer = {{.location = "counter",
+                                               .size = 8,
+                                               .value = {}}},
+                             .in_flight = {{.place = "counter"}}},
+                            {.call = 1, .finished = true}},
+          .actions = {{.instruction = 0,
+                       .action = "write",
+                       .place = 0,
+                       .wrote = result::Value{.low = 1, .high = 0},
+                       .note = "a note"}},
+          .states = {{.threads = {0},
+                      .memory = 0,
+                      .reachable = 0,
+                      .moves = {{.thread = 0, .action = 0, .state = 1}}},
+                     {.threads = {1}, .memory = 1, .reachable = 0}}};
+}
+
+result::Results Driven() {
+  result::Results results = SampleResults();
+  results.steppers = {Small(results.rows[0])};
+  return results;
+}
+
+TEST(HtmlStepper, IsNotThereWithoutAGraph) {
+  EXPECT_EQ(HtmlStepper(SampleResults()), "");
+  EXPECT_THAT(RenderHtml(SampleResults()), Not(HasSubstr("stepper-data")));
+}
+
+TEST(HtmlStepper, StandsInAPageThatNeedsNoNetwork) {
+  const std::string html = RenderHtml(Driven());
+  ExpectSound(html);
+  EXPECT_EQ(Count(html, "{{"), 0U);
+  EXPECT_EQ(Count(html, "<section id=\"stepper\""), 1U);
+  EXPECT_EQ(Count(html, "<script"), 2U);
+  for (std::string_view part : {"http", "<link", "@import", "url(", "import ",
+                                "eval(", "innerHTML", "insertAdjacent"}) {
+    EXPECT_THAT(html, Not(HasSubstr(part)));
+  }
+}
+
+TEST(HtmlStepper, HasEveryGraphAndItsMachine) {
+  const std::string html = HtmlStepper(Driven());
+  EXPECT_THAT(html, HasSubstr("id=\"stepper-data\">[{\"counter\":"));
+  EXPECT_THAT(html, HasSubstr("\"states\":[0,0,0,1,0,0,1,1,1,0,0]"));
+  EXPECT_THAT(html, HasSubstr("class Session"));
+  EXPECT_THAT(html, HasSubstr("new Stepper("));
+  EXPECT_THAT(html, Not(HasSubstr("export class")));
+}
+
+TEST(HtmlStepper, SaysWithoutScriptWhatItWouldShow) {
+  EXPECT_THAT(HtmlStepper(Driven()),
+              HasSubstr("<p class=\"without\">With JavaScript this section"));
+}
+
+TEST(HtmlStepper, NamesTheLabsOwnLineWhereItIsKnown) {
+  result::Results results = Driven();
+  EXPECT_THAT(HtmlStepper(results), HasSubstr("atomic_base.h:494"));
+  result::Instruction& listed = results.rows[0].functions[0].instructions[0];
+  listed.address = 0x10;
+  listed.frames = {{.file = "counters/probes.cc", .line = 46},
+                   {.file = "counters/specimens/racy_split.h", .line = 64},
+                   {.file = "/usr/include/atomic_base.h", .line = 494}};
+  EXPECT_THAT(HtmlStepper(results), HasSubstr("racy_split.h:64"));
+  EXPECT_THAT(HtmlStepper(results), Not(HasSubstr("atomic_base.h:494")));
+}
+
+TEST(HtmlStepper, LetsNoNameEndItsData) {
+  for (std::string_view text :
+       {"</script><script>alert(1)</script>", "<!--", "\"]", "\xff", "\u202e",
+        "\x1b[31m", "{{script}}"}) {
+    result::Results results = Driven();
+    result::Stepper& stepper = results.steppers[0];
+    const std::string name(text);
+    stepper.counter = stepper.target = stepper.model = stepper.bound = name;
+    stepper.instructions[0] = {.function = name, .text = name, .source = name};
+    stepper.places[0].name = name;
+    stepper.thread_states[0].registers = {{name, {}}};
+    stepper.thread_states[0].store_buffer[0].location = name;
+    stepper.thread_states[0].in_flight[0].place = name;
+    stepper.actions[0].action = stepper.actions[0].note = name;
+    const std::string html = RenderHtml(results);
+    ExpectSound(html);
+    EXPECT_EQ(Count(html, "<script"), 2U);
+    EXPECT_EQ(Count(html, "class Session"), 1U);
+    for (std::string_view raw : {"\xff", "\x1b", "\u202e"}) {
+      EXPECT_THAT(html, Not(HasSubstr(raw)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace atomics_lab::report
