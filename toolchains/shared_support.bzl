@@ -15,18 +15,22 @@ _BASELINE = {
     ],
     "absl/base:spinlock_wait": None,
     "absl/synchronization:synchronization": [
-        "create_thread_identity",
         "futex_waiter",
         "mutex",
         "per_thread_sem",
-        "waiter_base",
     ],
 }
 
-# Libraries whose other objects are taken from the shared build. Nothing takes those of
-# the others (barriers, notifications, ways to wait that Linux does not use), so they
-# are not even compiled.
-_REST_IS_SHARED = ["absl/base:base"]
+# What is taken of those libraries from the shared build: all other objects, or those that
+# a thread needs once, before it ever waits. Nothing takes the rest (barriers,
+# notifications, ways to wait that Linux does not use), so it is not even compiled.
+_SHARED_OF_BASELINE = {
+    "absl/base:base": None,
+    "absl/synchronization:synchronization": [
+        "create_thread_identity",
+        "waiter_base",
+    ],
+}
 
 # Of ours, what is shared all the same: data about the counters and none of their code.
 _OURS_BUT_SHARED = ["counters:catalog"]
@@ -38,7 +42,7 @@ def _is_baseline(label):
     return _name(label) in _BASELINE
 
 def _may_be_shared(label):
-    return not _is_baseline(label) or _name(label) in _REST_IS_SHARED
+    return not _is_baseline(label) or _name(label) in _SHARED_OF_BASELINE
 
 def _linker_inputs(deps):
     return [
@@ -50,9 +54,8 @@ def _linker_inputs(deps):
 def _of_those(objects, sources):
     return [file for file in objects or [] if file.basename.split(".")[0] in sources]
 
-def _only_listed_objects(ctx, linked):
-    """A library of the baseline as those objects of it that _BASELINE lists."""
-    sources = _BASELINE[_name(linked.owner)]
+def _only_listed_objects(ctx, linked, part, sources):
+    """A library as those of its objects that are made of `sources`; all if that is None."""
     if not sources:
         return [linked]
     objects = [file for library in linked.libraries for file in _of_those(library.objects, sources)]
@@ -75,16 +78,20 @@ def _only_listed_objects(ctx, linked):
             requested_features = ctx.features,
             unsupported_features = ctx.disabled_features,
         ),
-        name = "{}.{}".format(ctx.label.name, linked.owner.name),
+        name = "{}.{}.{}".format(ctx.label.name, linked.owner.name, part),
     )
     return context.linker_inputs.to_list()
 
 def _linked(ctx, own, shared):
     """What stands for `own` on the linker's line."""
-    rest = [shared[own.owner]] if own.owner in shared else []
-    if _is_baseline(own.owner):
-        return _only_listed_objects(ctx, own) + rest
-    return rest or [own]
+    rest = shared.get(own.owner)
+    if not _is_baseline(own.owner):
+        return [rest or own]
+    name = _name(own.owner)
+    parts = _only_listed_objects(ctx, own, "own", _BASELINE[name])
+    if rest:
+        parts = parts + _only_listed_objects(ctx, rest, "shared", _SHARED_OF_BASELINE[name])
+    return parts
 
 def _shared_support_impl(ctx):
     info = cc_common.merge_cc_infos(

@@ -11,11 +11,15 @@ set -eu
 overlays=$1
 modules=$2
 
-# A source package's upstream tree, as its authors published it.
-unpack_source() { # PACKAGE MODULE
-  mkdir -p "$modules/$2"
-  (cd "$scratch" && apt-get source -qq -o APT::Sandbox::User=root --download-only "$1")
-  tar -xf "$scratch/$1"_*.orig.tar.gz -C "$modules/$2" --strip-components=1
+# Source packages' upstream trees, as their authors published them.
+unpack_sources() { # PACKAGE=MODULE…
+  # shellcheck disable=SC2046
+  (cd "$scratch" && apt-get source -qq -o APT::Sandbox::User=root --download-only \
+    $(printf '%s\n' "$@" | cut -d= -f1))
+  for pair; do
+    mkdir -p "$modules/${pair#*=}"
+    tar -xf "$scratch/${pair%=*}"_*.orig.tar.gz -C "$modules/${pair#*=}" --strip-components=1
+  done
 }
 
 # A module that some dependency names but that nothing here builds.
@@ -29,9 +33,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$modules"
 
-unpack_source abseil abseil-cpp
-unpack_source googletest googletest
-unpack_source benchmark google_benchmark
+unpack_sources abseil=abseil-cpp googletest=googletest benchmark=google_benchmark
 
 # Libraries that the distribution builds: a BUILD file around the installed one;
 # and rules that the distribution's Bazel has built in.
