@@ -1,9 +1,7 @@
 #include "tools/explore/exported_graph.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -12,27 +10,19 @@
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/memory_image.h"
-#include "tools/explore/outcomes.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
-#include "tools/explore/state_graph.h"
 #include "tools/explore/state_space.h"
 #include "tools/explore/state_table.h"
+#include "tools/explore/walked_graph.h"
 
 namespace atomics_lab::explore {
 namespace {
 
-constexpr std::uint32_t kLeftOut = ~std::uint32_t{0};
-
-struct Edge {
-  std::size_t thread = 0;
-  std::uint32_t move = 0;
-  std::uint32_t to = 0;
-};
+using Edge = WalkedGraph::Edge;
 
 // Requires: `after` is what `before` became by performing `operation`.
 std::vector<std::uint32_t> PassedBy(std::uint32_t operation,
@@ -75,140 +65,32 @@ class Numbers {
 class Exporter {
  public:
   Exporter(const Job& job, Machine& machine, const Observe& observe,
-           MemoryImage memory, std::vector<LocalState> starts,
-           std::uint32_t most)
-      : most_(most),
-        limits_({.symmetry = false}),
+           MemoryImage memory, std::vector<LocalState> starts)
+      : limits_({.symmetry = false}),
         space_(job, machine, observe, std::move(memory), std::move(starts),
                limits_) {}
 
-  absl::StatusOr<ExportedGraph> Run();
+  absl::StatusOr<ExportedGraph> Run(std::uint32_t most);
 
  private:
-  void AddStarts();
-  absl::Status FindStates();
-  absl::Status Follow(std::uint32_t state);
-  absl::Status ObserveEnd(std::uint32_t state);
-  std::vector<bool> LeadingTo(const std::vector<std::uint32_t>& goals) const;
-  void FindReachable();
-  void LeaveOut();
   absl::Status NumberPlaces();
   absl::StatusOr<ExportedMove> MoveOf(std::uint32_t state, const Edge& edge);
   absl::StatusOr<ExportedState> StateOf(std::uint32_t state);
   absl::Status FillTables(ExportedGraph& graph) const;
 
-  const std::uint32_t most_;
   const Limits limits_;
   StateSpace space_;
-  std::vector<std::vector<Edge>> edges_;            // by state
-  std::vector<std::vector<std::uint32_t>> before_;  // by state
-  std::map<Outcome, std::vector<std::uint32_t>> ends_;
-  std::vector<std::vector<std::uint32_t>> reachable_;  // by state
-  std::vector<std::uint32_t> kept_;                    // states
-  std::vector<std::uint32_t> number_;                  // by state
+  WalkedGraph walked_{space_};
   std::vector<ExportedPlace> places_;
   Numbers views_;
   Numbers contents_;
 };
 
-void Exporter::AddStarts() {
-  for (std::size_t i = 0; i < space_.memory.starts(); ++i) {
-    GlobalState state{};
-    std::copy(space_.starts.begin(), space_.starts.end(), state.begin());
-    state[space_.threads()] = space_.memory.Start(i);
-    space_.start_states.push_back(space_.states.Intern(state.data()));
-  }
-}
-
-absl::Status Exporter::Follow(std::uint32_t state) {
-  const GlobalState words = space_.states[state];
-  std::vector<Edge>& edges = edges_.emplace_back();
-  const bool answered =
-      space_.graph.VisitAll(words.data(), [&](const Hop& hop) {
-        edges.push_back(
-            {hop.thread, hop.move, space_.states.Intern(hop.next.data())});
-      });
-  if (!answered) return space_.transitions.status();
-  if (!space_.graph.Finished(words.data())) return absl::OkStatus();
-  return ObserveEnd(state);
-}
-
-absl::Status Exporter::ObserveEnd(std::uint32_t state) {
-  ABSL_ASSIGN_OR_RETURN(const auto observed, space_.ObserveAll(state));
-  ends_[observed.front().outcome].push_back(state);
-  return absl::OkStatus();
-}
-
-absl::Status Exporter::FindStates() {
-  for (std::uint32_t state = 0; state < space_.states.size(); ++state) {
-    if (space_.states.size() > most_) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("has more than ", most_,
-                       " states; a graph is for small "
-                       "cases: ask for fewer threads or increments"));
-    }
-    ABSL_RETURN_IF_ERROR(Follow(state));
-  }
-  before_.resize(space_.states.size());
-  for (std::uint32_t state = 0; state < edges_.size(); ++state) {
-    for (const Edge& edge : edges_[state]) before_[edge.to].push_back(state);
-  }
-  return absl::OkStatus();
-}
-
-// Which states lead to one of `goals`; they themselves do.
-std::vector<bool> Exporter::LeadingTo(
-    const std::vector<std::uint32_t>& goals) const {
-  std::vector<bool> leading(edges_.size());
-  std::vector<std::uint32_t> open = goals;
-  for (const std::uint32_t goal : goals) leading[goal] = true;
-  while (!open.empty()) {
-    const std::uint32_t state = open.back();
-    open.pop_back();
-    for (const std::uint32_t before : before_[state]) {
-      if (leading[before]) continue;
-      leading[before] = true;
-      open.push_back(before);
-    }
-  }
-  return leading;
-}
-
-void Exporter::FindReachable() {
-  reachable_.resize(edges_.size());
-  std::uint32_t outcome = 0;
-  for (const auto& [value, states] : ends_) {
-    const std::vector<bool> leading = LeadingTo(states);
-    for (std::size_t state = 0; state < leading.size(); ++state) {
-      if (leading[state]) reachable_[state].push_back(outcome);
-    }
-    ++outcome;
-  }
-}
-
-// Only what is settled is stuck where it cannot end.
-void Exporter::LeaveOut() {
-  std::vector<std::uint32_t> stuck;
-  for (std::uint32_t state = 0; state < edges_.size(); ++state) {
-    if (reachable_[state].empty() &&
-        space_.graph.Settled(space_.states[state].data())) {
-      stuck.push_back(state);
-    }
-  }
-  const std::vector<bool> to_stuck = LeadingTo(stuck);
-  number_.assign(edges_.size(), kLeftOut);
-  for (std::uint32_t state = 0; state < edges_.size(); ++state) {
-    if (reachable_[state].empty() && !to_stuck[state]) continue;
-    number_[state] = static_cast<std::uint32_t>(kept_.size());
-    kept_.push_back(state);
-  }
-}
-
 absl::Status Exporter::NumberPlaces() {
   std::set<std::pair<std::uint64_t, int>> places;
-  for (const std::uint32_t state : kept_) {
+  for (const std::uint32_t state : walked_.kept()) {
     const GlobalState words = space_.states[state];
-    for (const Edge& edge : edges_[state]) {
+    for (const Edge& edge : walked_.edges(state)) {
       ABSL_ASSIGN_OR_RETURN(const absl::Span<const Move> moves,
                             space_.machine.Moves(words[edge.thread]));
       const Move& move = moves[edge.move];
@@ -228,7 +110,7 @@ absl::StatusOr<ExportedMove> Exporter::MoveOf(std::uint32_t state,
   ABSL_ASSIGN_OR_RETURN(const absl::Span<const Move> moves,
                         space_.machine.Moves(local));
   ExportedMove told = {.thread = edge.thread,
-                       .state = number_[edge.to],
+                       .state = walked_.number(edge.to),
                        .move = moves[edge.move]};
   const Move::Kind kind = told.move.kind;
   if (kind == Move::Kind::kRead || kind == Move::Kind::kReadModifyWrite) {
@@ -249,14 +131,14 @@ absl::StatusOr<ExportedMove> Exporter::MoveOf(std::uint32_t state,
 absl::StatusOr<ExportedState> Exporter::StateOf(std::uint32_t state) {
   const GlobalState words = space_.states[state];
   ExportedState told = {.content = contents_.Of(words[space_.threads()]),
-                        .reachable = std::move(reachable_[state])};
+                        .reachable = walked_.reachable(state)};
   told.threads.reserve(space_.threads());
   for (std::size_t i = 0; i < space_.threads(); ++i) {
     told.threads.push_back(views_.Of(words[i]));
   }
-  told.moves.reserve(edges_[state].size());
-  for (const Edge& edge : edges_[state]) {
-    if (number_[edge.to] == kLeftOut) continue;
+  told.moves.reserve(walked_.edges(state).size());
+  for (const Edge& edge : walked_.edges(state)) {
+    if (walked_.number(edge.to) == WalkedGraph::kLeftOut) continue;
     ABSL_ASSIGN_OR_RETURN(ExportedMove move, MoveOf(state, edge));
     told.moves.push_back(std::move(move));
   }
@@ -283,20 +165,18 @@ absl::Status Exporter::FillTables(ExportedGraph& graph) const {
   return absl::OkStatus();
 }
 
-absl::StatusOr<ExportedGraph> Exporter::Run() {
-  AddStarts();
-  ABSL_RETURN_IF_ERROR(FindStates());
-  FindReachable();
-  LeaveOut();
+absl::StatusOr<ExportedGraph> Exporter::Run(std::uint32_t most) {
+  ABSL_RETURN_IF_ERROR(walked_.Walk(most));
   ABSL_RETURN_IF_ERROR(NumberPlaces());
   ExportedGraph graph;
   graph.starts = space_.start_states.size();
   graph.bound = space_.machine.Bound();
   graph.places = places_;
-  graph.outcomes.reserve(ends_.size());
-  for (const auto& [outcome, states] : ends_) graph.outcomes.push_back(outcome);
-  graph.states.reserve(kept_.size());
-  for (const std::uint32_t state : kept_) {
+  graph.outcomes.reserve(walked_.ends().size());
+  for (const auto& [outcome, states] : walked_.ends())
+    graph.outcomes.push_back(outcome);
+  graph.states.reserve(walked_.kept().size());
+  for (const std::uint32_t state : walked_.kept()) {
     ABSL_ASSIGN_OR_RETURN(ExportedState told, StateOf(state));
     graph.states.push_back(std::move(told));
   }
@@ -316,9 +196,8 @@ absl::StatusOr<ExportedGraph> ExportGraph(const Job& job, Machine& machine,
     ABSL_ASSIGN_OR_RETURN(const LocalState start, machine.Start(thread));
     starts.push_back(start);
   }
-  return Exporter(job, machine, observe, std::move(memory), std::move(starts),
-                  most)
-      .Run();
+  return Exporter(job, machine, observe, std::move(memory), std::move(starts))
+      .Run(most);
 }
 
 }  // namespace atomics_lab::explore
