@@ -25,16 +25,24 @@ std::size_t EditDistance(std::string_view a, std::string_view b,
   const std::size_t difference =
       a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (difference > limit) return limit + 1;
-  // Levenshtein's table, one row at a time: row[j] is the distance between the
-  // first i characters of `a` and the first j of `b`.
+  // Levenshtein's table, three rows at a time: row[j] is the distance between
+  // the first i characters of `a` and the first j of `b`. What an exchange of
+  // neighbours reaches from two rows above is never nearer than the limit when
+  // the whole row above is beyond it.
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
+  std::vector<std::size_t> above;
+  std::vector<std::size_t> two_above;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
+    two_above = std::exchange(above, row);
+    row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+      const std::size_t replaced =
+          above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({replaced, above[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], two_above[j - 2] + 1);
+      }
     }
     if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
   }
@@ -54,6 +62,7 @@ void NearNames::Consider(std::string_view name, std::string_view shown) {
     distance = limit_;
   }
   const Candidate candidate = {.distance = distance,
+                               .length = shown.size(),
                                .shown = std::string(shown)};
   const bool known = std::any_of(
       candidates_.begin(), candidates_.end(), [&](const Candidate& other) {

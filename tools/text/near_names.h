@@ -9,8 +9,9 @@
 
 namespace atomics_lab::text {
 
-// The number of single-character insertions, deletions and replacements that
-// turn `a` into `b`, or `limit + 1` if it takes more than `limit`.
+// The number of single-character insertions, deletions, replacements and
+// exchanges of two neighbours that turn `a` into `b` (each place is changed at
+// most once), or `limit + 1` if it takes more than `limit`.
 std::size_t EditDistance(std::string_view a, std::string_view b,
                          std::size_t limit);
 
@@ -26,12 +27,14 @@ class NearNames {
   // a third of the query's characters or contains the query.
   void Consider(std::string_view name, std::string_view shown);
 
-  // Guarantees: nearest first, then by alphabet; no name twice.
+  // Guarantees: nearest first, then the shortest, then by alphabet; no name
+  // twice.
   std::vector<std::string> Nearest() const;
 
  private:
   struct Candidate {
     std::size_t distance = 0;
+    std::size_t length = 0;  // of `shown`
     std::string shown;
 
     auto operator<=>(const Candidate&) const = default;

@@ -19,6 +19,14 @@ TEST(EditDistanceTest, CountsInsertionsDeletionsAndReplacements) {
   EXPECT_EQ(EditDistance("", "ab", 3), 2u);
 }
 
+TEST(EditDistanceTest, AnExchangeOfNeighboursIsOne) {
+  EXPECT_EQ(EditDistance("mian", "main", 3), 1u);
+  EXPECT_EQ(EditDistance("main", "mian", 1), 1u);
+  EXPECT_EQ(EditDistance("ab", "ba", 1), 1u);
+  EXPECT_EQ(EditDistance("abc", "cba", 3), 2u);
+  EXPECT_EQ(EditDistance("badc", "abcd", 2), 2u);
+}
+
 TEST(EditDistanceTest, StopsAtTheLimit) {
   EXPECT_EQ(EditDistance("kitten", "sitting", 2), 3u);
   EXPECT_EQ(EditDistance("abcdef", "", 2), 3u);
@@ -32,6 +40,13 @@ TEST(NearNamesTest, PutsTheNearestFirstAndNothingTwice) {
   near.Consider("printf", "printf");
   EXPECT_THAT(near.Nearest(),
               ElementsAre("absl::Mutex::lock()", "absl::Mutex::unlock()"));
+}
+
+TEST(NearNamesTest, PutsTheShortestOfThoseThatAreAsNearFirst) {
+  NearNames near("mian");
+  near.Consider("min", "a::b<c>::min()");
+  near.Consider("main", "main");
+  EXPECT_THAT(near.Nearest(), ElementsAre("main", "a::b<c>::min()"));
 }
 
 TEST(NearNamesTest, KnowsAPartOfAName) {
