@@ -119,7 +119,7 @@ for name in writer reader; do
 done
 rm -f "$TEST_TMPDIR/both.a"
 ar rcs "$TEST_TMPDIR/both.a" "$TEST_TMPDIR/writer.o" "$TEST_TMPDIR/reader.o" || fail "no archive"
-publish=(--thread='Publish()' --thread='Consume()' --calls=1)
+publish=(--thread='Publish()' --thread='Consume()')
 expect_status 1 "$lab" explore "$TEST_TMPDIR/writer.o" "$TEST_TMPDIR/reader.o" \
   "${publish[@]}" --forbidden='Consume=10'
 expect_line "$out" 'writer\.o \+ .*reader\.o'

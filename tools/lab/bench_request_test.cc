@@ -133,10 +133,9 @@ TEST(ParseBenchRequest, RefusesExperimentsInOneLine) {
 }
 
 TEST(ParseBenchRequest, RefusesInOneLine) {
-  EXPECT_THAT(
-      ErrorOf({.counters = "fetch_add_relaxed_46"}),
-      AllOf(HasSubstr("no counter 'fetch_add_relaxed_46'; near to it: "),
-            HasSubstr(", fetch_add_relaxed_64")));
+  EXPECT_THAT(ErrorOf({.counters = "fetch_add_relaxed_46"}),
+              HasSubstr("no counter 'fetch_add_relaxed_46'; near to it: "
+                        "fetch_add_relaxed_64, "));
   EXPECT_THAT(ErrorOf({.counters = ""}), HasSubstr("no counter is named"));
   EXPECT_THAT(ErrorOf({.counters = ","}), HasSubstr("no counter is named"));
   EXPECT_THAT(ErrorOf({.thread_counts = ""}), HasSubstr("no number is named"));

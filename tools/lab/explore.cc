@@ -249,7 +249,9 @@ constexpr Option kCounterOptions[] = {
     {"--target", &Options::target, "NAME", "Where: see `lab list targets`."},
     {"--threads", &Options::threads, "N",
      "How many, 1 to 8; where several calls are named, each has one."},
-    {"--increments", &Options::increments, "K", "Calls of each thread."},
+    {"--increments", &Options::increments, "K",
+     "Calls of each thread: if nothing is said, 2 of a counter, 1 of a FILE's "
+     "functions."},
     {"--outcome", &Options::outcome, "VALUE",
      "Only this end: 2, or 1,0 where several things are observed."},
     {"--show", &Options::show, "program",

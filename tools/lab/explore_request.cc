@@ -106,14 +106,19 @@ std::vector<std::string_view> SplitCalls(std::string_view text) {
 }
 
 absl::StatusOr<int> ParseIncrements(const Options& options) {
-  if (options.calls.empty()) {
-    return ParseCount("increments", options.increments, kMostIncrements);
-  }
-  if (options.increments != Options().increments) {
+  if (!options.calls.empty() && !options.increments.empty()) {
     return absl::InvalidArgumentError(
         "--calls and --increments are two names for one thing; give one");
   }
-  return ParseCount("calls", options.calls, kMostIncrements);
+  if (!options.calls.empty()) {
+    return ParseCount("calls", options.calls, kMostIncrements);
+  }
+  if (!options.increments.empty()) {
+    return ParseCount("increments", options.increments, kMostIncrements);
+  }
+  // Two of a counter, as in the seed's race; functions are called once, as in a
+  // litmus test.
+  return options.words.size() > 1 ? 1 : 2;
 }
 
 absl::StatusOr<std::vector<CallText>> ParseThreads(

@@ -45,6 +45,12 @@ TEST(ParseBounds, StartsFromTwoByTwo) {
   EXPECT_EQ(bounds->increments, 2);
 }
 
+TEST(ParseBounds, FunctionsOfAFileAreCalledOnceIfNothingIsSaid) {
+  EXPECT_EQ(ParseBounds({.words = {"explore", "a.o"}})->increments, 1);
+  EXPECT_EQ(
+      ParseBounds({.words = {"explore", "a.o"}, .calls = "2"})->increments, 2);
+}
+
 TEST(ParseBounds, CallsAreIncrementsByAnotherName) {
   EXPECT_EQ(ParseBounds({.calls = "3"})->increments, 3);
   EXPECT_EQ(ParseBounds({.calls = "0"}).status().message(),

@@ -29,7 +29,7 @@ struct Options {
   std::string order;      // --order: seq_cst, …
   // Of `lab explore`:
   std::string threads = "2";
-  std::string increments = "2";
+  std::string increments;              // empty: 2 of a counter, 1 of a FILE
   std::string calls;                   // --calls: --increments of a FILE
   std::vector<std::string> thread;     // --thread: calls, one of each thread
   std::vector<std::string> forbidden;  // conditions on outcomes

@@ -65,8 +65,9 @@ function overtakes(graph, move) {
   return `${own} before ${list.join(' and ')}, which ` +
       `${older.length > 1 ? 'stand' : 'stands'} earlier in the program and ` +
       `${older.length > 1 ? 'have' : 'has'} not happened yet. Armv8 allows ` +
-      'it: they touch different places, and no barrier, acquire, release or ' +
-      'dependency orders them.';
+      'it: nothing orders them. (An acquire orders what follows behind its ' +
+      'read, not behind its store; a release orders what comes before it; no ' +
+      'barrier and no dependency leads from the one to the other.)';
 }
 
 // On x86-64: a load that is answered while an older store waits.
