@@ -53,7 +53,9 @@ std::string CostHtml(const result::Results& results) {
   for (std::size_t i = 1; i < sheet.head.size(); ++i) {
     html += Paragraph(sheet.head[i]);
   }
-  absl::StrAppend(&html, "<div class=\"scroll\" tabindex=\"0\">",
+  absl::StrAppend(&html,
+                  "<div class=\"scroll\" role=\"region\" aria-label=\"Costs\" "
+                  "tabindex=\"0\">",
                   Table(sheet.cells), "</div>\n");
   for (const std::vector<std::string>& paragraph : sheet.notes) {
     for (const std::string& line : paragraph) html += Paragraph(line);

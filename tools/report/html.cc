@@ -47,13 +47,15 @@ std::string LimitList(const Results& results) {
 }
 
 std::string FindingItem(const Finding& finding) {
-  return absl::StrCat("<li><p><b>", HtmlText(finding.where),
-                      "</b>: ", HtmlText(finding.what), "</p>",
-                      finding.message.empty()
-                          ? ""
-                          : absl::StrCat("<pre tabindex=\"0\">",
-                                         HtmlLines(finding.message), "</pre>"),
-                      "</li>\n");
+  return absl::StrCat(
+      "<li><p><b>", HtmlText(finding.where), "</b>: ", HtmlText(finding.what),
+      "</p>",
+      finding.message.empty()
+          ? ""
+          : absl::StrCat("<pre role=\"group\" aria-label=\"Message\" "
+                         "tabindex=\"0\">",
+                         HtmlLines(finding.message), "</pre>"),
+      "</li>\n");
 }
 
 std::string FindingSection(const Results& results) {
@@ -82,6 +84,24 @@ std::string Notes(const Results& results) {
   return html;
 }
 
+// Links to the sections: between them lie many screens.
+std::string Ways(const Results& results) {
+  std::string html = "<nav aria-label=\"On this page\"><ul>\n";
+  const auto add = [&html](bool is_there, std::string_view id,
+                           std::string_view name) {
+    if (!is_there) return;
+    absl::StrAppend(&html, "<li><a href=\"#", id, "\">", name, "</a></li>\n");
+  };
+  add(!Findings(results).empty(), "findings", "What went wrong");
+  add(true, "matrix", "Counters and targets");
+  add(!results.steppers.empty(), "stepper", "Drive it yourself");
+  add(results.costs.has_value(), "costs", "What an increment costs");
+  add(true, "instructions", "Instructions");
+  add(true, "environment", "Environment");
+  add(true, "limits", "What the verdicts do not prove");
+  return absl::StrCat(html, "</ul></nav>");
+}
+
 std::string Counters(const Results& results) {
   std::string html;
   for (const Counter& counter : results.counters) {
@@ -107,13 +127,19 @@ std::string Machine(const Environment& environment) {
   return absl::StrCat("<dl>", facts, "</dl>\n");
 }
 
+std::string FlagsOf(const Target& target) {
+  return absl::StrJoin(target.flags, " ",
+                       [](std::string* html, const std::string& flag) {
+                         absl::StrAppend(html, HtmlCode(flag));
+                       });
+}
+
 std::string TargetRow(const Target& target) {
-  return absl::StrCat(
-      "<tr><th scope=\"row\">", HtmlCode(target.name), "</th><td>",
-      HtmlText(target.isa), "</td><td>",
-      HtmlText(MachinesText(MachinesOf(target))), "</td><td>",
-      absl::StrCat(HtmlCode(absl::StrJoin(target.flags, " ")), "</td><td>",
-                   HtmlText(target.producer), "</td></tr>\n"));
+  return absl::StrCat("<tr><th scope=\"row\">", HtmlCode(target.name),
+                      "</th><td>", HtmlText(target.isa), "</td><td>",
+                      HtmlText(MachinesText(MachinesOf(target))), "</td><td>",
+                      absl::StrCat(FlagsOf(target), "</td><td>",
+                                   HtmlText(target.producer), "</td></tr>\n"));
 }
 
 std::string TargetRows(const Results& results) {
@@ -131,6 +157,7 @@ std::string RenderHtml(const Results& results) {
       kPageHtml, {{"{{style}}", kPageCss},
                   {"{{summary}}", HtmlText(SummaryText(results))},
                   {"{{explored}}", ExploredParagraph(results)},
+                  {"{{ways}}", Ways(results)},
                   {"{{findings}}", FindingSection(results)},
                   {"{{program}}", Program(results)},
                   {"{{matrix}}", HtmlMatrix(results)},

@@ -53,7 +53,8 @@ std::string StoryTable(const Story& story) {
   if (story.steps.empty()) return "";
   std::string html =
       absl::StrCat("<details class=\"story\"><summary>", HtmlText(story.title),
-                   "</summary>\n<div class=\"scroll\" tabindex=\"0\">"
+                   "</summary>\n<div class=\"scroll\" role=\"group\" "
+                   "aria-label=\"Steps\" tabindex=\"0\">"
                    "<table><thead><tr><th scope=\"col\">Step</th>");
   for (int thread = 1; thread <= story.threads; ++thread) {
     absl::StrAppend(&html, "<th scope=\"col\">Thread ", thread, "</th>");
@@ -86,7 +87,8 @@ std::string HtmlExplorations(const Results& results, const Row& row) {
   if (explorations.empty()) return "";
   std::string html =
       "<figure class=\"explorations\"><figcaption><b>Explored</b></figcaption>"
-      "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
+      "<div class=\"scroll\" role=\"group\" aria-label=\"Explored\" "
+      "tabindex=\"0\"><table><thead><tr>"
       "<th scope=\"col\">Threads × increments</th><th scope=\"col\">Model</th>"
       "<th scope=\"col\">Claims</th><th scope=\"col\">Lossless?</th><th "
       "scope=\"col\">Final values</th>"

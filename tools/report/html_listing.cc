@@ -95,9 +95,12 @@ std::string Listing(const Function& function) {
   std::string html = absl::StrCat(
       "<figure><figcaption><b>", HtmlText(function.operation), "</b> ",
       HtmlCode(function.form), "<small>", HtmlText(function.symbol),
-      "</small></figcaption>\n<div class=\"scroll\" tabindex=\"0\">"
+      "</small></figcaption>\n<div class=\"scroll\" role=\"group\" "
+      "aria-label=\"Instructions of ",
+      absl::StrCat(HtmlText(function.operation), "\" tabindex=\"0\">"),
       "<table class=\"listing\"><thead class=\"unseen\"><tr>"
-      "<th>Address</th><th>Instruction</th><th>Role</th><th>Source</th>"
+      "<th scope=\"col\">Address</th><th scope=\"col\">Instruction</th>"
+      "<th scope=\"col\">Role</th><th scope=\"col\">Source</th>"
       "</tr></thead>\n");
   for (const Instruction& instruction : function.instructions) {
     html += Line(instruction);

@@ -162,7 +162,7 @@ TEST(RenderHtml, StatesTheLimitsTwice) {
 TEST(RenderHtml, NamesTheMachineAndHowEachTargetWasBuilt) {
   const std::string html = RenderHtml(SampleResults());
   EXPECT_THAT(html, HasSubstr("<dt>Processor</dt><dd>A processor</dd>"));
-  EXPECT_THAT(html, HasSubstr("<code>-O2 -march=x86-64</code>"));
+  EXPECT_THAT(html, HasSubstr("<code>-O2</code> <code>-march=x86-64</code>"));
   EXPECT_THAT(html, HasSubstr("GNU C++20 16.2.0"));
   EXPECT_THAT(RenderHtml(result::Results()),
               HasSubstr("The machine is not recorded."));

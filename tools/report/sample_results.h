@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "tools/result/result.h"
+#include "tools/result/stepper.h"
 
 namespace atomics_lab::report {
 
@@ -45,6 +46,12 @@ result::Results LargeResults(std::size_t counters, std::size_t targets,
 
 // SampleResults with `text` wherever a name or a message can stand.
 result::Results ResultsFullOf(std::string_view text);
+
+// A race to drive: one thread that stores once, racy_split's on x86_64-gcc.
+result::Stepper SampleStepper();
+
+// The same with `text` wherever a name can stand.
+result::Stepper StepperFullOf(std::string_view text);
 
 }  // namespace atomics_lab::report
 

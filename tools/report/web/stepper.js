@@ -56,7 +56,10 @@ export class Stepper {
       return wanted.every((word, i) => word === is[i]);
     });
     if (linked || this.chosen === undefined) this.choose(Math.max(found, 0));
-    if (linked) this.root.scrollIntoView();
+    if (!linked) return;
+    // The keys drive at once, and Tab goes on from here.
+    this.root.focus({preventScroll: true});
+    this.root.scrollIntoView();
   }
 
   choose(index) {

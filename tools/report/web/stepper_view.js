@@ -21,7 +21,7 @@ function pairs(title, entries, empty) {
       element('dl', {kind: 'pairs'}, entries.flatMap(([name, value, changed]) =>
         [element('dt', {text: name}),
           element('dd', {text: value, kind: changed ? 'changed' : undefined})]));
-  return element('div', {kind: 'held'}, [element('h5', {text: title}), list]);
+  return element('div', {kind: 'held'}, [element('h4', {text: title}), list]);
 }
 
 // What stands beside an instruction in flight.
@@ -108,7 +108,7 @@ export function threadPanel(session, thread, onMove) {
       ([name, value]) => [name, valueText(value, stepper.places)]);
   const last = session.lastThread() === thread;
   return element('section', {kind: last ? 'thread last' : 'thread'}, [
-    element('h4', {text: `Thread ${thread + 1}`}, [
+    element('h3', {text: `Thread ${thread + 1}`}, [
       element('small', {text: last ? `${call}, moved last` : call})]),
     element('div', {kind: 'moves'}, moveButtons(session, thread, onMove)),
     code(session, thread),
@@ -122,7 +122,7 @@ export function memoryPanel(session) {
   const last = session.story.at(-1);
   const before = last === undefined ? now : session.graph.memory(last.from);
   return element('section', {kind: 'shared'}, [
-    element('h4', {text: 'Memory'}, [element('small', {text: 'what all threads share'})]),
+    element('h3', {text: 'Memory'}, [element('small', {text: 'what all threads share'})]),
     pairs('Places', places.map((place, i) => [place.name,
       valueText(now[i], places) + (now[i] !== before[i] ? ' ← changed' : ''),
       now[i] !== before[i]]), 'nothing')]);
