@@ -173,8 +173,9 @@ absl::StatusOr<ExportedGraph> Exporter::Run(std::uint32_t most) {
   graph.bound = space_.machine.Bound();
   graph.places = places_;
   graph.outcomes.reserve(walked_.ends().size());
-  for (const auto& [outcome, states] : walked_.ends())
+  for (const auto& [outcome, states] : walked_.ends()) {
     graph.outcomes.push_back(outcome);
+  }
   graph.states.reserve(walked_.kept().size());
   for (const std::uint32_t state : walked_.kept()) {
     ABSL_ASSIGN_OR_RETURN(ExportedState told, StateOf(state));

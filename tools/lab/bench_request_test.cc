@@ -14,7 +14,6 @@
 namespace atomics_lab::lab {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
