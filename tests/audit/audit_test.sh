@@ -36,6 +36,44 @@ counts() { "$lab" audit "$1" --format=json | sed '/"files"/,$d'; }
 [[ "$(counts "$TEST_TMPDIR/stripped.so")" == "$(counts "$data/aarch64_outline.so")" ]] ||
   fail "stripping changes what is counted"
 
+# A lock that waits through a helper, and one whose waiting leaves backwards
+# and has a hint.
+cat >"$TEST_TMPDIR/locks.s" <<'END'
+.global by_helper
+.type by_helper, @function
+by_helper:
+  stp x29, x30, [sp, #-32]!
+  str x19, [sp, #16]
+  mov x19, x0
+1: mov w0, #1
+  mov x1, x19
+  bl __aarch64_swp4_acq
+  cbnz w0, 1b
+  ldr x19, [sp, #16]
+  ldp x29, x30, [sp], #32
+  ret
+.size by_helper, .-by_helper
+.global backwards
+.type backwards, @function
+backwards:
+1: mov w1, #1
+  swpa w1, w1, [x0]
+  cbz w1, 3f
+2: yield
+  ldr w1, [x0]
+  cbz w1, 1b
+  b 2b
+3: ret
+.size backwards, .-backwards
+END
+aarch64-linux-gnu-as -march=armv8.1-a -o "$TEST_TMPDIR/locks.o" "$TEST_TMPDIR/locks.s"
+expect_status 0 "$lab" audit "$TEST_TMPDIR/locks.o" --only=spins
+expect_line "$out" '^  spins +2 '
+expect_line "$out" '^ +c  spins +repeats __aarch64_swp4_acq +no hint$'
+expect_line "$out" '^ +34  spins +re-reads by ldr +yield$'
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o" --only=retries
+expect_line "$out" '^  retries +1  lock cmpxchg 1$'
+
 # Two builds.
 expect_status 0 "$lab" audit "$data/aarch64_lse-gcc.o" --compare="$data/aarch64-gcc.o"
 expect_line "$out" '^  llsc +[1-9][0-9]* → +0  -'
@@ -62,7 +100,7 @@ refuse 'absent' "$TEST_TMPDIR/absent"
 refuse 'is a text file' "$TEST_TMPDIR/notes"
 refuse 'without members' "$TEST_TMPDIR/empty.a"
 refuse 'no object that can be read' "$TEST_TMPDIR/notes.a"
-refuse 'outlined, fences, locked, lse, llsc, acquire_release, spins' \
+refuse 'outlined, fences, locked, lse, llsc, acquire_release, spins, retries' \
   "$data/x86_64-gcc.o" --only=locks
 refuse 'x86_64.*aarch64.*same architecture' \
   "$data/aarch64-gcc.o" --compare="$data/x86_64-gcc.o"

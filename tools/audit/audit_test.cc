@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <random>
 #include <string>
 #include <string_view>
@@ -48,7 +49,7 @@ TEST(AuditTest, LockedInstructionsAreFoundWithTheirLines) {
   EXPECT_EQ(FindingsOf(audit, "fixture::FetchAddRelaxed("),
             (Strings{"locked lock xadd"}));
   EXPECT_EQ(FindingsOf(audit, "fixture::CasLoop("),
-            (Strings{"spins retries lock cmpxchg", "locked lock cmpxchg"}));
+            (Strings{"retries lock cmpxchg", "locked lock cmpxchg"}));
   for (const FunctionAudit& function : audit.objects.front().functions) {
     for (const Finding& finding : function.findings) {
       EXPECT_EQ(finding.origin.source.value_or(listing::SourceLine{}).file,
@@ -171,10 +172,32 @@ TEST(AuditTest, WithoutSymbolsTheCountsAreTheSame) {
 
 TEST(AuditTest, KeepOnlyDropsTheRest) {
   FileAudit audit = AuditFixture("x86_64-gcc.o");
-  KeepOnly(Kind::kSpins, audit);
+  KeepOnly(Kind::kRetries, audit);
   const Totals totals = TotalsOf({&audit, 1});
-  EXPECT_GT(totals.at(Kind::kSpins).count, 0);
+  EXPECT_GT(totals.at(Kind::kRetries).count, 0);
   EXPECT_EQ(totals.at(Kind::kLocked).count, 0);
+}
+
+TEST(AuditTest, LoopsThatWaitAreToldFromThoseThatTryAgain) {
+  for (const char* file : {"aarch64_outline-gcc.o", "aarch64_outline.so"}) {
+    EXPECT_EQ(FindingsOf(AuditFixture(file), "fixture::CasLoop("),
+              (Strings{"retries __aarch64_cas8_relax",
+                       "outlined __aarch64_cas8_relax relaxed"}))
+        << file;
+  }
+  const FileAudit audit = AuditFixture("x86_64-gcc.o");
+  const Totals totals = TotalsOf({&audit, 1});
+  EXPECT_EQ(totals.at(Kind::kSpins).forms,
+            (std::map<std::string, std::int64_t>{{"re-reads by cmp", 1}}));
+  EXPECT_EQ(totals.at(Kind::kRetries).forms,
+            (std::map<std::string, std::int64_t>{{"lock cmpxchg", 1}}));
+}
+
+TEST(AuditTest, SpinsHaveTheirHint) {
+  const FileAudit audit = AuditFixture("x86_64-gcc.o");
+  EXPECT_TRUE(absl::StrContains(AuditJson({audit}), R"("hint": "none")"));
+  EXPECT_TRUE(absl::StrContains(AuditJson({audit}), R"("hints": {)"));
+  EXPECT_TRUE(absl::StrContains(AuditText({audit}), "[no hint 1]"));
 }
 
 TEST(AuditTest, AWrongKindIsRefusedWithTheRightOnes) {

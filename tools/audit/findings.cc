@@ -25,6 +25,8 @@ std::string_view KindName(Kind kind) {
       return "acquire_release";
     case Kind::kSpins:
       return "spins";
+    case Kind::kRetries:
+      return "retries";
   }
   return "";
 }

@@ -19,12 +19,13 @@ enum class Kind {
   kOutlined,        // AArch64: a call of a compiler's helper
   kFences,          // a full fence
   kAcquireRelease,  // AArch64: an ordered load or store, a weaker barrier
-  kSpins,           // a loop that waits without a pause
+  kSpins,           // a loop that only another thread's store ends
+  kRetries,         // a loop that turns if another thread came in between
 };
 
-inline constexpr std::array<Kind, 7> kKinds = {
+inline constexpr std::array<Kind, 8> kKinds = {
     Kind::kOutlined, Kind::kFences,         Kind::kLocked, Kind::kLse,
-    Kind::kLlsc,     Kind::kAcquireRelease, Kind::kSpins};
+    Kind::kLlsc,     Kind::kAcquireRelease, Kind::kSpins,  Kind::kRetries};
 
 // "outlined", "acquire_release": as in --only and in JSON.
 std::string_view KindName(Kind kind);
@@ -33,8 +34,11 @@ struct Finding {
   Kind kind = Kind::kLocked;
   std::uint64_t address = 0;  // as listing::Instruction::address
   // "lock xadd", "ldaddal", "ldaxr…stlxr", "__aarch64_ldadd8_relax", "dmb ish",
-  // "re-reads by mov", "retries lock cmpxchg".
+  // "re-reads by mov" or "repeats xchg" of a spin.
   std::string form;
+  // Of a spin alone: how it says that it waits ("pause", "sevl, wfe"), or
+  // "none".
+  std::string hint;
   // relaxed, acquire, release, acq_rel, store_store; empty on x86-64
   std::string ordering;
   listing::Origin origin;

@@ -20,6 +20,7 @@
 #include "tools/audit/code_sections.h"
 #include "tools/audit/exclusives.h"
 #include "tools/audit/helper_calls.h"
+#include "tools/audit/helper_loops.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/elf/budget.h"
@@ -31,6 +32,7 @@
 #include "tools/elf/symbol_table.h"
 #include "tools/elf/unwind_ranges.h"
 #include "tools/isa/outlined_helper.h"
+#include "tools/isa/spin_loop.h"
 
 namespace atomics_lab::audit {
 namespace {
@@ -74,6 +76,18 @@ std::string OrderingOfHelper(std::string_view name) {
                                                                : "release";
 }
 
+void Describe(const isa::SpinLoop& loop, Finding& finding) {
+  if (loop.retries) {
+    finding.kind = Kind::kRetries;
+    finding.form = loop.access;
+    return;
+  }
+  finding.kind = Kind::kSpins;
+  finding.form =
+      absl::StrCat(loop.atomic ? "repeats " : "re-reads by ", loop.access);
+  finding.hint = loop.hint.empty() ? "none" : loop.hint;
+}
+
 // Puts an object's findings into its functions.
 class Collector {
  public:
@@ -101,6 +115,7 @@ class Collector {
   elf::Lines lines_ = elf::Lines(image_);
   std::vector<elf::AddressRange> ranges_ = elf::UnwindRanges(image_);
   std::vector<CodeSection> sections_;
+  HelperCalls helper_calls_;
   std::unique_ptr<Owners> owners_;
   std::map<Key, FunctionAudit> functions_;
 };
@@ -139,9 +154,7 @@ absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
     if (hit.stub.has_value()) continue;
     Finding finding = {.address = hit.address};
     if (hit.spin.has_value()) {
-      finding.kind = Kind::kSpins;
-      finding.form = absl::StrCat(
-          hit.spin->retries ? "retries " : "re-reads by ", hit.spin->access);
+      Describe(*hit.spin, finding);
     } else {
       finding.kind = KindOf(hit.synchronization.kind);
       finding.form = hit.synchronization.form;
@@ -205,6 +218,7 @@ absl::Status Collector::AddCallsOf(std::size_t section, std::size_t table) {
 absl::Status Collector::AddCall(std::size_t section, std::uint64_t address,
                                 std::string_view helper) {
   absl::Status status = Spend(helper.size());
+  helper_calls_[{section, address}] = std::string(helper);
   status.Update(Add(section, {.kind = Kind::kOutlined,
                               .address = address,
                               .form = std::string(helper),
@@ -243,7 +257,8 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
                         CodeSections(image_, symbols_, ranges_));
   sections_ = std::move(sections);
   const std::vector<Hit> hits =
-      PairExclusives(ScanSections(image_.architecture(), sections_));
+      PairExclusives(ScanSections(image_.architecture(), sections_,
+                                  /*linked=*/!image_.relocatable()));
   owners_ = std::make_unique<Owners>(image_, symbols_, ranges_, sections_);
   owners_->AddHelpers(hits);
   absl::Status status = AddHits(hits);
@@ -252,6 +267,11 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
         WithStubs(owners_->LinkedHelpers(), image_, symbols_, hits));
   }
   if (status.ok()) status = AddRelocatedCalls();
+  if (status.ok()) {
+    status =
+        AddHits(HelperLoops(image_.architecture(), sections_, helper_calls_,
+                            /*linked=*/!image_.relocatable()));
+  }
   if (!status.ok()) return status;
   AddOrigins();
   ObjectAudit audit = {.name = image_.name(),

@@ -6,9 +6,11 @@
 //       {"name": "…", "symbol": "…" or "", "section": "…", "address": N,
 //        "helper": true or false, "findings": [
 //         {"kind": KIND, "form": "…", "ordering": "…" or "", "address": N,
+//          "hint": "…" (only of spins),
 //          "file": "…" or "", "line": N or 0, "frames": FRAMES}]}]}]}],
 //    "limits": ["…"]}
-//   TOTALS: {KIND: {"count": N, "forms": {"…": N}, "orderings": {"…": N}}}
+//   TOTALS: {KIND: {"count": N, "forms": {"…": N}, "orderings": {"…": N}},
+//     "spins": {…, "hints": {"…": N}}}
 //   KIND: as KindName gives
 //   FRAMES: only of inlined code, from the line in the function itself to the
 //     innermost: [{"file": "…", "line": N, "function": "…" or ""}]
@@ -29,13 +31,14 @@
 
 namespace atomics_lab::audit {
 
-inline constexpr std::array<std::string_view, 5> kLimits = {
+inline constexpr std::array<std::string_view, 6> kLimits = {
     "x86-64: acquire loads and release stores are plain moves, and lfence and "
     "sfence serve other ends; none of them is counted.",
-    "spins: a heuristic for innermost loops of at most 96 bytes that carry "
-    "nothing from turn to turn but what they re-read; loops that count their "
-    "turns, store, or wait through a function are missed, and a "
-    "compare-and-swap loop counts although it may seldom turn.",
+    "spins: a heuristic for loops of at most 96 bytes that would turn forever "
+    "if no other thread wrote; loops that count their turns, store, or wait "
+    "through a function other than an outlined helper are missed.",
+    "retries: compare-and-swap loops that wait for nobody: the value observed "
+    "last is the next one expected, so some thread always gets on.",
     "llsc: a load-exclusive and the next store-exclusive are one; either may "
     "stand alone.",
     "outlined: only direct calls count, through a linker's stub or veneer too; "

@@ -33,6 +33,9 @@ Json ToJson(const Totals& totals) {
     json[std::string(KindName(kind))] = {{"count", total.count},
                                          {"forms", total.forms},
                                          {"orderings", total.orderings}};
+    if (kind == Kind::kSpins) {
+      json[std::string(KindName(kind))]["hints"] = total.hints;
+    }
   }
   return json;
 }
@@ -46,6 +49,7 @@ Json ToJson(const Finding& finding) {
                {"address", finding.address},
                {"file", source.file},
                {"line", source.line}};
+  if (finding.kind == Kind::kSpins) json["hint"] = finding.hint;
   for (const listing::SourceFrame& frame : finding.origin.frames) {
     json["frames"].push_back({{"file", frame.place.file},
                               {"line", frame.place.line},

@@ -39,7 +39,8 @@ std::string FindingMarkdown(const Finding& finding) {
   const std::string source = origin.empty() ? "" : MarkdownCellCode(origin);
   return absl::StrFormat("| 0x%x | %s | %s | %s | %s |\n", finding.address,
                          KindName(finding.kind), MarkdownCellCode(finding.form),
-                         finding.ordering, source);
+                         finding.hint.empty() ? finding.ordering : finding.hint,
+                         source);
 }
 
 std::string ObjectMarkdown(const ObjectAudit& object) {
@@ -50,7 +51,8 @@ std::string ObjectMarkdown(const ObjectAudit& object) {
   for (const FunctionAudit& function : object.functions) {
     absl::StrAppend(&text, "\n### ", MarkdownCode(function.name),
                     function.helper ? " (helper's body, not counted)" : "",
-                    "\n\n| address | kind | form | ordering | source |\n"
+                    "\n\n| address | kind | form | ordering or hint | source "
+                    "|\n"
                     "|---|---|---|---|---|\n");
     for (const Finding& finding : function.findings) {
       text += FindingMarkdown(finding);

@@ -40,10 +40,15 @@ std::string FormsText(const KindTotal& total) {
   return text;
 }
 
+// Orderings, and of spins their hints.
 std::string OrderingsText(const KindTotal& total) {
   std::string text;
   for (const auto& [ordering, count] : total.orderings) {
     absl::StrAppend(&text, text.empty() ? "" : ", ", ordering, " ", count);
+  }
+  for (const auto& [hint, count] : total.hints) {
+    absl::StrAppend(&text, text.empty() ? "" : ", ",
+                    hint == "none" ? "no hint" : hint, " ", count);
   }
   return text.empty() ? "" : absl::StrCat("  [", text, "]");
 }
@@ -61,10 +66,17 @@ std::string TotalsText(const Totals& totals) {
   return text;
 }
 
+// An instruction's ordering, or a spin's hint.
+std::string_view Remark(const Finding& finding) {
+  if (finding.hint.empty()) return finding.ordering;
+  if (finding.hint == "none") return "no hint";
+  return finding.hint;
+}
+
 std::string FindingText(const Finding& finding) {
   const std::string text = absl::StrFormat(
       "    %8x  %-16s %s %-8s  %s", finding.address, KindName(finding.kind),
-      Padded(Printable(finding.form), 24), finding.ordering,
+      Padded(Printable(finding.form), 24), Remark(finding),
       Printable(OriginText(finding.origin)));
   return absl::StrCat(absl::StripTrailingAsciiWhitespace(text), "\n");
 }

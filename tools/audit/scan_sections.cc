@@ -52,9 +52,10 @@ std::vector<Chunk> Chunks(absl::Span<const CodeSection> sections) {
 class Examiner {
  public:
   Examiner(listing::Architecture architecture,
-           absl::Span<const CodeSection> sections)
+           absl::Span<const CodeSection> sections, bool linked)
       : architecture_(architecture),
         sections_(sections),
+        linked_(linked),
         scanner_(isa::ScannerFor(architecture)),
         decoder_(architecture) {}
 
@@ -73,6 +74,7 @@ class Examiner {
 
   listing::Architecture architecture_;
   absl::Span<const CodeSection> sections_;
+  bool linked_;
   const isa::Scanner& scanner_;
   listing::Decoder decoder_;
   std::vector<isa::Sighting> sightings_;
@@ -135,19 +137,11 @@ void Examiner::ExamineInstruction(std::size_t section, isa::Extent extent,
 void Examiner::ExamineLoop(std::size_t section, isa::Extent extent,
                            std::vector<Hit>& hits) {
   const CodeSection& code = sections_[section];
-  std::vector<listing::Instruction> loop;
-  for (std::size_t at = extent.begin; at < extent.end;) {
-    std::optional<listing::Decoded> decoded = decoder_.Decode(
-        code.bytes.subspan(at, extent.end - at), code.address + at);
-    if (!decoded.has_value()) return;
-    at += decoded->instruction.bytes.size();
-    loop.push_back(std::move(decoded->instruction));
-  }
-  if (auto spin = isa::SpinLoopOf(architecture_, loop); spin.has_value()) {
-    hits.push_back({.section = section,
-                    .address = code.address + extent.begin,
-                    .spin = std::move(spin)});
-  }
+  AddLoop(section,
+          isa::SpinLoopOf(architecture_,
+                          DecodeLoop(decoder_, architecture_, code, extent),
+                          linked_),
+          code.address + extent.begin, hits);
 }
 
 void Examiner::ExamineStub(std::size_t section, std::size_t jump,
@@ -195,12 +189,46 @@ std::vector<Found> InParallel(
 }  // namespace
 
 std::vector<Hit> ScanSections(listing::Architecture architecture,
-                              absl::Span<const CodeSection> sections) {
+                              absl::Span<const CodeSection> sections,
+                              bool linked) {
   return InParallel<Hit>(Chunks(sections), [&] {
     // Copyable, as std::function wants it.
-    auto examiner = std::make_shared<Examiner>(architecture, sections);
+    auto examiner = std::make_shared<Examiner>(architecture, sections, linked);
     return [examiner](const Chunk& chunk) { return examiner->Examine(chunk); };
   });
+}
+
+std::vector<listing::Instruction> DecodeLoop(const listing::Decoder& decoder,
+                                             listing::Architecture architecture,
+                                             const CodeSection& code,
+                                             isa::Extent extent) {
+  std::vector<listing::Instruction> loop;
+  for (std::size_t at = extent.begin; at < extent.end;) {
+    const auto rest = code.bytes.subspan(at, extent.end - at);
+    std::optional<listing::Decoded> decoded =
+        decoder.Decode(rest, code.address + at);
+    if (!decoded.has_value()) {
+      decoded = listing::DecodeUnknown(architecture, rest, code.address + at);
+    }
+    at += decoded->instruction.bytes.size();
+    loop.push_back(std::move(decoded->instruction));
+  }
+  return loop;
+}
+
+void AddLoop(std::size_t section, std::optional<isa::SpinLoop> spin,
+             std::uint64_t address, std::vector<Hit>& hits) {
+  if (!spin.has_value()) return;
+  // Loops that begin there end within reach.
+  for (auto hit = hits.rbegin(); hit != hits.rend(); ++hit) {
+    const bool near = hit->address + 2 * isa::Scanner::kLongestLoop >= address;
+    if (hit->section != section || !near) break;
+    if (!hit->spin.has_value() || hit->address != address) continue;
+    if (hit->spin->retries && !spin->retries) hit->spin = std::move(spin);
+    return;
+  }
+  hits.push_back(
+      {.section = section, .address = address, .spin = std::move(spin)});
 }
 
 std::vector<Call> CallsOf(listing::Architecture architecture,

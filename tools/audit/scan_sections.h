@@ -13,6 +13,7 @@
 #include "tools/isa/scan.h"
 #include "tools/isa/spin_loop.h"
 #include "tools/isa/synchronization.h"
+#include "tools/listing/decoder.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
@@ -30,10 +31,23 @@ struct Hit {
   std::string helper_name;
 };
 
-// By section, and within one as Scanner::Scan tells.
+// By section, and within one as Scanner::Scan tells. `linked`: addresses
+// relative to the instruction are right.
 // Guarantees: the same whatever the number of threads.
 std::vector<Hit> ScanSections(listing::Architecture architecture,
-                              absl::Span<const CodeSection> sections);
+                              absl::Span<const CodeSection> sections,
+                              bool linked);
+
+// The instructions of a loop; what is not known is `unknown`.
+std::vector<listing::Instruction> DecodeLoop(const listing::Decoder& decoder,
+                                             listing::Architecture architecture,
+                                             const CodeSection& code,
+                                             isa::Extent extent);
+
+// Adds what the loop that begins at `address` was found to do, if anything. Of
+// two loops with one beginning the one that waits is kept, else the first.
+void AddLoop(std::size_t section, std::optional<isa::SpinLoop> spin,
+             std::uint64_t address, std::vector<Hit>& hits);
 
 // A call in a section, by the address of the call.
 struct Call {

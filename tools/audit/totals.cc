@@ -13,6 +13,7 @@ void Count(const FunctionAudit& function, Totals& totals) {
     ++total.count;
     ++total.forms[finding.form];
     if (!finding.ordering.empty()) ++total.orderings[finding.ordering];
+    if (!finding.hint.empty()) ++total.hints[finding.hint];
   }
 }
 

@@ -15,6 +15,7 @@ struct KindTotal {
   std::int64_t count = 0;
   std::map<std::string, std::int64_t> forms;      // "lock xadd": 3
   std::map<std::string, std::int64_t> orderings;  // "acquire": 2
+  std::map<std::string, std::int64_t> hints;      // of spins: "pause": 2
 };
 
 // Every kind has an entry. Bodies of helpers are not counted.

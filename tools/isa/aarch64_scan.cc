@@ -7,6 +7,8 @@
 #include "tools/isa/aarch64_scan.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +18,7 @@
 #include "tools/isa/aarch64_newer.h"
 #include "tools/isa/aarch64_stub.h"
 #include "tools/isa/aarch64_words.h"
+#include "tools/isa/progress.h"
 #include "tools/isa/scan.h"
 #include "tools/listing/listing.h"
 
@@ -36,7 +39,9 @@ constexpr Pattern kOrderedUnscaled = {0x3F200C00, 0x19000000};
 constexpr Pattern kDsb = {0xFFFFF0FF, 0xD503309F};
 constexpr Pattern kDmb = {0xFFFFF0FF, 0xD50330BF};
 constexpr Pattern kClrex = {0xFFFFF0FF, 0xD503305F};
-constexpr Pattern kNop = {0xFFFFFFFF, 0xD503201F};
+constexpr Pattern kHint = {0xFFFFF01F, 0xD503201F};  // nop, yield, wfe, …
+constexpr Pattern kIsb = {0xFFFFF0FF, 0xD50330DF};
+constexpr Pattern kSystemCall = {0xFFE0001F, 0xD4000001};
 
 constexpr Pattern kDataImmediate = {0x1C000000, 0x10000000};
 constexpr Pattern kDataRegister = {0x0E000000, 0x0A000000};
@@ -44,6 +49,11 @@ constexpr Pattern kLoadLiteral = {0x3F000000, 0x18000000};
 constexpr Pattern kLoadPair = {0x3E400000, 0x28400000};
 constexpr Pattern kRegisterAccess = {0x3E000000, 0x38000000};
 constexpr Word kAccessKind = 0x00C00000;  // 0 for a store
+constexpr Pattern kDataVector = {0x0E000000, 0x0E000000};
+constexpr Pattern kLoadVectorLiteral = {0x3F000000, 0x1C000000};
+constexpr Pattern kLoadVectorPair = {0x3E400000, 0x2C400000};
+constexpr Pattern kLoadVector = {0x3E400000, 0x3C400000};
+constexpr Pattern kLoadVectors = {0xBE400000, 0x0C400000};  // ld1 to ld4
 
 constexpr Pattern kBranch = {0xFC000000, 0x14000000};
 constexpr Pattern kBranchConditional = {0xFF000000, 0x54000000};
@@ -102,37 +112,63 @@ std::int64_t Distance(Word word) {
   return SignedField(word, 5, 19);
 }
 
+bool LoadsVector(Word word) {
+  return kLoadVectorLiteral.Fits(word) || kLoadVectorPair.Fits(word) ||
+         kLoadVector.Fits(word) || kLoadVectors.Fits(word);
+}
+
 bool ReadsMemory(Word word) {
   if (kExclusiveOrOrdered.Fits(word)) {
     return kLoadsThere.Fits(word) || kCompareAndSwap.Fits(word) ||
            kCompareAndSwapPair.Fits(word);
   }
   return kLoadLiteral.Fits(word) || kLoadPair.Fits(word) ||
-         kAtomic.Fits(word) ||
+         kAtomic.Fits(word) || LoadsVector(word) ||
          ((kRegisterAccess.Fits(word) || kOrderedUnscaled.Fits(word)) &&
           (word & kAccessKind) != 0);
 }
 
-// One of the instructions that waiting is made of: no call, no hint but nop,
-// no plain store, nothing with a vector.
+// One of the instructions that waiting is made of: no call, no plain store.
 bool IsSimple(Word word) {
   return ReadsMemory(word) || StoresExclusively(word) ||
          kDataImmediate.Fits(word) || kDataRegister.Fits(word) ||
-         IsLocalBranch(word) || kDmb.Fits(word) || kDsb.Fits(word) ||
-         kClrex.Fits(word) || kNop.Fits(word);
+         kDataVector.Fits(word) || IsLocalBranch(word) || kDmb.Fits(word) ||
+         kDsb.Fits(word) || kClrex.Fits(word) || kHint.Fits(word) ||
+         kIsb.Fits(word) || kSystemCall.Fits(word);
 }
 
-// True if `loop` is a sequence of simple instructions that reads memory. What
-// lies behind a jump would belong to another path, and be no loop.
+// True if simple instructions that read memory lead from the beginning of
+// `loop` to its last instruction. Ways with others lead out of it.
 bool MayWait(Code code, Extent loop) {
+  constexpr std::size_t kMostWords = Scanner::kLongestLoop / kWord;
+  std::bitset<kMostWords + 1> reached;
+  reached.set(0);
+  const std::size_t last = (loop.end - loop.begin) / kWord - 1;
   bool reads = false;
-  for (std::size_t at = loop.begin; at < loop.end; at += kWord) {
-    const Word word = WordAt(code, at);
-    const bool last = at + kWord == loop.end;
-    if (!IsSimple(word) || (kBranch.Fits(word) && !last)) return false;
+  std::size_t joined = 0;  // where all ways meet again
+  std::array<LoopStep, kMostWords> steps;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < last; ++i) {
+    const Word word = WordAt(code, loop.begin + i * kWord);
+    if (!reached[i] || !IsSimple(word)) continue;
     reads |= ReadsMemory(word);
+    steps[count] = AArch64Step(word);
+    steps[count++].always = i >= joined;
+    if (IsLocalBranch(word)) {
+      const std::int64_t target =
+          static_cast<std::int64_t>(i) + Distance(word) / std::int64_t{kWord};
+      if (target > static_cast<std::int64_t>(i) &&
+          target <= static_cast<std::int64_t>(last)) {
+        reached.set(static_cast<std::size_t>(target));
+        joined = std::max(joined, static_cast<std::size_t>(target));
+      }
+    }
+    if (!kBranch.Fits(word)) reached.set(i + 1);
   }
-  return reads;
+  if (!reached[last] || !reads) return false;
+  steps[count] = AArch64Step(WordAt(code, loop.begin + last * kWord));
+  steps[count++].always = last >= joined;
+  return !GetsOn(absl::MakeConstSpan(steps.data(), count));
 }
 
 // Instructions are aligned, whatever a symbol says.
@@ -159,6 +195,8 @@ class AArch64ScannerImpl : public Scanner {
                                  std::uint64_t address) const override {
     return AArch64StubAt(code, offset, address);
   }
+  std::vector<Extent> LoopsAround(Code code, Extent extent,
+                                  std::size_t offset) const override;
   void ScanCalls(Code code, Extent extent, std::uint64_t address,
                  absl::Span<const std::uint64_t> targets,
                  std::vector<CallSighting>& calls) const override;
@@ -166,10 +204,8 @@ class AArch64ScannerImpl : public Scanner {
 
 void AArch64ScannerImpl::Scan(Code code, Extent extent,
                               std::vector<Sighting>& sightings) const {
-  // The end of the last branch back: a loop that began before it is not
-  // innermost.
-  std::size_t turned = FirstWord(extent);
-  for (std::size_t at = turned; HoldsWord(code, extent, at); at += kWord) {
+  const std::size_t first = FirstWord(extent);
+  for (std::size_t at = first; HoldsWord(code, extent, at); at += kWord) {
     const Word word = WordAt(code, at);
     const std::size_t end = at + kWord;
     if (Synchronizes(word)) {
@@ -184,12 +220,11 @@ void AArch64ScannerImpl::Scan(Code code, Extent extent,
     const std::int64_t distance = Distance(word);
     if (distance > 0) continue;
     const auto back = static_cast<std::uint64_t>(-distance);
-    const bool innermost = back <= at - turned && back + kWord <= kLongestLoop;
-    if (innermost && RetriesStore(code, {at - back, at}, word)) continue;
-    if (innermost && MayWait(code, {at - back, end})) {
+    if (back > at - first || back + kWord > kLongestLoop) continue;
+    if (RetriesStore(code, {at - back, at}, word)) continue;
+    if (MayWait(code, {at - back, end})) {
       sightings.push_back({Sighting::Kind::kLoop, {at - back, end}});
     }
-    turned = end;
   }
 }
 
@@ -219,6 +254,25 @@ std::optional<Extent> AArch64ScannerImpl::OutlinedHelper(
     return extent;
   }
   return std::nullopt;
+}
+
+std::vector<Extent> AArch64ScannerImpl::LoopsAround(Code code, Extent extent,
+                                                    std::size_t offset) const {
+  std::vector<Extent> loops;
+  for (std::size_t at = offset;
+       HoldsWord(code, extent, at) && at - offset < kLongestLoop; at += kWord) {
+    const Word word = WordAt(code, at);
+    if (!IsLocalBranch(word) || NeverJumps(word) || Distance(word) >= 0) {
+      continue;
+    }
+    const auto back = static_cast<std::uint64_t>(-Distance(word));
+    if (back < at - offset || back > at - extent.begin ||
+        back + kWord > kLongestLoop) {
+      continue;
+    }
+    loops.push_back({at - back, at + kWord});
+  }
+  return loops;
 }
 
 void AArch64ScannerImpl::ScanCalls(Code code, Extent extent,

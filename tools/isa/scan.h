@@ -29,7 +29,7 @@ struct Extent {
 struct Sighting {
   enum class Kind {
     kInstruction,  // an atomic access, an ordered one, or a fence
-    kLoop,         // an innermost loop that may be waiting for another thread
+    kLoop,         // from a jump's target to the jump: it may be waiting
     kStub,         // a jump that may end a linker's stub
   };
 
@@ -62,9 +62,9 @@ class Scanner {
   // Appends what there is in code[extent], in order; loops stand where their
   // last instruction does.
   // Guarantees: finds everything that synchronizes, if `extent` begins at an
-  // instruction and holds no data; may find things that do not. Shown loops do
-  // not overlap and are at most kLongestLoop bytes long. Time is linear in the
-  // extent. Requires: `extent` lies in `code`.
+  // instruction and holds no data; may find things that do not. Shown loops are
+  // at most kLongestLoop bytes long, and may lie in each other. Time is linear
+  // in the extent. Requires: `extent` lies in `code`.
   virtual void Scan(Code code, Extent extent,
                     std::vector<Sighting>& sightings) const = 0;
 
@@ -90,6 +90,12 @@ class Scanner {
   virtual void ScanCalls(Code code, Extent extent, std::uint64_t address,
                          absl::Span<const std::uint64_t> targets,
                          std::vector<CallSighting>& calls) const = 0;
+
+  // The loops of at most kLongestLoop bytes in code[extent] that the
+  // instruction at `offset` is in, and that may be waiting if that one waits
+  // though it is a call. None where there are no outlined helpers.
+  virtual std::vector<Extent> LoopsAround(Code code, Extent extent,
+                                          std::size_t offset) const = 0;
 
   static constexpr std::size_t kLongestLoop = 96;  // bytes
 };

@@ -201,5 +201,23 @@ TEST(ScanTest, AnyBytesAreSurvived) {
   }
 }
 
+// The instruction that each helper is for has the helper's name again.
+TEST(ScanTest, HelpersStandForTheirInstructions) {
+  const listing::Decoder decoder(Architecture::kAArch64);
+  for (const char* name :
+       {"__aarch64_cas1_relax", "__aarch64_cas4_acq", "__aarch64_cas8_acq_rel",
+        "__aarch64_cas16_rel", "__aarch64_swp2_acq", "__aarch64_swp8_rel",
+        "__aarch64_ldadd4_acq_rel", "__aarch64_ldset8_relax",
+        "__aarch64_ldclr4_acq", "__aarch64_ldeor1_rel"}) {
+    const auto word = OutlinedHelperWord(name);
+    ASSERT_TRUE(word.has_value()) << name;
+    const auto decoded = decoder.Decode(Bytes({*word}), 0);
+    ASSERT_TRUE(decoded.has_value()) << name;
+    EXPECT_EQ(OutlinedHelperName(decoded->instruction, false), name);
+  }
+  EXPECT_EQ(OutlinedHelperWord("__aarch64_have_lse_atomics"), std::nullopt);
+  EXPECT_EQ(OutlinedHelperWord("__aarch64_swp16_acq"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace atomics_lab::isa

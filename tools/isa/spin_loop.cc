@@ -1,17 +1,21 @@
 #include "tools/isa/spin_loop.h"
 
-#include <algorithm>
+#include <bitset>
 #include <cstddef>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/isa/isa.h"
-#include "tools/isa/registers.h"
+#include "tools/isa/loop_turn.h"
+#include "tools/isa/micro_op.h"
+#include "tools/isa/outlined_helper.h"
+#include "tools/isa/terms.h"
+#include "tools/isa/unlowered.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {
@@ -19,142 +23,198 @@ namespace {
 
 using listing::Instruction;
 
-// Follows one turn of a loop.
-class Turn {
+// A value may wander through as many registers before it stays.
+constexpr int kMostRepetitions = 5;
+
+enum class Verdict { kGetsOn, kRetries, kWaits };
+
+class Judge {
  public:
-  explicit Turn(absl::Span<const Instruction> loop) {
-    for (const Instruction& instruction : loop) {
-      for (std::string& name : RegistersOf(instruction).writes) {
-        carried_[std::move(name)] = true;
-      }
-    }
-  }
+  Judge(listing::Architecture architecture, absl::Span<const Instruction> loop,
+        bool linked)
+      : turns_(architecture, loop, linked) {}
 
-  // False if the instruction shows that the loop makes progress by itself.
-  bool Follow(const Instruction& instruction, const Effect& effect);
-
-  // True if some register's next value comes from its last one.
-  bool CarriesOver() const {
-    return std::any_of(
-        read_first_.begin(), read_first_.end(),
-        [&](const std::string& name) { return IsCarried(name); });
-  }
-
-  std::optional<SpinLoop> Found() const {
-    if (CarriesOver()) return std::nullopt;
-    return found_;
-  }
+  std::optional<SpinLoop> Found();
 
  private:
-  bool IsCarried(const std::string& name) const {
-    const auto found = carried_.find(name);
-    return found != carried_.end() && found->second;
-  }
+  using Instructions = std::bitset<TurnState::kMostInstructions>;
 
-  // Notes which registers are read before they are written.
-  bool AnyCarried(const std::vector<std::string>& names);
-  void Write(const std::vector<std::string>& names, bool carried);
-  // As Follow, for a store-conditional.
-  bool FollowStore(const Instruction& instruction);
+  // What becomes of a loop that goes the same way again and again.
+  Verdict Repeat(const TurnState& first);
+  // True if a comparison that expects what was last observed may fail.
+  bool FailsByInterference(const TurnState& start,
+                           const std::vector<bool>* choices);
+  std::vector<bool> RegistersThatDecide(const TurnState& first);
+  bool Counts(const TurnState& first, const std::vector<bool>& deciding);
+  bool IsSame(const TurnState& before, const TurnState& after,
+              const std::vector<bool>& deciding) const;
 
-  // Registers that the loop writes: whether they hold what depends on the
-  // turn before.
-  std::map<std::string, bool> carried_;
-  std::set<std::string> written_;
-  std::set<std::string> read_first_;
-  std::string load_linked_;  // the last one's mnemonic
-  std::optional<SpinLoop> found_;
+  SpinLoop Describe(const Instructions& way, bool retries) const;
+  // `pair`: also if the way went past the store.
+  std::string Access(std::size_t index, const Instructions& way,
+                     bool pair) const;
+  std::string Hints(const Instructions& way) const;
+
+  LoopTurns turns_;
+  Instructions retried_;
 };
 
-bool Turn::AnyCarried(const std::vector<std::string>& names) {
-  bool any = false;
-  for (const std::string& name : names) {
-    any |= IsCarried(name);
-    if (!written_.contains(name)) read_first_.insert(name);
+// Those whose values at a turn's beginning conditions, addresses or stores of
+// this or a later turn depend on.
+std::vector<bool> Judge::RegistersThatDecide(const TurnState& first) {
+  std::vector<bool> deciding(kMostRegisters);
+  for (const TermNumber input : first.inputs) {
+    turns_.terms().AddInitials(input, deciding);
   }
-  return any;
-}
-
-void Turn::Write(const std::vector<std::string>& names, bool carried) {
-  for (const std::string& name : names) {
-    carried_[name] = carried;
-    written_.insert(name);
-  }
-}
-
-bool IsAtomic(const Effect& effect) {
-  return effect.role == Role::kAtomicReadModifyWrite;
-}
-
-bool IsRead(const Effect& effect) {
-  return effect.role == Role::kLoad || effect.role == Role::kLoadLinked ||
-         IsAtomic(effect);
-}
-
-bool Turn::FollowStore(const Instruction& instruction) {
-  // Without a load of its own it belongs to an access that began elsewhere.
-  if (load_linked_.empty()) return false;
-  found_ = {.retries = true,
-            .access = absl::StrCat(load_linked_, "…", instruction.mnemonic)};
-  return true;
-}
-
-bool Turn::Follow(const Instruction& instruction, const Effect& effect) {
-  const RegisterUse use = RegistersOf(instruction);
-  const bool moves = AnyCarried(AddressRegisters(instruction));
-  const bool from_registers = AnyCarried(use.reads);
-  if (!IsRead(effect)) {
-    if (effect.role == Role::kStoreConditional) {
-      // Whether it was stored says nothing of the turn before.
-      Write(use.writes, false);
-      return !moves && FollowStore(instruction);
+  for (bool grown = true; grown;) {
+    std::vector<bool> more = deciding;
+    for (std::size_t i = 0; i < kMostRegisters; ++i) {
+      if (deciding[i]) turns_.terms().AddInitials(first.registers[i], more);
     }
-    Write(use.writes, moves || from_registers);
-    return effect.role != Role::kStore && effect.role != Role::kReadModifyWrite;
+    grown = more != deciding;
+    deciding = std::move(more);
   }
-  Write(use.writes, moves);
-  if (moves) return !IsAtomic(effect);
-  if (effect.role == Role::kLoadLinked) load_linked_ = instruction.mnemonic;
-  // Reading a variable on the stack waits for nobody.
-  if (effect.shared && (!found_.has_value() || IsAtomic(effect))) {
-    found_ = {.retries = IsAtomic(effect), .access = instruction.mnemonic};
+  return deciding;
+}
+
+// True if one of them is added to, or leads along a list.
+bool Judge::Counts(const TurnState& first, const std::vector<bool>& deciding) {
+  for (std::size_t i = 0; i < kMostRegisters; ++i) {
+    if (!deciding[i]) continue;
+    const Term& next = turns_.terms().at(first.registers[i]);
+    const bool grows = next.kind == Term::Kind::kMemory ||
+                       (next.kind == Term::Kind::kOperation &&
+                        next.operation == Operation::kAdd);
+    if (!grows) continue;
+    const auto of = [&](TermNumber part) {
+      return part >= 0 &&
+             part == turns_.terms().Initial(static_cast<RegisterNumber>(i));
+    };
+    if (of(next.a) || of(next.b)) return true;
+  }
+  return false;
+}
+
+bool Judge::IsSame(const TurnState& before, const TurnState& after,
+                   const std::vector<bool>& deciding) const {
+  if (before.written != after.written) return false;
+  for (std::size_t i = 0; i < kMostRegisters; ++i) {
+    if (deciding[i] && before.registers[i] != after.registers[i]) return false;
   }
   return true;
 }
 
-// True if each store-conditional is tried again within the loop, so that the
-// loop's end waits for something else.
-bool RetriesStoresInside(absl::Span<const Instruction> loop,
-                         const std::vector<Effect>& effects) {
-  for (std::size_t i = 0; i < loop.size(); ++i) {
-    if (effects[i].role != Role::kStoreConditional) continue;
-    const std::string& status = loop[i].operands[0].reg;
-    const auto retry =
-        std::find_if(loop.begin() + static_cast<std::ptrdiff_t>(i),
-                     loop.end() - 1, [&](const Instruction& instruction) {
-                       return instruction.mnemonic == "cbnz" &&
-                              instruction.operands[0].reg == status;
-                     });
-    if (retry == loop.end() - 1) return false;
+bool Judge::FailsByInterference(const TurnState& start,
+                                const std::vector<bool>* choices) {
+  if (!turns_.compares()) return false;
+  for (const TurnState& turn :
+       turns_.Turns(start, {.choices = choices, .interference = true})) {
+    if (!turn.interfered) continue;
+    retried_ = turn.visited;
+    return true;
   }
-  return true;
+  return false;
+}
+
+Verdict Judge::Repeat(const TurnState& first) {
+  const std::vector<bool> deciding = RegistersThatDecide(first);
+  if (Counts(first, deciding)) return Verdict::kGetsOn;
+  TurnState before = first;
+  for (int i = 0; i < kMostRepetitions; ++i) {
+    std::vector<TurnState> after =
+        turns_.Turns(before, {.choices = &first.choices});
+    if (after.empty()) {
+      return FailsByInterference(before, &first.choices) ? Verdict::kRetries
+                                                         : Verdict::kGetsOn;
+    }
+    if (IsSame(before, after.front(), deciding)) return Verdict::kWaits;
+    before = std::move(after.front());
+  }
+  return Verdict::kGetsOn;
+}
+
+std::optional<SpinLoop> Judge::Found() {
+  const TurnState start = turns_.Start();
+  bool retries = false;
+  for (const TurnState& first : turns_.Turns(start, {})) {
+    // What swaps gets on, except that it stores what it expects.
+    if (!first.watches || first.swapped) continue;
+    const Verdict verdict = Repeat(first);
+    if (verdict == Verdict::kWaits) return Describe(first.visited, false);
+    retries |= verdict == Verdict::kRetries;
+  }
+  if (retries || FailsByInterference(start, nullptr)) {
+    return Describe(retried_, true);
+  }
+  return std::nullopt;
+}
+
+std::string Judge::Access(std::size_t index, const Instructions& way,
+                          bool pair) const {
+  const Instruction& instruction = turns_.instruction(index);
+  if (instruction.target.has_value() &&
+      IsOutlinedHelperName(instruction.target->mangled)) {
+    return instruction.target->mangled;
+  }
+  if (turns_.effect(index).role != Role::kLoadLinked) {
+    return instruction.mnemonic;
+  }
+  // A comparison that failed went past the store.
+  for (std::size_t i = index; i < turns_.size(); ++i) {
+    if (turns_.effect(i).role == Role::kStoreConditional && (pair || way[i])) {
+      return absl::StrCat(instruction.mnemonic, "…",
+                          turns_.instruction(i).mnemonic);
+    }
+  }
+  return instruction.mnemonic;
+}
+
+std::string Judge::Hints(const Instructions& way) const {
+  std::string hints;
+  std::string_view last;
+  for (std::size_t i = 0; i < turns_.size(); ++i) {
+    const std::string_view hint = HintOf(turns_.instruction(i));
+    if (!way[i] || hint.empty() || hint == last) continue;
+    absl::StrAppend(&hints, hints.empty() ? "" : ", ", hint);
+    last = hint;
+  }
+  return hints;
+}
+
+SpinLoop Judge::Describe(const Instructions& way, bool retries) const {
+  SpinLoop found = {.retries = retries};
+  const auto is_atomic = [&](std::size_t i) {
+    const Role role = turns_.effect(i).role;
+    return role == Role::kAtomicReadModifyWrite ||
+           role == Role::kStoreConditional;
+  };
+  std::optional<std::size_t> access;
+  for (std::size_t i = 0; i < turns_.size(); ++i) {
+    if (!way[i]) continue;
+    const bool linked_load = turns_.effect(i).role == Role::kLoadLinked;
+    found.atomic |= is_atomic(i);
+    if (!access.has_value() && turns_.reads_shared(i)) access = i;
+    const bool better =
+        turns_.effect(i).role == Role::kAtomicReadModifyWrite || linked_load;
+    if (better && access.has_value() &&
+        turns_.effect(*access).role == Role::kLoad) {
+      access = i;
+    }
+  }
+  if (access.has_value()) found.access = Access(*access, way, retries);
+  if (!retries) found.hint = Hints(way);
+  return found;
 }
 
 }  // namespace
 
 std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
-                                   absl::Span<const Instruction> loop) {
-  std::vector<Effect> effects;
-  effects.reserve(loop.size());
-  for (const Instruction& instruction : loop) {
-    effects.push_back(IsaFor(architecture).Classify(instruction));
+                                   absl::Span<const Instruction> loop,
+                                   bool linked) {
+  if (loop.empty() || loop.size() > TurnState::kMostInstructions) {
+    return std::nullopt;
   }
-  if (!RetriesStoresInside(loop, effects)) return std::nullopt;
-  Turn turn(loop);
-  for (std::size_t i = 0; i < loop.size(); ++i) {
-    if (!turn.Follow(loop[i], effects[i])) return std::nullopt;
-  }
-  return turn.Found();
+  return Judge(architecture, loop, linked).Found();
 }
 
 }  // namespace atomics_lab::isa

@@ -1,4 +1,4 @@
-// Whether a short loop only waits for another thread.
+// Whether a short loop waits for another thread, or only tries again.
 #ifndef ATOMICS_LAB_TOOLS_ISA_SPIN_LOOP_H_
 #define ATOMICS_LAB_TOOLS_ISA_SPIN_LOOP_H_
 
@@ -11,22 +11,38 @@
 namespace atomics_lab::isa {
 
 struct SpinLoop {
-  bool retries = false;  // an atomic instruction; otherwise it re-reads memory
-  std::string access;    // the mnemonic that does, or "ldaxr…stxr"
+  // False: it waits, that is, as long as no other thread writes it turns and
+  // turns. True: it only turns if another thread writes between the
+  // observation of a value and the compare-and-swap that expects it, so
+  // somebody always gets on.
+  bool retries = false;
+  bool atomic = false;  // an atomic instruction; otherwise it re-reads memory
+  // The mnemonic that does, "ldaxr…stxr", or an outlined helper's name.
+  std::string access;
+  // Of a loop that waits: how it says so ("pause", see HintOf; "sevl, wfe"),
+  // or empty.
+  std::string hint;
 };
 
-// A loop spins if it changes no memory but by atomic instructions and carries
-// nothing in registers from one turn to the next except what it read from
-// memory at an address that stays the same: then only another thread's writing
-// can end it.
+// A loop waits if there is a way around it, back to where it began, that
+// leaves everything as it was: the memory that it writes and the registers on
+// which its way depends. Its turns are followed with values that nobody knows,
+// until they repeat themselves or show that they never will.
 //
-// A heuristic: it takes the loop's instructions one after the other, whatever
-// branches lie between them, and ignores flags and what the stack holds. Absent
-// for loops with a call, a store, a pause or a store-exclusive that the loop
-// does not try again before its end.
-// Requires: `loop` is one that a Scanner showed, decoded.
+// A heuristic: accesses by different addresses are taken not to overlap, and
+// conditions whose outcome does not follow from what was found before to go
+// either way. Absent for ways with a call, a plain store or something that is
+// not decoded, and if nothing that other threads may write decides the way.
+// What turns because a store-exclusive failed is no retrying: only what turns
+// because a comparison did is.
+// Requires: `loop` is not empty, its addresses ascend, and its last
+// instruction jumps to its first. A call of an outlined helper stands as the
+// instruction that it is for, with the helper's name as its `target`.
+// `linked`: addresses relative to the instruction are right; otherwise all of
+// them are taken for one.
 std::optional<SpinLoop> SpinLoopOf(listing::Architecture architecture,
-                                   absl::Span<const listing::Instruction> loop);
+                                   absl::Span<const listing::Instruction> loop,
+                                   bool linked = true);
 
 }  // namespace atomics_lab::isa
 

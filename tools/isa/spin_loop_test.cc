@@ -36,12 +36,13 @@ std::vector<listing::Instruction> Decode(Architecture architecture, Code code) {
   return instructions;
 }
 
-// What the one loop that `hex` is does: "re-reads by mov", "retries cas", or
-// nothing if it does not spin.
+// What the loops in `hex` do, in the order of their ends: "re-reads by mov",
+// "repeats xchg, pause", "retries cas".
 std::string SpinIn(Architecture architecture, const std::string& hex) {
   const std::vector<std::uint8_t> code = FromHex(hex);
   std::vector<Sighting> sightings;
   ScannerFor(architecture).Scan(code, {0, code.size()}, sightings);
+  std::string found;
   for (const Sighting& sighting : sightings) {
     if (sighting.kind != Sighting::Kind::kLoop) continue;
     const Extent loop = sighting.extent;
@@ -50,10 +51,13 @@ std::string SpinIn(Architecture architecture, const std::string& hex) {
         Decode(architecture,
                Code(code).subspan(loop.begin, loop.end - loop.begin)));
     if (!spin.has_value()) continue;
-    return absl::StrCat(spin->retries ? "retries " : "re-reads by ",
-                        spin->access);
+    const char* does = spin->retries  ? "retries "
+                       : spin->atomic ? "repeats "
+                                      : "re-reads by ";
+    absl::StrAppend(&found, found.empty() ? "" : "; ", does, spin->access,
+                    spin->hint.empty() ? "" : ", ", spin->hint);
   }
-  return "";
+  return found;
 }
 
 std::string X86(const std::string& hex) {
@@ -82,24 +86,6 @@ TEST(SpinLoopTest, ReadingTheSamePlaceAgainIsSpinning) {
   EXPECT_EQ(Arm({0x885ffc01, 0x35ffffe1}), "re-reads by ldaxr");
 }
 
-TEST(SpinLoopTest, RetryingAnAtomicInstructionIsSpinning) {
-  // lea edx, [rax+1]; lock cmpxchg [rdi], edx; jne
-  EXPECT_EQ(X86("8d5001f00fb11775f7"), "retries lock cmpxchg");
-  // xchg [rdi], al; test al, al; jne
-  EXPECT_EQ(X86("860784c075fa"), "retries xchg");
-  // casa w1, w2, [x0]; cbnz w1
-  EXPECT_EQ(Arm({0x88e17c02, 0x35ffffe1}), "retries casa");
-}
-
-TEST(SpinLoopTest, PausingIsPolite) {
-  // pause; cmp dword [rdi], 0; jne
-  EXPECT_EQ(X86("f390833f0075f9"), "");
-  // ldr w1, [x0]; yield; cbz w1
-  EXPECT_EQ(Arm({0xb9400001, 0xd503203f, 0x34ffffc1}), "");
-  // ldaxr w1, [x0]; wfe; cbz w1
-  EXPECT_EQ(Arm({0x885ffc01, 0xd503205f, 0x34ffffc1}), "");
-}
-
 TEST(SpinLoopTest, CallingMayPause) {
   EXPECT_EQ(X86("e8b9ffffff833f0075f6"), "");
   EXPECT_EQ(Arm({0xb9400001, 0x97ffffff, 0x34ffffc1}), "");
@@ -112,8 +98,6 @@ TEST(SpinLoopTest, LoopsThatGetOnByThemselvesDoNotSpin) {
   EXPECT_EQ(X86("488b3f4885ff75f8"), "");
   // A limit: mov eax, [rdi]; dec ecx; jne
   EXPECT_EQ(X86("8b07ffc975fa"), "");
-  // mov rax, [rdi+8]; cmovne rdi, rsi; cmp rax, rdx; jne
-  EXPECT_EQ(X86("488b4708480f45fe4839d075f3"), "");
   // ldr w1, [x0], #4; add w2, w2, w1; cbnz w1
   EXPECT_EQ(Arm({0xb8404401, 0x0b010042, 0x35ffffc1}), "");
   // ldr x0, [x0]; cbnz x0
@@ -132,12 +116,13 @@ TEST(SpinLoopTest, AnAtomicAccessInPartsIsNoSpinning) {
   EXPECT_EQ(Arm({0x885ffc01, 0x11000421, 0x8803fc01, 0x35ffffa3}), "");
 }
 
-TEST(SpinLoopTest, RetryingAnAtomicAccessInPartsIsSpinning) {
+TEST(SpinLoopTest, ExchangingInPartsUntilItSucceedsWaits) {
   // ldaxr w1, [x0]; stxr w3, w2, [x0]; cbnz w3; cbnz w1
   EXPECT_EQ(Arm({0x885ffc01, 0x88037c02, 0x35ffffc3, 0x35ffffa1}),
-            "retries ldaxr…stxr");
-  // The same, counting its turns: sub w4, w4, #1
-  EXPECT_EQ(Arm({0x885ffc01, 0x88037c02, 0x35ffffc3, 0x51000484, 0x35ffff81}),
+            "repeats ldaxr…stxr");
+  // The same, while a count lasts: sub w4, w4, #1; cbz w4, to its end
+  EXPECT_EQ(Arm({0x885ffc01, 0x88037c02, 0x35ffffc3, 0x51000484, 0x34000044,
+                 0x35ffff61}),
             "");
 }
 
@@ -154,10 +139,152 @@ TEST(SpinLoopTest, AJumpInBetweenLeadsElsewhere) {
   EXPECT_EQ(Arm({0xb9400001, 0x17ffffe1, 0x34ffffc1}), "");
 }
 
-TEST(SpinLoopTest, OnlyTheInnermostLoopCounts) {
-  // The inner loop pauses; the outer one only goes around it.
-  // 0: mov eax, [rdi]; 2: pause; 4: dec ecx; 6: jne 2; 8: jmp 0
-  EXPECT_EQ(X86("8b07f390ffc975faebf6"), "");
+TEST(SpinLoopTest, LocksWait) {
+  // 1: xor eax,eax; lock cmpxchg [rdi],ecx; jne 1b
+  EXPECT_EQ(X86("31c0f00fb10f75f8"), "repeats lock cmpxchg");
+  // 1: mov eax,ebx; lock cmpxchg [rdi],ecx; jne 1b
+  EXPECT_EQ(X86("89d8f00fb10f75f8"), "repeats lock cmpxchg");
+  // 1: mov eax,1; xchg [rdi],eax; test eax,eax; jne 1b
+  EXPECT_EQ(X86("b801000000870785c075f5"), "repeats xchg");
+  // 1: lock bts [rdi],0; jc 1b
+  EXPECT_EQ(X86("f00fba2f0072f9"), "repeats lock bts");
+  // 1: mov w1,wzr; casa w1,w2,[x0]; cbnz w1,1b
+  EXPECT_EQ(Arm({0x2a1f03e1, 0x88e17c02, 0x35ffffc1}), "repeats casa");
+  // 1: swpa w2,w1,[x0]; cbnz w1,1b
+  EXPECT_EQ(Arm({0xb8a28001, 0x35ffffe1}), "repeats swpa");
+  // 1: ldaxr w1,[x0]; cbnz w1,1b; stxr w3,w2,[x0]; cbnz w3,1b
+  EXPECT_EQ(Arm({0x885ffc01, 0x35ffffe1, 0x88037c02, 0x35ffffa3}),
+            "re-reads by ldaxr");
+}
+
+TEST(SpinLoopTest, CompareAndSwapLoopsRetry) {
+  // mov eax,[rdi]; 1: lea edx,[rax+1]; lock cmpxchg [rdi],edx; jne 1b
+  EXPECT_EQ(X86("8b078d5001f00fb11775f7"), "retries lock cmpxchg");
+  // 1: mov eax,[rdi]; lea edx,[rax+1]; lock cmpxchg [rdi],edx; jne 1b
+  EXPECT_EQ(X86("8b078d5001f00fb11775f5"), "retries lock cmpxchg");
+  // mov eax,[rdi]; 1: cmp eax,esi; jae 2f; lock cmpxchg [rdi],esi; jne 1b; 2:
+  // ret
+  EXPECT_EQ(X86("8b0739f07306f00fb13775f6c3"), "retries lock cmpxchg");
+  // mov eax,[rdi]; 1: test eax,eax; je 2f; lea edx,[rax+1]; lock cmpxchg
+  // [rdi],edx; jne 1b; 2: ret
+  EXPECT_EQ(X86("8b0785c074098d5001f00fb11775f3c3"), "retries lock cmpxchg");
+  // mov eax,[rdi]; 1: cmp eax,9; je 2f; lea edx,[rax+1]; lock cmpxchg
+  // [rdi],edx; jne 1b; 2: ret
+  EXPECT_EQ(X86("8b0783f80974098d5001f00fb11775f2c3"), "retries lock cmpxchg");
+  // ldr w1,[x0]; 1: add w2,w1,#1; mov w3,w1; casal w3,w2,[x0]; cmp w3,w1; mov
+  // w1,w3; b.ne 1b
+  EXPECT_EQ(Arm({0xb9400001, 0x11000422, 0x2a0103e3, 0x88e3fc02, 0x6b01007f,
+                 0x2a0303e1, 0x54ffff61}),
+            "retries casal");
+  // 1: ldr w1,[x0]; cmp w1,w4; b.hs 2f; mov w3,w1; casal w3,w4,[x0]; cmp w3,w1;
+  // b.ne 1b; 2: ret
+  EXPECT_EQ(Arm({0xb9400001, 0x6b04003f, 0x540000a2, 0x2a0103e3, 0x88e3fc04,
+                 0x6b01007f, 0x54ffff41, 0xd65f03c0}),
+            "retries casal");
+  // 1: ldr w1,[x0]; cbz w1,2f; add w2,w1,#1; mov w3,w1; casal w3,w2,[x0]; cmp
+  // w3,w1; b.ne 1b; 2: ret
+  EXPECT_EQ(Arm({0xb9400001, 0x340000c1, 0x11000422, 0x2a0103e3, 0x88e3fc02,
+                 0x6b01007f, 0x54ffff41, 0xd65f03c0}),
+            "retries casal");
+  // 1: ldr w1,[x0]; add w2,w1,#1; 2: ldaxr w3,[x0]; cmp w3,w1; b.ne 3f; stxr
+  // w4,w2,[x0]; cbnz w4,2b; 3: b.ne 1b
+  EXPECT_EQ(Arm({0xb9400001, 0x11000422, 0x885ffc03, 0x6b01007f, 0x54000061,
+                 0x88047c02, 0x35ffff84, 0x54ffff21}),
+            "retries ldaxr…stxr");
+  // 1: mov eax,[rsi+4]; cmp eax,edx; jge 2f; lock cmpxchg [rdi],edx; jne 1b; 2:
+  // ret
+  EXPECT_EQ(X86("8b460439d07d06f00fb11775f3c3"), "retries lock cmpxchg");
+}
+
+TEST(SpinLoopTest, ASemaphoreThatReadsAgainWhileItIsZeroWaits) {
+  // 1: mov eax,[rdi]; test eax,eax; je 1b; lea edx,[rax-1]; lock cmpxchg
+  // [rdi],edx; jne 1b
+  EXPECT_EQ(X86("8b0785c074fa8d50fff00fb11775f1"),
+            "re-reads by mov; retries lock cmpxchg");
+  // 1: ldr w1,[x0]; cbz w1,1b; sub w2,w1,#1; mov w3,w1; casa w3,w2,[x0]; cmp
+  // w3,w1; b.ne 1b
+  EXPECT_EQ(Arm({0xb9400001, 0x34ffffe1, 0x51000422, 0x2a0103e3, 0x88e37c02,
+                 0x6b01007f, 0x54ffff41}),
+            "re-reads by ldr; retries casa");
+}
+
+TEST(SpinLoopTest, WhatGoesOnIsNoWaiting) {
+  // 1: add r15d,[rip+64]; cmp r15d,ebx; jb 1b
+  EXPECT_EQ(X86("44033d400000004139df72f4"), "");
+  // 1: ldr w1,[x0]; add w2,w2,w1; cmp w2,w3; b.lo 1b
+  EXPECT_EQ(Arm({0xb9400001, 0x0b010042, 0x6b03005f, 0x54ffffa3}), "");
+  // 1: mov eax,[rdi]; test ecx,ecx; jne 2f; mov ecx,1; test eax,eax; je 1b; 2:
+  // ret
+  EXPECT_EQ(X86("8b0785c97509b90100000085c074f1c3"), "");
+  // 1: ldr w1,[x0]; cbnz w2,2f; mov w2,#1; cbz w1,1b; 2: ret
+  EXPECT_EQ(Arm({0xb9400001, 0x35000062, 0x52800022, 0x34ffffa1, 0xd65f03c0}),
+            "");
+  // 1: cmp ecx,[rdi]; je 2f; mov ecx,[rdi]; jmp 1b; 2: ret
+  EXPECT_EQ(X86("3b0f74048b0febf8c3"), "");
+  // 1: ldr w1,[x0]; cmp w1,w2; mov w2,w1; b.ne 1b
+  EXPECT_EQ(Arm({0xb9400001, 0x6b02003f, 0x2a0103e2, 0x54ffffa1}), "");
+  // 1: mov eax,[rdi]; mov ecx,[rdi+8]; mov edx,[rdi]; cmp eax,edx; jne 1b
+  EXPECT_EQ(X86("8b078b4f088b1739d075f5"), "");
+  // 1: mov rax,[rdi]; test rax,rax; je 3f; ret; 3: cmp [rax+8],5; je 1b
+  EXPECT_EQ(X86("488b074885c07401c38378080574f1"), "");
+  // 1: xor eax,eax; lock cmpxchg [rdi],ecx; je 2f; dec edx; jne 1b; 2: ret
+  EXPECT_EQ(X86("31c0f00fb10f7404ffca75f4c3"), "");
+}
+
+TEST(SpinLoopTest, TestAndTestAndSetMayLeaveBackwards) {
+  // 1: mov eax,1; xchg [rdi],eax; test eax,eax; je 3f; 2: cmp [rdi],0; je 1b;
+  // jmp 2b; 3: ret
+  EXPECT_EQ(X86("b801000000870785c07407833f0074f0ebf9c3"), "re-reads by cmp");
+  // 1: mov eax,1; xchg [rdi],eax; test eax,eax; je 3f; 2: mov eax,[rdi]; test
+  // eax,eax; je 1b; cmp [rdi],0; jne 2b; jmp 1b; 3: ret
+  EXPECT_EQ(X86("b801000000870785c0740d8b0785c074ef833f0075f5ebe8c3"),
+            "re-reads by mov");
+  // 1: swpa w2,w1,[x0]; cbz w1,3f; 2: ldr w1,[x0]; cbz w1,1b; ldr w1,[x0]; cbnz
+  // w1,2b; b 1b; 3: ret
+  EXPECT_EQ(Arm({0xb8a28001, 0x340000c1, 0xb9400001, 0x34ffffa1, 0xb9400001,
+                 0x35ffffa1, 0x17fffffa, 0xd65f03c0}),
+            "re-reads by ldr");
+}
+
+TEST(SpinLoopTest, FencesVectorsAndByteSwapsMayStandBetween) {
+  // 1: mov eax,[rdi]; lfence; test eax,eax; je 1b
+  EXPECT_EQ(X86("8b070faee885c074f7"), "re-reads by mov");
+  // 1: movdqu xmm0,[rdi]; ptest xmm0,xmm0; je 1b
+  EXPECT_EQ(X86("f30f6f07660f3817c074f5"), "re-reads by movdqu");
+  // 1: movq xmm0,[rdi]; movq rax,xmm0; test rax,rax; je 1b
+  EXPECT_EQ(X86("f30f7e0766480f7ec04885c074f2"), "re-reads by movq");
+  // 1: vmovdqu ymm0,[rdi]; vptest ymm0,ymm0; je 1b
+  EXPECT_EQ(X86("c5fe6f07c4e27d17c074f5"), "re-reads by vmovdqu");
+  // 1: movbe eax,[rdi]; test eax,eax; je 1b
+  EXPECT_EQ(X86("0f38f00785c074f8"), "re-reads by movbe");
+  // 1: ldr d0,[x0]; fmov x1,d0; cbz x1,1b
+  EXPECT_EQ(Arm({0xfd400000, 0x9e660001, 0xb4ffffc1}), "re-reads by ldr");
+  // 1: ldr q0,[x0]; umaxv b0,v0.16b; fmov w1,s0; cbz w1,1b
+  EXPECT_EQ(Arm({0x3dc00000, 0x6e30a800, 0x1e260001, 0x34ffffa1}),
+            "re-reads by ldr");
+}
+
+TEST(SpinLoopTest, HintsAreNamed) {
+  // 1: pause; cmp [rdi],0; jne 1b
+  EXPECT_EQ(X86("f390833f0075f9"), "re-reads by cmp, pause");
+  // 1: mov edx,[rdi]; test edx,edx; je 2f; mov eax,24; syscall; jmp 1b; 2: ret
+  EXPECT_EQ(X86("8b1785d27409b8180000000f05ebf1c3"),
+            "re-reads by mov, system call");
+  // 1: ldr w1,[x0]; yield; cbz w1,1b
+  EXPECT_EQ(Arm({0xb9400001, 0xd503203f, 0x34ffffc1}),
+            "re-reads by ldr, yield");
+  // 1: ldr w1,[x0]; isb; cbz w1,1b
+  EXPECT_EQ(Arm({0xb9400001, 0xd5033fdf, 0x34ffffc1}), "re-reads by ldr, isb");
+  // 1: sevl; wfe; ldaxr w1,[x0]; cbz w1,1b
+  EXPECT_EQ(Arm({0xd50320bf, 0xd503205f, 0x885ffc01, 0x34ffffa1}),
+            "re-reads by ldaxr, sevl, wfe");
+  // 1: ldaxr w1,[x0]; wfe; cbz w1,1b
+  EXPECT_EQ(Arm({0x885ffc01, 0xd503205f, 0x34ffffc1}),
+            "re-reads by ldaxr, wfe");
+  // 1: ldr w1,[x0]; cbz w1,2f; mov x8,#124; svc #0; b 1b; 2: ret
+  EXPECT_EQ(Arm({0xb9400001, 0x34000081, 0xd2800f88, 0xd4000001, 0x17fffffc,
+                 0xd65f03c0}),
+            "re-reads by ldr, system call");
 }
 
 }  // namespace
