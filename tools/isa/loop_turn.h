@@ -71,6 +71,7 @@ class LoopTurns {
   static constexpr std::size_t kMostTurns = 32;
 
   Terms& terms() { return terms_; }
+  const Terms& terms() const { return terms_; }
   const Effect& effect(std::size_t index) const { return effects_[index]; }
   std::size_t size() const { return loop_.size(); }
   const listing::Instruction& instruction(std::size_t index) const {

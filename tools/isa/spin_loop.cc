@@ -45,7 +45,7 @@ class Judge {
   bool FailsByInterference(const TurnState& start,
                            const std::vector<bool>* choices);
   std::vector<bool> RegistersThatDecide(const TurnState& first);
-  bool Counts(const TurnState& first, const std::vector<bool>& deciding);
+  bool Counts(const TurnState& first) const;
   bool IsSame(const TurnState& before, const TurnState& after,
               const std::vector<bool>& deciding) const;
 
@@ -77,20 +77,17 @@ std::vector<bool> Judge::RegistersThatDecide(const TurnState& first) {
   return deciding;
 }
 
-// True if one of them is added to, or leads along a list.
-bool Judge::Counts(const TurnState& first, const std::vector<bool>& deciding) {
+// True if a register is added to in the turn, or leads along a list. What it
+// counts need not decide this way around the loop: another way may heed it.
+bool Judge::Counts(const TurnState& first) const {
   for (std::size_t i = 0; i < kMostRegisters; ++i) {
-    if (!deciding[i]) continue;
     const Term& next = turns_.terms().at(first.registers[i]);
     const bool grows = next.kind == Term::Kind::kMemory ||
                        (next.kind == Term::Kind::kOperation &&
                         next.operation == Operation::kAdd);
-    if (!grows) continue;
-    const auto of = [&](TermNumber part) {
-      return part >= 0 &&
-             part == turns_.terms().Initial(static_cast<RegisterNumber>(i));
-    };
-    if (of(next.a) || of(next.b)) return true;
+    const TermNumber self =
+        turns_.terms().Initial(static_cast<RegisterNumber>(i));
+    if (grows && (next.a == self || next.b == self)) return true;
   }
   return false;
 }
@@ -117,8 +114,8 @@ bool Judge::FailsByInterference(const TurnState& start,
 }
 
 Verdict Judge::Repeat(const TurnState& first) {
+  if (Counts(first)) return Verdict::kGetsOn;
   const std::vector<bool> deciding = RegistersThatDecide(first);
-  if (Counts(first, deciding)) return Verdict::kGetsOn;
   TurnState before = first;
   for (int i = 0; i < kMostRepetitions; ++i) {
     std::vector<TurnState> after =
