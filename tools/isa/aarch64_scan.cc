@@ -50,10 +50,6 @@ constexpr Pattern kLoadPair = {0x3E400000, 0x28400000};
 constexpr Pattern kRegisterAccess = {0x3E000000, 0x38000000};
 constexpr Word kAccessKind = 0x00C00000;  // 0 for a store
 constexpr Pattern kDataVector = {0x0E000000, 0x0E000000};
-constexpr Pattern kLoadVectorLiteral = {0x3F000000, 0x1C000000};
-constexpr Pattern kLoadVectorPair = {0x3E400000, 0x2C400000};
-constexpr Pattern kLoadVector = {0x3E400000, 0x3C400000};
-constexpr Pattern kLoadVectors = {0xBE400000, 0x0C400000};  // ld1 to ld4
 
 constexpr Pattern kBranch = {0xFC000000, 0x14000000};
 constexpr Pattern kBranchConditional = {0xFF000000, 0x54000000};
@@ -112,11 +108,6 @@ std::int64_t Distance(Word word) {
   return SignedField(word, 5, 19);
 }
 
-bool LoadsVector(Word word) {
-  return kLoadVectorLiteral.Fits(word) || kLoadVectorPair.Fits(word) ||
-         kLoadVector.Fits(word) || kLoadVectors.Fits(word);
-}
-
 bool ReadsMemory(Word word) {
   if (kExclusiveOrOrdered.Fits(word)) {
     return kLoadsThere.Fits(word) || kCompareAndSwap.Fits(word) ||
@@ -145,13 +136,15 @@ bool MayWait(Code code, Extent loop) {
   reached.set(0);
   const std::size_t last = (loop.end - loop.begin) / kWord - 1;
   bool reads = false;
-  std::size_t joined = 0;  // where all ways meet again
+  bool synchronizes = false;  // then it is rare, and worth a closer look
+  std::size_t joined = 0;     // where all ways meet again
   std::array<LoopStep, kMostWords> steps;
   std::size_t count = 0;
   for (std::size_t i = 0; i < last; ++i) {
     const Word word = WordAt(code, loop.begin + i * kWord);
     if (!reached[i] || !IsSimple(word)) continue;
     reads |= ReadsMemory(word);
+    synchronizes |= Synchronizes(word);
     steps[count] = AArch64Step(word);
     steps[count++].always = i >= joined;
     if (IsLocalBranch(word)) {
@@ -168,7 +161,7 @@ bool MayWait(Code code, Extent loop) {
   if (!reached[last] || !reads) return false;
   steps[count] = AArch64Step(WordAt(code, loop.begin + last * kWord));
   steps[count++].always = last >= joined;
-  return !GetsOn(absl::MakeConstSpan(steps.data(), count));
+  return synchronizes || !GetsOn(absl::MakeConstSpan(steps.data(), count));
 }
 
 // Instructions are aligned, whatever a symbol says.

@@ -33,6 +33,16 @@ inline std::int64_t SignedField(Word word, unsigned low, unsigned width) {
   return std::int64_t{shifted >> (32 - width)} * std::int64_t{kWord};
 }
 
+inline constexpr Pattern kLoadVectorLiteral = {0x3F000000, 0x1C000000};
+inline constexpr Pattern kLoadVectorPair = {0x3E400000, 0x2C400000};
+inline constexpr Pattern kLoadVector = {0x3E400000, 0x3C400000};
+inline constexpr Pattern kLoadVectors = {0xBE400000, 0x0C400000};  // ld1 to ld4
+
+inline bool LoadsVector(Word word) {
+  return kLoadVectorLiteral.Fits(word) || kLoadVectorPair.Fits(word) ||
+         kLoadVector.Fits(word) || kLoadVectors.Fits(word);
+}
+
 }  // namespace atomics_lab::isa
 
 #endif  // ATOMICS_LAB_TOOLS_ISA_AARCH64_WORDS_H_

@@ -1,43 +1,85 @@
 #include "tools/isa/progress.h"
 
+#include <array>
+#include <cstddef>
+
 #include "absl/types/span.h"
 
 namespace atomics_lab::isa {
 namespace {
 
-// Registers that hold something else in every turn.
+constexpr std::size_t kRegisters = 32;
+
+// Whose values at a turn's beginning each register's value is made of.
+class Sources {
+ public:
+  Sources() {
+    for (std::size_t i = 0; i < kRegisters; ++i) {
+      of_[i] = RegisterSet{1} << i;
+    }
+  }
+
+  RegisterSet Of(RegisterSet registers) const {
+    RegisterSet all = 0;
+    for (std::size_t i = 0; i < kRegisters; ++i) {
+      if ((registers >> i & 1) != 0) all |= of_[i];
+    }
+    return all;
+  }
+
+  void Follow(const LoopStep& step) {
+    const RegisterSet from = Of(step.uses | step.addresses);
+    for (std::size_t i = 0; i < kRegisters; ++i) {
+      const RegisterSet self = RegisterSet{1} << i;
+      if ((step.moves & self) != 0) of_[i] |= from;
+      if ((step.sets & self) == 0) continue;
+      of_[i] = step.always ? from : of_[i] | from;
+    }
+  }
+
+ private:
+  std::array<RegisterSet, kRegisters> of_{};
+};
+
+// Registers that hold something else in every turn, made of what they held.
 RegisterSet MovingRegisters(absl::Span<const LoopStep> steps) {
-  RegisterSet set = 0;
-  RegisterSet set_again = 0;
-  RegisterSet moved = 0;
+  Sources sources;
+  RegisterSet written = 0;
+  RegisterSet sometimes = 0;  // set anew
   for (const LoopStep& step : steps) {
-    set_again |= set & step.sets;
-    set |= step.sets;
-    if (step.always) moved |= step.moves;
+    if (step.always) {
+      written |= step.sets | step.moves;
+    } else {
+      sometimes |= step.sets;
+    }
+    sources.Follow(step);
   }
-  moved &= ~set;
-  // What is made of them, and of nothing else at another place.
-  for (const LoopStep& step : steps) {
-    const bool follows = ((step.uses | step.addresses) & moved) != 0;
-    if (step.always && follows) moved |= step.sets & ~set_again;
+  RegisterSet moving = 0;
+  for (std::size_t i = 0; i < kRegisters; ++i) {
+    const RegisterSet self = RegisterSet{1} << i;
+    if ((sources.Of(self) & self) != 0) moving |= self;
   }
-  return moved;
+  return moving & written & ~sometimes;
 }
 
 }  // namespace
 
 bool GetsOn(absl::Span<const LoopStep> steps) {
   const RegisterSet moving = MovingRegisters(steps);
+  Sources sources;
   bool stays = false;
-  RegisterSet tested = 0;
+  RegisterSet tested = 0;  // what flags are made of
   for (const LoopStep& step : steps) {
-    const bool elsewhere = (step.addresses & moving) != 0;
+    const bool elsewhere = (sources.Of(step.addresses) & moving) != 0;
     if (elsewhere && step.always) return true;
     stays |= step.reads && !elsewhere;
-    if (step.sets_flags) tested = step.always ? step.tests : 0;
-    if (!step.jumps || !step.always) continue;
-    const RegisterSet decides = step.tests != 0 ? step.tests : tested;
-    if ((decides & moving) != 0) return true;
+    if (step.sets_flags) tested = step.always ? sources.Of(step.tests) : 0;
+    if (step.jumps && step.always) {
+      const RegisterSet decides =
+          step.tests != 0 ? sources.Of(step.tests) : tested;
+      if ((decides & moving) != 0) return true;
+    }
+    sources.Follow(step);
   }
   return !stays;
 }

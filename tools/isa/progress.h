@@ -16,8 +16,8 @@ using RegisterSet = std::uint32_t;
 
 // What an instruction of a loop does, as far as its encoding tells cheaply.
 struct LoopStep {
-  RegisterSet sets = 0;       // without regard to what they held
-  RegisterSet moves = 0;      // to what they held and something more
+  RegisterSet sets = 0;       // to what is made of `uses` and what was read
+  RegisterSet moves = 0;      // likewise, and of what they held
   RegisterSet uses = 0;       // that results depend on
   RegisterSet addresses = 0;  // that the address of what is read depends on
   RegisterSet tests = 0;      // that flags, or a jump by itself, depend on

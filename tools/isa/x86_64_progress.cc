@@ -69,18 +69,20 @@ void Arithmetic(std::uint8_t opcode, const Operands& operands, LoopStep& step) {
   step.sets_flags = true;
   step.tests = to | from;
   step.uses = from;
-  const bool adds =
-      operation == 0 || operation == 2 || operation == 3 || operation == 5;
-  if (adds && to != from) step.moves = to;
-  if (operation != 7 && step.moves == 0) step.sets = to;
+  if (operation == 7) return;
+  // `xor eax, eax` and the like are constants.
+  if (to == from) {
+    step.uses = 0;
+    step.sets = to;
+  } else {
+    step.moves = to;
+  }
 }
 
 void Group1(unsigned operation, const Operands& operands, LoopStep& step) {
   step.sets_flags = true;
   step.tests = operands.rm;
-  const bool adds = operation == 0 || operation == 5;
-  if (adds) step.moves = operands.rm;
-  if (!adds && operation != 7) step.sets = operands.rm;
+  if (operation != 7) step.moves = operands.rm;
 }
 
 // What takes its operand and gives something else of it.
@@ -195,7 +197,7 @@ void TwoBytes(std::uint8_t opcode, const Operands& operands, LoopStep& step) {
   if ((opcode & 0xF0) == 0x80) {
     step.jumps = true;
   } else if ((opcode & 0xF0) == 0x40) {
-    step.sets = operands.reg;
+    return;  // cmov may leave what was there
   } else if ((opcode & 0xF0) == 0x90) {
     step.sets = operands.rm;
   } else if (!SetsVectorOnly(opcode)) {

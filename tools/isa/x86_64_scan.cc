@@ -77,7 +77,8 @@ bool MayWait(Code code, Extent loop) {
   std::bitset<Scanner::kLongestLoop + 1> reached;
   reached.set(0);
   bool reads = false;
-  std::size_t joined = 0;  // where all ways have come together again
+  bool synchronizes = false;  // then it is rare, and worth a closer look
+  std::size_t joined = 0;     // where all ways have come together again
   std::array<LoopStep, Scanner::kLongestLoop> steps;
   std::size_t count = 0;
   const std::size_t size = loop.end - loop.begin;
@@ -96,11 +97,13 @@ bool MayWait(Code code, Extent loop) {
       steps[count++].always = at >= joined;
     }
     if (end == size) {
-      return reads && !GetsOn(absl::MakeConstSpan(steps.data(), count));
+      return reads && (synchronizes ||
+                       !GetsOn(absl::MakeConstSpan(steps.data(), count)));
     }
     at = end;
     if (!simple) continue;
     reads |= ReadsMemory(*layout);
+    synchronizes |= Synchronizes(*layout);
     if (IsJump(*layout)) {
       const std::int64_t target =
           static_cast<std::int64_t>(end) +
