@@ -91,11 +91,11 @@ LoopStep AArch64Step(Word word) {
     step.uses = At(word, 5);
     if (kLogicalRegister.Fits(word)) step.uses |= At(word, 16);
     step.tests = step.uses;
-  } else if (kDataImmediate.Fits(word) || kDataRegister.Fits(word)) {
+  } else if (kDataImmediate.Fits(word) || kDataRegister.Fits(word) ||
+             kVectors.Fits(word)) {
+    // Conditional comparisons set flags, and some vectors' instructions a
+    // general register.
     step.sets = At(word, 0);
-    step.sets_flags = true;  // a conditional comparison does
-  } else if (kVectors.Fits(word)) {
-    step.sets = At(word, 0);  // of some
     step.sets_flags = true;
   } else {
     step.sets = 1;  // a system call's result

@@ -133,13 +133,16 @@ Verdict Judge::Repeat(const TurnState& first) {
 std::optional<SpinLoop> Judge::Found() {
   const TurnState start = turns_.Start();
   bool retries = false;
+  Instructions waiting;
   for (const TurnState& first : turns_.Turns(start, {})) {
     // What swaps gets on, except that it stores what it expects.
     if (!first.watches || first.swapped) continue;
     const Verdict verdict = Repeat(first);
-    if (verdict == Verdict::kWaits) return Describe(first.visited, false);
+    // A hint may stand on only some of the ways.
+    if (verdict == Verdict::kWaits) waiting |= first.visited;
     retries |= verdict == Verdict::kRetries;
   }
+  if (waiting.any()) return Describe(waiting, false);
   if (retries || FailsByInterference(start, nullptr)) {
     return Describe(retried_, true);
   }
