@@ -1,28 +1,17 @@
 #include "tools/isa/loop_turn.h"
 
 #include <algorithm>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
-#include "absl/strings/match.h"
 #include "absl/types/span.h"
-#include "tools/elf/by_architecture.h"
-#include "tools/isa/aarch64_registers.h"
 #include "tools/isa/isa.h"
-#include "tools/isa/lower.h"
 #include "tools/isa/micro_op.h"
 #include "tools/isa/operands.h"
-#include "tools/isa/place.h"
 #include "tools/isa/terms.h"
-#include "tools/isa/unlowered.h"
-#include "tools/isa/x86_64_registers.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::isa {

@@ -30,7 +30,7 @@ struct TurnState {
   };
   static constexpr std::size_t kMostInstructions = 128;
 
-  std::array<TermNumber, kMostRegisters> registers;
+  std::array<TermNumber, kMostRegisters> registers = {};
   std::vector<Cell> written;  // by the loop itself
   std::vector<Cell> loaded;
   std::vector<std::pair<TermNumber, std::uint64_t>> facts;
