@@ -77,6 +77,16 @@ bool LoopTurns::reads_shared(std::size_t index) const {
   return reads && effect.shared && memory != nullptr && memory->segment.empty();
 }
 
+bool LoopTurns::JumpsBackInside(std::size_t index) {
+  return std::ranges::any_of(
+      LoweredAt(index).operations, [&](const MicroOp& op) {
+        const bool jumps = op.kind == MicroOp::Kind::kBranch ||
+                           op.kind == MicroOp::Kind::kJump;
+        return jumps && op.target > loop_.front().address &&
+               op.target <= loop_[index].address;
+      });
+}
+
 bool LoopTurns::compares() const {
   return std::ranges::any_of(effects_, [](const Effect& effect) {
     return effect.role == Role::kAtomicReadModifyWrite ||

@@ -78,6 +78,8 @@ class LoopTurns {
     return loop_[index];
   }
   bool reads_shared(std::size_t index) const;
+  // True if it jumps back, and not to the loop's head.
+  bool JumpsBackInside(std::size_t index);
   // True if there are atomic accesses that may be compare-and-swaps.
   bool compares() const;
 

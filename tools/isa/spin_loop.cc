@@ -49,6 +49,8 @@ class Judge {
   bool IsSame(const TurnState& before, const TurnState& after,
               const std::vector<bool>& deciding) const;
 
+  // True if the loop stores or calls on some way, or has another loop in it.
+  bool Works();
   SpinLoop Describe(const Instructions& way, bool retries) const;
   // `pair`: also if the way went past the store.
   std::string Access(std::size_t index, const Instructions& way,
@@ -133,6 +135,7 @@ Verdict Judge::Repeat(const TurnState& first) {
 std::optional<SpinLoop> Judge::Found() {
   const TurnState start = turns_.Start();
   bool retries = false;
+  bool gets_on = false;
   Instructions waiting;
   for (const TurnState& first : turns_.Turns(start, {})) {
     // What swaps gets on, except that it stores what it expects.
@@ -141,12 +144,31 @@ std::optional<SpinLoop> Judge::Found() {
     // A hint may stand on only some of the ways.
     if (verdict == Verdict::kWaits) waiting |= first.visited;
     retries |= verdict == Verdict::kRetries;
+    gets_on |= verdict == Verdict::kGetsOn;
   }
-  if (waiting.any()) return Describe(waiting, false);
+  if (waiting.any()) {
+    SpinLoop found = Describe(waiting, false);
+    // Who works on another way mostly looks whether there is more to do.
+    const bool only_looks = !found.atomic && found.hint.empty();
+    if (!only_looks || (!gets_on && !Works())) return found;
+  }
   if (retries || FailsByInterference(start, nullptr)) {
     return Describe(retried_, true);
   }
   return std::nullopt;
+}
+
+bool Judge::Works() {
+  for (std::size_t i = 0; i < turns_.size(); ++i) {
+    const Effect& effect = turns_.effect(i);
+    const bool stores =
+        effect.role == Role::kStore || effect.role == Role::kReadModifyWrite;
+    if (effect.role == Role::kCall || (stores && effect.shared) ||
+        turns_.JumpsBackInside(i)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 std::string Judge::Access(std::size_t index, const Instructions& way,

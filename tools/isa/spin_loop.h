@@ -32,7 +32,10 @@ struct SpinLoop {
 // A heuristic: accesses by different addresses are taken not to overlap, and
 // conditions whose outcome does not follow from what was found before to go
 // either way. Absent for ways with a call, a plain store or something that is
-// not decoded, and if nothing that other threads may write decides the way.
+// not decoded, and if nothing that other threads may write decides the way; and
+// for ways that only read and have no hint, where another way of the loop
+// stores, calls, counts or turns in a loop of its own: there somebody works
+// something off.
 // What turns because a store-exclusive failed is no retrying: only what turns
 // because a comparison did is.
 // Requires: `loop` is not empty, its addresses ascend, and its last

@@ -111,6 +111,17 @@ TEST(SpinLoopTest, StoringIsNotWaiting) {
   EXPECT_EQ(Arm({0xb9400001, 0xb9000061, 0x34ffffc1}), "");
 }
 
+TEST(SpinLoopTest, LookingForMoreWorkIsWaitingOnlyWhereAHintSaysSo) {
+  // 1: cmp dword [rdi], 0; je 2f; mov [rsi], ecx; 2: cmp dword [rdx], 0; jne 1b
+  EXPECT_EQ(X86("833f007402890e833a0075f4"), "");
+  // The same with pause at 2, and without the store.
+  EXPECT_EQ(X86("833f007402890ef390833a0075f2"), "re-reads by cmp, pause");
+  EXPECT_EQ(X86("833f0074029090833a0075f4"), "re-reads by cmp");
+  // inc ecx in place of the store; a loop of its own: 3: dec ecx; jne 3b
+  EXPECT_EQ(X86("833f007402ffc1833a0075f4"), "");
+  EXPECT_EQ(X86("833f007404ffc975fc833a0075f2"), "");
+}
+
 TEST(SpinLoopTest, AnAtomicAccessInPartsIsNoSpinning) {
   // ldaxr w1, [x0]; add w1, w1, #1; stlxr w3, w1, [x0]; cbnz w3
   EXPECT_EQ(Arm({0x885ffc01, 0x11000421, 0x8803fc01, 0x35ffffa3}), "");
