@@ -37,12 +37,11 @@ bool IsSimpleOneByte(const X86Layout& layout) {
     case 0x8A:  // mov from memory
     case 0x8B:
     case 0x8D:  // lea
+    case 0x90:  // nop and pause
     case 0xA8:  // test
     case 0xA9:
     case 0xE9:  // jmp
     case 0xEB:
-      return true;
-    case 0x90:  // nop and pause
       return true;
     case 0x80:  // group 1: /7 compares
     case 0x81:
