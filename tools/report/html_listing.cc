@@ -75,20 +75,21 @@ std::string RoleCell(const Instruction& instruction) {
   return instruction.role == "other" ? "" : HtmlText(RoleText(instruction));
 }
 
-// Cells, without the empty ones at the end: there are tens of thousands.
+// Cells, without the empty ones at the end and without the end tags that HTML
+// can do without: there are tens of thousands.
 std::string Line(const Instruction& instruction) {
   const std::string role = RoleCell(instruction);
   const std::string source = HtmlText(SourceText(instruction));
   const std::string operands = HtmlText(OperandText(instruction));
   std::string html = absl::StrCat(
       "<tr", ClassAttribute(instruction), "><td>", AddressText(instruction),
-      "</td><td><b>", HtmlText(instruction.mnemonic), "</b>",
-      absl::StrCat(operands.empty() ? "" : " ", operands, "</td>"));
+      "<td><b>", HtmlText(instruction.mnemonic), "</b>",
+      absl::StrCat(operands.empty() ? "" : " ", operands));
   if (!role.empty() || !source.empty()) {
-    absl::StrAppend(&html, "<td>", role, "</td>");
+    absl::StrAppend(&html, "<td>", role);
   }
-  if (!source.empty()) absl::StrAppend(&html, "<td>", source, "</td>");
-  return absl::StrCat(html, "</tr>\n");
+  if (!source.empty()) absl::StrAppend(&html, "<td>", source);
+  return absl::StrCat(html, "\n");
 }
 
 std::string Listing(const Function& function) {

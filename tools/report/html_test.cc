@@ -134,22 +134,22 @@ TEST(RenderHtml, PutsNeighbouringCompilersUnderOneLevel) {
 
 TEST(RenderHtml, MarksRolesByClassAndInWords) {
   const std::string html = RenderHtml(SampleResults());
-  EXPECT_THAT(html, HasSubstr("<tr class=\"a\"><td>10</td><td><b>lock add</b> "
-                              "qword ptr [rdi], rsi</td><td>atomic "
-                              "read-modify-write, acquire, release</td><td>"
-                              "counters/counter.h:16</td></tr>"));
-  EXPECT_THAT(html, HasSubstr("<tr class=\"c\"><td>10</td><td><b>bl</b> 0x400 "
-                              "→ __aarch64_ldadd8_relax</td>"));
-  EXPECT_THAT(html, HasSubstr("<tr><td>15</td><td><b>ret</b>"));
+  EXPECT_THAT(html, HasSubstr("<tr class=\"a\"><td>10<td><b>lock add</b> "
+                              "qword ptr [rdi], rsi<td>atomic "
+                              "read-modify-write, acquire, release<td>"
+                              "counters/counter.h:16\n"));
+  EXPECT_THAT(html, HasSubstr("<tr class=\"c\"><td>10<td><b>bl</b> 0x400 "
+                              "→ __aarch64_ldadd8_relax<td>"));
+  EXPECT_THAT(html, HasSubstr("<tr><td>15<td><b>ret</b>"));
 }
 
 TEST(RenderHtml, DoesNotMarkTheFunctionsOwnStack) {
   result::Results results = SampleResults();
   result::Instruction& load = results.rows[0].functions[0].instructions[0];
-  EXPECT_THAT(RenderHtml(results), HasSubstr("<tr class=\"m\"><td>10</td>"));
+  EXPECT_THAT(RenderHtml(results), HasSubstr("<tr class=\"m\"><td>10<td>"));
   load.shared = false;
   load.address = 0x99;
-  EXPECT_THAT(RenderHtml(results), HasSubstr("<tr><td>99</td>"));
+  EXPECT_THAT(RenderHtml(results), HasSubstr("<tr><td>99<td>"));
   EXPECT_THAT(RenderHtml(results), HasSubstr("load (own stack)"));
 }
 

@@ -33,6 +33,22 @@ std::vector<std::string> ValuesOf(std::string_view html,
   return values;
 }
 
+// Closes what HTML lets end without an end tag: a cell where the next cell or
+// the row's end is, a row where the next row or the table's end is.
+void CloseByItself(std::string_view tag, bool closes,
+                   std::vector<std::string_view>& open) {
+  const bool is_cell = tag == "td" || tag == "th";
+  const bool is_group = tag == "tbody" || tag == "thead" || tag == "table";
+  const bool ends_cell =
+      closes ? tag == "tr" || is_group : is_cell || tag == "tr";
+  const bool ends_row = closes ? is_group : tag == "tr";
+  const auto last_is = [&](std::string_view name) {
+    return !open.empty() && open.back() == name;
+  };
+  if (ends_cell && (last_is("td") || last_is("th"))) open.pop_back();
+  if (ends_row && last_is("tr")) open.pop_back();
+}
+
 }  // namespace
 
 std::string FaultOf(std::string_view html) {
@@ -42,6 +58,7 @@ std::string FaultOf(std::string_view html) {
     const bool closes = absl::ConsumePrefix(&tag, "/");
     tag = tag.substr(0, tag.find_first_of(" \n"));
     if (tag.empty()) return absl::StrCat("a bare < at byte ", at);
+    CloseByItself(tag, closes, open);
     if (!closes && !IsVoid(tag)) open.push_back(tag);
     // What stands in a script is no markup.
     if (!closes && tag == "script") at = html.find("</script>", at) - 1;

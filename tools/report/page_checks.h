@@ -9,7 +9,8 @@
 namespace atomics_lab::report {
 
 // What is wrong with the nesting of `html`'s tags; empty if nothing is.
-// Attribute values must hold no '>', which our escaping guarantees.
+// End tags of cells and rows may be left out. Attribute values must hold no
+// '>', which our escaping guarantees.
 std::string FaultOf(std::string_view html);
 
 std::size_t Count(std::string_view text, std::string_view part);

@@ -16,6 +16,13 @@ TEST(FaultOf, SeesTagsThatDoNotMatch) {
   EXPECT_EQ(FaultOf("1 < 2 <p>"), "a bare < at byte 2");
 }
 
+TEST(FaultOf, KnowsWhichEndTagsMayBeLeftOut) {
+  EXPECT_EQ(FaultOf("<table><tr><td>1<td>2<tr><td><b>3</b></table>"), "");
+  EXPECT_EQ(FaultOf("<table><tr><td>1<b>2<td>3</table>"),
+            "</table> at byte 25 closes b");
+  EXPECT_EQ(FaultOf("<table><tr><td>1"), "td stays open");
+}
+
 TEST(ListingsOutsideOfFolds, SeesOne) {
   constexpr std::string_view kListing = "<table class=\"listing\">";
   EXPECT_EQ(ListingsOutsideOfFolds(kListing), 1U);
