@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "tools/explore/bytes.h"
 #include "tools/explore/move.h"
 #include "tools/isa/micro_op.h"
 
@@ -56,33 +57,19 @@ struct Event {
   FencesBefore fences;
 };
 
-inline bool Overlap(std::uint64_t a, int a_size, std::uint64_t b, int b_size) {
-  return a < b + static_cast<std::uint64_t>(b_size) &&
-         b < a + static_cast<std::uint64_t>(a_size);
-}
-
 inline bool Overlap(const Event& a, const Event& b) {
   return a.placed && b.placed && Overlap(a.address, a.size, b.address, b.size);
 }
 
 // True if all of `inner`'s bytes are `outer`'s.
 inline bool Covers(const Event& outer, const Event& inner) {
-  return outer.placed && inner.placed && outer.address <= inner.address &&
-         inner.address + static_cast<std::uint64_t>(inner.size) <=
-             outer.address + static_cast<std::uint64_t>(outer.size);
+  return outer.placed && inner.placed &&
+         Covers(outer.address, outer.size, inner.address, inner.size);
 }
 
 // What a load of bytes of the store reads. Requires: Covers(store, load).
 inline Value PartOf(const Event& store, const Event& load) {
-  const std::uint64_t skip = (load.address - store.address) * 8;
-  const unsigned __int128 whole =
-      (static_cast<unsigned __int128>(store.value.high) << 64) |
-      store.value.low;
-  const unsigned __int128 part = whole >> skip;
-  Value value{static_cast<std::uint64_t>(part), 0};
-  if (load.size == 16) value.high = static_cast<std::uint64_t>(part >> 64);
-  if (load.size < 8) value.low &= (std::uint64_t{1} << (load.size * 8)) - 1;
-  return value;
+  return PartOf(store.value, load.address - store.address, load.size);
 }
 
 }  // namespace atomics_lab::explore

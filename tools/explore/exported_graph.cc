@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/memory_image.h"
+#include "tools/explore/performed.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/explore/state_space.h"
@@ -107,21 +108,15 @@ absl::StatusOr<ExportedMove> Exporter::MoveOf(std::uint32_t state,
                                               const Edge& edge) {
   const GlobalState words = space_.states[state];
   const LocalState local = words[edge.thread];
-  ABSL_ASSIGN_OR_RETURN(const absl::Span<const Move> moves,
-                        space_.machine.Moves(local));
+  ABSL_ASSIGN_OR_RETURN(const Performed made,
+                        Perform(space_.machine, space_.memory,
+                                words[space_.threads()], local, edge.move));
   ExportedMove told = {.thread = edge.thread,
                        .state = walked_.number(edge.to),
-                       .move = moves[edge.move]};
-  const Move::Kind kind = told.move.kind;
-  if (kind == Move::Kind::kRead || kind == Move::Kind::kReadModifyWrite) {
-    ABSL_ASSIGN_OR_RETURN(
-        told.read, space_.memory.Peek(words[space_.threads()],
-                                      told.move.address, told.move.size));
-  }
-  ABSL_ASSIGN_OR_RETURN(const Step step,
-                        space_.machine.Next(local, edge.move, told.read));
-  told.written = kind == Move::Kind::kReadModifyWrite && step.writes;
-  if (told.written) told.value = step.value;
+                       .move = made.move,
+                       .read = made.read,
+                       .written = made.written,
+                       .value = made.value};
   told.passes =
       PassedBy(told.move.operation, space_.machine.View(local),
                space_.machine.View(space_.states[edge.to][edge.thread]));
@@ -191,12 +186,7 @@ absl::StatusOr<ExportedGraph> ExportGraph(const Job& job, Machine& machine,
                                           const Observe& observe,
                                           std::uint32_t most) {
   ABSL_ASSIGN_OR_RETURN(MemoryImage memory, MemoryImage::Of(job));
-  std::vector<LocalState> starts;
-  starts.reserve(job.threads.size());
-  for (const Thread& thread : job.threads) {
-    ABSL_ASSIGN_OR_RETURN(const LocalState start, machine.Start(thread));
-    starts.push_back(start);
-  }
+  ABSL_ASSIGN_OR_RETURN(std::vector<LocalState> starts, StartsOf(job, machine));
   return Exporter(job, machine, observe, std::move(memory), std::move(starts))
       .Run(most);
 }

@@ -12,15 +12,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "tools/explore/bytes.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 
 namespace atomics_lab::explore {
 namespace {
-
-std::uint64_t LowBytes(int size) {
-  return size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1;
-}
 
 std::string Hex(std::uint64_t number) {
   return absl::StrCat("0x", absl::Hex(number));

@@ -109,8 +109,8 @@ struct Job {
   // none.
   bool own_is_placed = false;
   // What a Machine has no order for, accesses of different sizes to the same
-  // bytes, is an error that names two of them. If true, each byte is taken to be
-  // ordered as accesses of one size are, and the exploration tells of it.
+  // bytes, is an error that names two of them. If true, each byte is taken to
+  // be ordered as accesses of one size are, and the exploration tells of it.
   bool takes_mixed_sizes = false;
   // What StackToRegisters did, so that an exploration can tell of it.
   bool stack_is_in_registers = false;

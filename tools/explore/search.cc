@@ -60,7 +60,6 @@ class Searcher {
   absl::StatusOr<Exploration> Run();
 
  private:
-  void AddStarts();
   absl::Status FindStates();
   absl::Status Expand(std::uint32_t state);
   absl::Status AddFinal(std::uint32_t state);
@@ -86,17 +85,6 @@ class Searcher {
   const Clock::time_point began_ = Clock::now();
   Exploration found_;
 };
-
-void Searcher::AddStarts() {
-  for (std::size_t i = 0; i < space_.memory.starts(); ++i) {
-    GlobalState state{};
-    std::copy(space_.starts.begin(), space_.starts.end(), state.begin());
-    state[space_.threads()] = space_.memory.Start(i);
-    space_.graph.Sort(state.data());
-    space_.start_states.push_back(space_.states.Intern(state.data()));
-  }
-  space_.edges.Start(space_.states.size());
-}
 
 // What the passes after the first will want.
 std::size_t Searcher::Reserve() const {
@@ -229,7 +217,7 @@ Exploration Searcher::Finish() {
 }
 
 absl::StatusOr<Exploration> Searcher::Run() {
-  AddStarts();
+  space_.AddStarts();
   ABSL_RETURN_IF_ERROR(FindStates());
   if (found_.bound.empty()) LookForStuck();
   if (limits_.witnesses) {
@@ -249,11 +237,7 @@ absl::StatusOr<Exploration> Search(const Job& job, Machine& machine,
                      " can be explored"));
   }
   ABSL_ASSIGN_OR_RETURN(MemoryImage memory, MemoryImage::Of(job));
-  std::vector<LocalState> starts;
-  for (const Thread& thread : job.threads) {
-    ABSL_ASSIGN_OR_RETURN(const LocalState start, machine.Start(thread));
-    starts.push_back(start);
-  }
+  ABSL_ASSIGN_OR_RETURN(std::vector<LocalState> starts, StartsOf(job, machine));
   return Searcher(job, machine, std::move(memory), std::move(starts), observe,
                   limits)
       .Run();

@@ -2,12 +2,14 @@
 #ifndef ATOMICS_LAB_TOOLS_EXPLORE_STATE_SPACE_H_
 #define ATOMICS_LAB_TOOLS_EXPLORE_STATE_SPACE_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "tools/explore/chunked_vector.h"
 #include "tools/explore/machine.h"
@@ -47,6 +49,10 @@ struct StateSpace {
 
   std::size_t threads() const { return starts.size(); }
 
+  // Interns the states in which everything begins, one for each start of
+  // memory. To be called once, before other states come.
+  void AddStarts();
+
   absl::StatusOr<std::vector<Observed>> ObserveAll(std::uint32_t state) const {
     return explore::ObserveAll(job, machine, memory, graph,
                                states[state].data(), observe);
@@ -75,6 +81,29 @@ struct StateSpace {
   std::vector<std::uint32_t> start_states;
   ChunkedVector<FinalAt> finals;  // by state
 };
+
+inline void StateSpace::AddStarts() {
+  for (std::size_t i = 0; i < memory.starts(); ++i) {
+    GlobalState state{};
+    std::copy(starts.begin(), starts.end(), state.begin());
+    state[threads()] = memory.Start(i);
+    graph.Sort(state.data());
+    start_states.push_back(states.Intern(state.data()));
+  }
+  edges.Start(states.size());
+}
+
+// The state in which each thread starts. Errors: the machine's.
+inline absl::StatusOr<std::vector<LocalState>> StartsOf(const Job& job,
+                                                        Machine& machine) {
+  std::vector<LocalState> starts;
+  starts.reserve(job.threads.size());
+  for (const Thread& thread : job.threads) {
+    ABSL_ASSIGN_OR_RETURN(const LocalState start, machine.Start(thread));
+    starts.push_back(start);
+  }
+  return starts;
+}
 
 }  // namespace atomics_lab::explore
 

@@ -8,9 +8,9 @@
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/types/span.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/memory_image.h"
+#include "tools/explore/performed.h"
 #include "tools/explore/search.h"
 #include "tools/explore/state_graph.h"
 #include "tools/explore/state_table.h"
@@ -47,7 +47,6 @@ class Teller {
 
  private:
   absl::Status Write(const Move& move, const Value& value);
-  absl::StatusOr<Value> Read(const Move& move);
 
   Machine& machine_;
   MemoryImage& memory_;
@@ -57,12 +56,6 @@ class Teller {
   std::size_t running_ = 0;
   std::vector<WitnessStep> story_;
 };
-
-absl::StatusOr<Value> Teller::Read(const Move& move) {
-  const bool reads = move.kind == Move::Kind::kRead ||
-                     move.kind == Move::Kind::kReadModifyWrite;
-  return reads ? memory_.Peek(content_, move.address, move.size) : Value();
-}
 
 absl::Status Teller::Write(const Move& move, const Value& value) {
   ABSL_ASSIGN_OR_RETURN(const std::uint32_t place,
@@ -80,21 +73,19 @@ absl::Status Teller::Write(const Move& move, const Value& value) {
 
 absl::Status Teller::Go(std::size_t number) {
   LocalState& state = threads_[running_];
-  ABSL_ASSIGN_OR_RETURN(const absl::Span<const Move> moves,
-                        machine_.Moves(state));
-  const Move move = moves[number];
-  ABSL_ASSIGN_OR_RETURN(const Value read, Read(move));
-  ABSL_ASSIGN_OR_RETURN(const Step step, machine_.Next(state, number, read));
-  state = step.next;
-  WitnessStep told = {.thread = running_, .move = move, .read = read};
-  if (move.kind == Move::Kind::kReadModifyWrite && step.writes) {
-    told.written = true;
-    told.value = step.value;
+  ABSL_ASSIGN_OR_RETURN(const Performed made,
+                        Perform(machine_, memory_, content_, state, number));
+  state = made.next;
+  story_.push_back({.thread = running_,
+                    .move = made.move,
+                    .read = made.read,
+                    .written = made.written,
+                    .value = made.value,
+                    .after = machine_.View(state)});
+  if (made.move.kind == Move::Kind::kWrite) {
+    return Write(made.move, made.move.value);
   }
-  told.after = machine_.View(state);
-  story_.push_back(std::move(told));
-  if (move.kind == Move::Kind::kWrite) return Write(move, move.value);
-  return step.writes ? Write(move, step.value) : absl::OkStatus();
+  return made.written ? Write(made.move, made.value) : absl::OkStatus();
 }
 
 void Teller::Rename(const std::vector<LocalState>& ends) {

@@ -11,6 +11,7 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "tools/explore/bytes.h"
 #include "tools/explore/interpreter.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
@@ -39,11 +40,6 @@ std::vector<Move> Choices(const ThreadState& state, const MicroOp& op) {
     moves.back().value.low = i;
   }
   return moves;
-}
-
-bool Overlap(const Monitor& monitor, std::uint64_t address, int size) {
-  return monitor.address - address < static_cast<std::uint64_t>(size) ||
-         address - monitor.address < monitor.size;
 }
 
 }  // namespace
@@ -171,7 +167,9 @@ absl::Status ThreadMachine::TakeInternal(ThreadState& state,
 absl::StatusOr<LocalState> ThreadMachine::AfterForeignWrite(
     LocalState number, std::uint64_t address, int size) {
   const Monitor monitor = states_.MonitorOf(number);
-  if (monitor.size == 0 || !Overlap(monitor, address, size)) return number;
+  if (monitor.size == 0 ||
+      !Overlap(monitor.address, monitor.size, address, size))
+    return number;
   ThreadState state = states_[number];
   state.monitor = {};
   return states_.Intern(state);

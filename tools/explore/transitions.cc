@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "tools/explore/bytes.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/memory_image.h"
 #include "tools/explore/where.h"
@@ -42,13 +43,10 @@ bool Transitions::LearnMove(const Move& move) {
 bool Transitions::CheckSizes(const Place& place) {
   if (machine_.OrdersMixedSizes() || !mixed_sizes_.empty()) return true;
   const auto other = std::ranges::find_if(places_, [&](const Place& known) {
-    const bool overlaps =
-        known.size != 0 &&
-        (known.address - place.address < static_cast<unsigned>(place.size) ||
-         place.address - known.address < static_cast<unsigned>(known.size));
     const bool same =
         known.address == place.address && known.size == place.size;
-    return overlaps && !same && (known.stored || place.stored);
+    return !same && (known.stored || place.stored) &&
+           Overlap(known.address, known.size, place.address, place.size);
   });
   if (other == places_.end()) return true;
   mixed_sizes_ = absl::StrCat(Describe(*other), " and ", Describe(place));

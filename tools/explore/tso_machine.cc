@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "tools/explore/bytes.h"
 #include "tools/explore/in_order_machines.h"
 #include "tools/explore/interpreter.h"
 #include "tools/explore/machine.h"
@@ -32,37 +33,14 @@ constexpr std::size_t kMostBuffered = 32;
 constexpr const char* kForwards = "reads its own store in the store buffer";
 constexpr const char* kDrains = "leaves the store buffer";
 
-std::uint64_t Offset(const BufferedStore& store, std::uint64_t address) {
-  return address - store.address;
-}
-
-bool Overlaps(const BufferedStore& store, std::uint64_t address, int size) {
-  return Offset(store, address) < store.size ||
-         store.address - address < static_cast<std::uint64_t>(size);
-}
-
-bool Covers(const BufferedStore& store, std::uint64_t address, int size) {
-  return Offset(store, address) < store.size &&
-         Offset(store, address) + static_cast<std::uint64_t>(size) <=
-             store.size;
-}
-
 // The youngest store that a load overlaps; nullptr if none.
 const BufferedStore* Youngest(const ThreadState& state, std::uint64_t address,
                               int size) {
   const auto found = std::find_if(
-      state.buffer.rbegin(), state.buffer.rend(),
-      [&](const BufferedStore& s) { return Overlaps(s, address, size); });
+      state.buffer.rbegin(), state.buffer.rend(), [&](const BufferedStore& s) {
+        return Overlap(s.address, s.size, address, size);
+      });
   return found == state.buffer.rend() ? nullptr : &*found;
-}
-
-// Requires: Covers(store, address, size).
-Value Part(const BufferedStore& store, std::uint64_t address, int size) {
-  if (size == 16) return store.value;
-  const std::uint64_t offset = Offset(store, address);
-  const std::uint64_t word = offset >= 8 ? store.value.high : store.value.low;
-  const std::uint64_t part = word >> (8 * (offset % 8));
-  return {size == 8 ? part : part & ((std::uint64_t{1} << (8 * size)) - 1), 0};
 }
 
 Move DrainOf(const BufferedStore& store) {
@@ -118,7 +96,7 @@ std::vector<Move> TsoMachine::OperationMoves(const ThreadState& state) const {
   if (store == nullptr) return moves;
   // Processors wait here until the stores are in memory: Intel SDM vol. 3,
   // 11.10 forwards only what one store holds whole.
-  if (!Covers(*store, load.address, load.size)) return {};
+  if (!Covers(store->address, store->size, load.address, load.size)) return {};
   load = {.kind = Move::Kind::kInternal,
           .operation = state.operation,
           .note = kForwards};
@@ -138,7 +116,9 @@ absl::Status TsoMachine::Take(ThreadState& state, const Move& move,
   const MicroOp& op = interpreter().Next(state);
   const std::uint64_t address = interpreter().Get(state, op.a);
   const BufferedStore* store = Youngest(state, address, op.size);
-  interpreter().Load(state, op, {Part(*store, address, op.size), false});
+  interpreter().Load(
+      state, op,
+      {PartOf(store->value, address - store->address, op.size), false});
   ++state.operation;
   return absl::OkStatus();
 }

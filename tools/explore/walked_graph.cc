@@ -1,6 +1,5 @@
 #include "tools/explore/walked_graph.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -15,26 +14,20 @@
 
 namespace atomics_lab::explore {
 
-void WalkedGraph::AddStarts() {
-  for (std::size_t i = 0; i < space_.memory.starts(); ++i) {
-    GlobalState state{};
-    std::copy(space_.starts.begin(), space_.starts.end(), state.begin());
-    state[space_.threads()] = space_.memory.Start(i);
-    space_.start_states.push_back(space_.states.Intern(state.data()));
-  }
-}
-
 absl::Status WalkedGraph::Follow(std::uint32_t state) {
   const GlobalState words = space_.states[state];
   std::vector<Edge>& edges = edges_.emplace_back();
+  space_.edges.Begin();
   const bool answered =
       space_.graph.VisitAll(words.data(), [&](const Hop& hop) {
-        edges.push_back(
-            {hop.thread, hop.move, space_.states.Intern(hop.next.data())});
+        const std::uint32_t to = space_.states.Intern(hop.next.data());
+        space_.edges.Add(to);
+        edges.push_back({hop.thread, hop.move, to});
       });
   if (!answered) return space_.transitions.status();
-  if (!space_.graph.Finished(words.data())) return absl::OkStatus();
-  return ObserveEnd(state);
+  const bool ends = space_.graph.Finished(words.data());
+  space_.edges.End(ends);
+  return ends ? ObserveEnd(state) : absl::OkStatus();
 }
 
 absl::Status WalkedGraph::ObserveEnd(std::uint32_t state) {
@@ -53,36 +46,16 @@ absl::Status WalkedGraph::FindStates(std::uint32_t most) {
     }
     ABSL_RETURN_IF_ERROR(Follow(state));
   }
-  before_.resize(space_.states.size());
-  for (std::uint32_t state = 0; state < edges_.size(); ++state) {
-    for (const Edge& edge : edges_[state]) before_[edge.to].push_back(state);
-  }
   return absl::OkStatus();
-}
-
-// Which states lead to one of `goals`; they themselves do.
-std::vector<bool> WalkedGraph::LeadingTo(
-    const std::vector<std::uint32_t>& goals) const {
-  std::vector<bool> leading(edges_.size());
-  std::vector<std::uint32_t> open = goals;
-  for (const std::uint32_t goal : goals) leading[goal] = true;
-  while (!open.empty()) {
-    const std::uint32_t state = open.back();
-    open.pop_back();
-    for (const std::uint32_t before : before_[state]) {
-      if (leading[before]) continue;
-      leading[before] = true;
-      open.push_back(before);
-    }
-  }
-  return leading;
 }
 
 void WalkedGraph::FindReachable() {
   reachable_.resize(edges_.size());
   std::uint32_t outcome = 0;
   for (const auto& [value, states] : ends_) {
-    const std::vector<bool> leading = LeadingTo(states);
+    std::vector<bool> ends(edges_.size());
+    for (const std::uint32_t state : states) ends[state] = true;
+    const std::vector<bool> leading = space_.edges.Leading(ends);
     for (std::size_t state = 0; state < leading.size(); ++state) {
       if (leading[state]) reachable_[state].push_back(outcome);
     }
@@ -92,14 +65,12 @@ void WalkedGraph::FindReachable() {
 
 // Only what is settled is stuck where it cannot end.
 void WalkedGraph::LeaveOut() {
-  std::vector<std::uint32_t> stuck;
+  std::vector<bool> stuck(edges_.size());
   for (std::uint32_t state = 0; state < edges_.size(); ++state) {
-    if (reachable_[state].empty() &&
-        space_.graph.Settled(space_.states[state].data())) {
-      stuck.push_back(state);
-    }
+    stuck[state] = reachable_[state].empty() &&
+                   space_.graph.Settled(space_.states[state].data());
   }
-  const std::vector<bool> to_stuck = LeadingTo(stuck);
+  const std::vector<bool> to_stuck = space_.edges.Leading(stuck);
   number_.assign(edges_.size(), kLeftOut);
   for (std::uint32_t state = 0; state < edges_.size(); ++state) {
     if (reachable_[state].empty() && !to_stuck[state]) continue;
@@ -109,7 +80,7 @@ void WalkedGraph::LeaveOut() {
 }
 
 absl::Status WalkedGraph::Walk(std::uint32_t most) {
-  AddStarts();
+  space_.AddStarts();
   ABSL_RETURN_IF_ERROR(FindStates(most));
   FindReachable();
   LeaveOut();

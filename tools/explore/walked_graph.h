@@ -48,17 +48,14 @@ class WalkedGraph {
   std::uint32_t number(std::uint32_t state) const { return number_[state]; }
 
  private:
-  void AddStarts();
   absl::Status FindStates(std::uint32_t most);
   absl::Status Follow(std::uint32_t state);
   absl::Status ObserveEnd(std::uint32_t state);
-  std::vector<bool> LeadingTo(const std::vector<std::uint32_t>& goals) const;
   void FindReachable();
   void LeaveOut();
 
   StateSpace& space_;
-  std::vector<std::vector<Edge>> edges_;            // by state
-  std::vector<std::vector<std::uint32_t>> before_;  // by state
+  std::vector<std::vector<Edge>> edges_;  // by state
   std::map<Outcome, std::vector<std::uint32_t>> ends_;
   std::vector<std::vector<std::uint32_t>> reachable_;  // by state
   std::vector<std::uint32_t> kept_;
