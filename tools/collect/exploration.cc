@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/collect/described.h"
 #include "tools/collect/place_names.h"
 #include "tools/elf/by_architecture.h"
 #include "tools/explore/machine.h"
@@ -29,10 +30,6 @@ using explore::Move;
 using Registers = std::map<std::string, result::Value>;
 
 constexpr Model kModels[] = {Model::kSc, Model::kTso, Model::kArmv8};
-
-result::Value ValueOf(const explore::Value& value) {
-  return {.low = value.low, .high = value.high};
-}
 
 // Turns one story's steps, in order, into the report's.
 class Teller {
@@ -55,12 +52,7 @@ class Teller {
     if (step.move.kind != Move::Kind::kInternal) Access(step, told);
     if (IsAhead(step)) told.note = "ahead of what stands before it";
     told.registers = Changed(step);
-    for (const auto& pending : step.after.store_buffer) {
-      told.store_buffer.push_back(
-          {.location = places_.Of(step.thread, pending.address),
-           .size = pending.size,
-           .value = ValueOf(pending.value)});
-    }
+    told.store_buffer = StoresOf(places_, step.thread, step.after);
     return told;
   }
 
@@ -73,8 +65,7 @@ class Teller {
     told.instruction = site.text;
     told.function = site.function;
     told.address = site.address;
-    if (site.file.empty()) return;
-    told.source = absl::StrCat(site.file, ":", site.line);
+    told.source = SourceOf(site);
   }
 
   void Access(const explore::WitnessStep& step,

@@ -12,8 +12,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "tools/collect/described.h"
 #include "tools/collect/exploration.h"
 #include "tools/collect/place_names.h"
 #include "tools/explore/exported_graph.h"
@@ -28,10 +28,6 @@ namespace {
 
 using explore::Move;
 using result::Index;
-
-result::Value ValueOf(const explore::Value& value) {
-  return {.low = value.low, .high = value.high};
-}
 
 // The entry's index in `table`, where it is put if it is not there.
 template <typename T>
@@ -93,12 +89,10 @@ void Describer::AddInstruction(std::uint32_t number) {
     return;
   }
   const explore::Site& site = job_.program.sites[number];
-  told_.instructions.push_back(
-      {.function = site.function,
-       .address = site.address,
-       .text = site.text,
-       .source =
-           site.file.empty() ? "" : absl::StrCat(site.file, ":", site.line)});
+  told_.instructions.push_back({.function = site.function,
+                                .address = site.address,
+                                .text = site.text,
+                                .source = SourceOf(site)});
 }
 
 void Describer::AddInstructions() {
@@ -166,13 +160,7 @@ result::StepperThread Describer::ThreadOf(
       told.registers[names[held.reg]] = {.low = held.value};
     }
   }
-  told.store_buffer.reserve(view.view.store_buffer.size());
-  for (const auto& pending : view.view.store_buffer) {
-    told.store_buffer.push_back(
-        {.location = places_.Of(thread, pending.address),
-         .size = pending.size,
-         .value = ValueOf(pending.value)});
-  }
+  told.store_buffer = StoresOf(places_, thread, view.view);
   told.in_flight.reserve(view.view.in_flight.size());
   for (const auto& one : view.view.in_flight) {
     told.in_flight.push_back(AccessOf(thread, one));

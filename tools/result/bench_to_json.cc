@@ -8,15 +8,12 @@
 #include "tools/result/experiments_json.h"
 #include "tools/result/latency_json.h"
 #include "tools/result/spread_json.h"
+#include "tools/result/write_json.h"
 
 namespace atomics_lab::result {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-void WriteIfAny(std::string_view key, const std::string& text, Json& json) {
-  if (!text.empty()) json[key] = text;
-}
 
 Json WriteEnvironment(const BenchEnvironment& environment) {
   Json json = Json::object();

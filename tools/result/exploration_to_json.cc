@@ -9,6 +9,7 @@
 #include "tools/result/exploration.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/value_json.h"
+#include "tools/result/write_json.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -20,18 +21,6 @@ Json WriteValues(const std::vector<Value>& values) {
   Json json = Json::array();
   for (const Value& value : values) json.push_back(WriteValue(value));
   return json;
-}
-
-Json WriteStoreBuffer(const std::vector<PendingStore>& stores) {
-  Json json = Json::array();
-  for (const PendingStore& store : stores) {
-    json.push_back(WritePendingStore(store));
-  }
-  return json;
-}
-
-void WriteIfAny(std::string_view key, const std::string& text, Json& json) {
-  if (!text.empty()) json[key] = text;
 }
 
 Json WriteStep(const WitnessStep& step) {
@@ -50,7 +39,7 @@ Json WriteStep(const WitnessStep& step) {
   for (const auto& [name, value] : step.registers) {
     json["registers"][name] = WriteValue(value);
   }
-  json["store_buffer"] = WriteStoreBuffer(step.store_buffer);
+  json["store_buffer"] = WriteArray(step.store_buffer, WritePendingStore);
   return json;
 }
 

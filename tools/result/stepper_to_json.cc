@@ -9,30 +9,20 @@
 #include "tools/result/stepper.h"
 #include "tools/result/stepper_json.h"
 #include "tools/result/value_json.h"
+#include "tools/result/write_json.h"
 
 namespace atomics_lab::result {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <typename T, typename WriteElement>
-Json WriteArray(const std::vector<T>& values, WriteElement write) {
-  Json json = Json::array();
-  for (const T& value : values) json.push_back(write(value));
-  return json;
-}
-
-void WriteIfAny(std::string_view key, const std::string& text, Json& json) {
-  if (!text.empty()) json[key] = text;
-}
-
-void WriteIfAny(std::string_view key, const std::optional<Value>& value,
-                Json& json) {
+void WriteIfPresent(std::string_view key, const std::optional<Value>& value,
+                    Json& json) {
   if (value.has_value()) json[key] = WriteValue(*value);
 }
 
-void WriteIfAny(std::string_view key, const std::optional<Index>& index,
-                Json& json) {
+void WriteIfPresent(std::string_view key, const std::optional<Index>& index,
+                    Json& json) {
   if (index.has_value()) json[key] = *index;
 }
 
@@ -53,13 +43,13 @@ Json WriteAccess(const StepperAccess& access) {
                {"store", access.store},
                {"performed", access.performed}};
   WriteIfAny("place", access.place, json);
-  WriteIfAny("value", access.value, json);
+  WriteIfPresent("value", access.value, json);
   return json;
 }
 
 Json WriteThread(const StepperThread& thread) {
   Json json = {{"call", thread.call}, {"finished", thread.finished}};
-  WriteIfAny("next", thread.next, json);
+  WriteIfPresent("next", thread.next, json);
   json["registers"] = Json::object();
   for (const auto& [name, value] : thread.registers) {
     json["registers"][name] = WriteValue(value);
@@ -75,10 +65,10 @@ Json WriteThread(const StepperThread& thread) {
 
 Json WriteAction(const StepperAction& action) {
   Json json = {{"action", action.action}};
-  WriteIfAny("instruction", action.instruction, json);
-  WriteIfAny("place", action.place, json);
-  WriteIfAny("read", action.read, json);
-  WriteIfAny("wrote", action.wrote, json);
+  WriteIfPresent("instruction", action.instruction, json);
+  WriteIfPresent("place", action.place, json);
+  WriteIfPresent("read", action.read, json);
+  WriteIfPresent("wrote", action.wrote, json);
   WriteIfAny("note", action.note, json);
   if (!action.passes.empty()) json["passes"] = action.passes;
   return json;
@@ -114,7 +104,7 @@ Json WriteStepper(const Stepper& stepper) {
                {"threads", stepper.threads},
                {"increments", stepper.increments}};
   WriteIfAny("bound", stepper.bound, json);
-  WriteIfAny("nothing_lost", stepper.nothing_lost, json);
+  WriteIfPresent("nothing_lost", stepper.nothing_lost, json);
   json["instructions"] = WriteArray(stepper.instructions, WriteInstruction);
   json["places"] = WriteArray(stepper.places, WritePlace);
   json["outcomes"] = WriteArray(stepper.outcomes, WriteValue);

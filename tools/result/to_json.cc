@@ -11,6 +11,7 @@
 #include "tools/result/result.h"
 #include "tools/result/stepper.h"
 #include "tools/result/stepper_json.h"
+#include "tools/result/write_json.h"
 
 namespace atomics_lab::result {
 namespace {
@@ -63,13 +64,6 @@ Json WriteOutcome(const Outcome& outcome) {
                {"increments", outcome.increments},
                {"histogram", WriteHistogram(outcome.histogram)}};
   if (!outcome.note.empty()) json["note"] = outcome.note;
-  return json;
-}
-
-template <typename T, typename WriteElement>
-Json WriteArray(const std::vector<T>& values, WriteElement write) {
-  Json json = Json::array();
-  for (const T& value : values) json.push_back(write(value));
   return json;
 }
 
