@@ -40,6 +40,10 @@ std::string FormsText(const KindTotal& total) {
   return text;
 }
 
+std::string_view HintText(std::string_view hint) {
+  return hint == "none" ? "no hint" : hint;
+}
+
 // Orderings, and of spins their hints.
 std::string OrderingsText(const KindTotal& total) {
   std::string text;
@@ -47,8 +51,8 @@ std::string OrderingsText(const KindTotal& total) {
     absl::StrAppend(&text, text.empty() ? "" : ", ", ordering, " ", count);
   }
   for (const auto& [hint, count] : total.hints) {
-    absl::StrAppend(&text, text.empty() ? "" : ", ",
-                    hint == "none" ? "no hint" : hint, " ", count);
+    absl::StrAppend(&text, text.empty() ? "" : ", ", HintText(hint), " ",
+                    count);
   }
   return text.empty() ? "" : absl::StrCat("  [", text, "]");
 }
@@ -68,9 +72,7 @@ std::string TotalsText(const Totals& totals) {
 
 // An instruction's ordering, or a spin's hint.
 std::string_view Remark(const Finding& finding) {
-  if (finding.hint.empty()) return finding.ordering;
-  if (finding.hint == "none") return "no hint";
-  return finding.hint;
+  return finding.hint.empty() ? finding.ordering : HintText(finding.hint);
 }
 
 std::string FindingText(const Finding& finding) {

@@ -6,9 +6,6 @@
 // the two groups of data processing.
 #include "tools/isa/aarch64_scan.h"
 
-#include <algorithm>
-#include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -131,37 +128,40 @@ bool IsSimple(Word word) {
 // True if simple instructions that read memory lead from the beginning of
 // `loop` to its last instruction. Ways with others lead out of it.
 bool MayWait(Code code, Extent loop) {
-  constexpr std::size_t kMostWords = Scanner::kLongestLoop / kWord;
-  std::bitset<kMostWords + 1> reached;
-  reached.set(0);
-  const std::size_t last = (loop.end - loop.begin) / kWord - 1;
+  LoopWays ways;
+  const std::size_t size = loop.end - loop.begin;
+  const std::size_t last = size - kWord;
   bool reads = false;
   bool synchronizes = false;  // then it is rare, and worth a closer look
-  std::size_t joined = 0;     // where all ways meet again
-  std::array<LoopStep, kMostWords> steps;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < last; ++i) {
-    const Word word = WordAt(code, loop.begin + i * kWord);
-    if (!reached[i] || !IsSimple(word)) continue;
+  for (std::size_t at = 0; at < last; at += kWord) {
+    const Word word = WordAt(code, loop.begin + at);
+    if (!ways.Reach(at) || !IsSimple(word)) continue;
     reads |= ReadsMemory(word);
     synchronizes |= Synchronizes(word);
-    steps[count] = AArch64Step(word);
-    steps[count++].always = i >= joined;
+    ways.Add(AArch64Step(word), at);
     if (IsLocalBranch(word)) {
-      const std::int64_t target =
-          static_cast<std::int64_t>(i) + Distance(word) / std::int64_t{kWord};
-      if (target > static_cast<std::int64_t>(i) &&
-          target <= static_cast<std::int64_t>(last)) {
-        reached.set(static_cast<std::size_t>(target));
-        joined = std::max(joined, static_cast<std::size_t>(target));
-      }
+      ways.JumpTo(static_cast<std::int64_t>(at) + Distance(word), at, size);
     }
-    if (!kBranch.Fits(word)) reached.set(i + 1);
+    if (!kBranch.Fits(word)) ways.GoTo(at + kWord);
   }
-  if (!reached[last] || !reads) return false;
-  steps[count] = AArch64Step(WordAt(code, loop.begin + last * kWord));
-  steps[count++].always = last >= joined;
-  return synchronizes || !GetsOn(absl::MakeConstSpan(steps.data(), count));
+  if (!ways.Reach(last) || !reads) return false;
+  ways.Add(AArch64Step(WordAt(code, loop.begin + last)), last);
+  return synchronizes || !ways.GetsOn();
+}
+
+// The loop that the branch at `at` ends, if it leads back to `first` or behind
+// and is short enough to be looked at.
+std::optional<Extent> LoopEndingAt(Code code, std::size_t at,
+                                   std::size_t first) {
+  const Word word = WordAt(code, at);
+  if (!IsLocalBranch(word) || NeverJumps(word) || Distance(word) > 0) {
+    return std::nullopt;
+  }
+  const auto back = static_cast<std::uint64_t>(-Distance(word));
+  if (back > at - first || back + kWord > Scanner::kLongestLoop) {
+    return std::nullopt;
+  }
+  return Extent{at - back, at + kWord};
 }
 
 // Instructions are aligned, whatever a symbol says.
@@ -210,13 +210,12 @@ void AArch64ScannerImpl::Scan(Code code, Extent extent,
       sightings.push_back({Sighting::Kind::kStub, {at, end}});
       continue;
     }
-    const std::int64_t distance = Distance(word);
-    if (distance > 0) continue;
-    const auto back = static_cast<std::uint64_t>(-distance);
-    if (back > at - first || back + kWord > kLongestLoop) continue;
-    if (RetriesStore(code, {at - back, at}, word)) continue;
-    if (MayWait(code, {at - back, end})) {
-      sightings.push_back({Sighting::Kind::kLoop, {at - back, end}});
+    const std::optional<Extent> loop = LoopEndingAt(code, at, first);
+    if (!loop.has_value() || RetriesStore(code, {loop->begin, at}, word)) {
+      continue;
+    }
+    if (MayWait(code, *loop)) {
+      sightings.push_back({Sighting::Kind::kLoop, *loop});
     }
   }
 }
@@ -254,16 +253,8 @@ std::vector<Extent> AArch64ScannerImpl::LoopsAround(Code code, Extent extent,
   std::vector<Extent> loops;
   for (std::size_t at = offset;
        HoldsWord(code, extent, at) && at - offset < kLongestLoop; at += kWord) {
-    const Word word = WordAt(code, at);
-    if (!IsLocalBranch(word) || NeverJumps(word) || Distance(word) >= 0) {
-      continue;
-    }
-    const auto back = static_cast<std::uint64_t>(-Distance(word));
-    if (back < at - offset || back > at - extent.begin ||
-        back + kWord > kLongestLoop) {
-      continue;
-    }
-    loops.push_back({at - back, at + kWord});
+    const std::optional<Extent> loop = LoopEndingAt(code, at, extent.begin);
+    if (loop.has_value() && loop->begin <= offset) loops.push_back(*loop);
   }
   return loops;
 }

@@ -5,6 +5,7 @@
 #include "absl/types/span.h"
 #include "tools/isa/progress.h"
 #include "tools/isa/x86_64_length.h"
+#include "tools/isa/x86_64_simple.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -172,8 +173,7 @@ bool SetsVectorOnly(std::uint8_t opcode) {
     default:
       break;
   }
-  const unsigned row = opcode >> 4;
-  return row == 1 || row == 2 || (row >= 5 && row <= 7) || row >= 0xD;
+  return IsVector0F(opcode);
 }
 
 void TwoBytes(std::uint8_t opcode, const Operands& operands, LoopStep& step) {
@@ -222,10 +222,7 @@ LoopStep X86Step(absl::Span<const std::uint8_t> code, const X86Layout& layout) {
     step.reads = layout.has_memory();
     return step;
   }
-  const bool lea = layout.map == X86Map::kOneByte && layout.opcode == 0x8D;
-  const bool nop = layout.map == X86Map::k0F &&
-                   (layout.opcode == 0x18 || layout.opcode == 0x1F);
-  if (layout.has_memory() && !lea && !nop) {
+  if (ReadsMemory(layout)) {
     step.reads = !operands.on_stack;
     step.addresses = operands.address;
   }

@@ -4,9 +4,6 @@
 // Operations", for the implicit lock of XCHG.
 #include "tools/isa/x86_64_scan.h"
 
-#include <algorithm>
-#include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -42,13 +39,6 @@ bool Synchronizes(const X86Layout& layout) {
   return false;
 }
 
-bool ReadsMemory(const X86Layout& layout) {
-  const bool lea = layout.map == X86Map::kOneByte && layout.opcode == 0x8D;
-  const bool nop = layout.map == X86Map::k0F &&
-                   (layout.opcode == 0x18 || layout.opcode == 0x1F);
-  return layout.has_memory() && !lea && !nop;
-}
-
 bool JumpsAlways(const X86Layout& layout) {
   return layout.map == X86Map::kOneByte &&
          (layout.opcode == 0xEB || layout.opcode == 0xE9);
@@ -74,16 +64,12 @@ std::int64_t Distance(Code code, std::size_t end, std::size_t width) {
 // True if simple instructions that read memory lead from the beginning of
 // `loop` to its last instruction. Ways with others lead out of it.
 bool MayWait(Code code, Extent loop) {
-  std::bitset<Scanner::kLongestLoop + 1> reached;
-  reached.set(0);
+  LoopWays ways;
   bool reads = false;
   bool synchronizes = false;  // then it is rare, and worth a closer look
-  std::size_t joined = 0;     // where all ways have come together again
-  std::array<LoopStep, Scanner::kLongestLoop> steps;
-  std::size_t count = 0;
   const std::size_t size = loop.end - loop.begin;
   for (std::size_t at = 0; at < size;) {
-    if (!reached[at]) {
+    if (!ways.Reach(at)) {
       ++at;
       continue;
     }
@@ -92,29 +78,18 @@ bool MayWait(Code code, Extent loop) {
     if (!layout.has_value()) return false;
     const std::size_t end = at + layout->length;
     const bool simple = IsSimpleX86(*layout);
-    if (simple) {
-      steps[count] = X86Step(code.subspan(loop.begin + at), *layout);
-      steps[count++].always = at >= joined;
-    }
-    if (end == size) {
-      return reads && (synchronizes ||
-                       !GetsOn(absl::MakeConstSpan(steps.data(), count)));
-    }
+    if (simple) ways.Add(X86Step(code.subspan(loop.begin + at), *layout), at);
+    if (end == size) return reads && (synchronizes || !ways.GetsOn());
     at = end;
     if (!simple) continue;
     reads |= ReadsMemory(*layout);
     synchronizes |= Synchronizes(*layout);
     if (IsJump(*layout)) {
-      const std::int64_t target =
-          static_cast<std::int64_t>(end) +
-          Distance(code, loop.begin + end, layout->immediate);
-      if (target > static_cast<std::int64_t>(end) &&
-          target < static_cast<std::int64_t>(size)) {
-        reached.set(static_cast<std::size_t>(target));
-        joined = std::max(joined, static_cast<std::size_t>(target));
-      }
+      ways.JumpTo(static_cast<std::int64_t>(end) +
+                      Distance(code, loop.begin + end, layout->immediate),
+                  end, size);
     }
-    if (!JumpsAlways(*layout)) reached.set(end);
+    if (!JumpsAlways(*layout)) ways.GoTo(end);
   }
   return false;
 }

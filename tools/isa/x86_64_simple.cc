@@ -69,12 +69,6 @@ bool IsSimpleOneByte(const X86Layout& layout) {
   }
 }
 
-// Moves, comparisons and arithmetic of vectors.
-bool IsVector0F(std::uint8_t opcode) {
-  const unsigned row = opcode >> 4;
-  return row == 1 || row == 2 || (row >= 5 && row <= 7) || row >= 0xD;
-}
-
 // movups, movaps, movnt, movd and movdqu to memory. `repeat`: F3 makes 7E a
 // load.
 bool StoresVector(std::uint8_t opcode, bool repeat) {
