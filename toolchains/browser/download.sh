@@ -2,7 +2,8 @@
 # Downloads headless Chromium and chromedriver from the toolbox's own archive and
 # unpacks them with what they need that is not installed:
 #
-#   download.sh FOLDER    an empty folder; afterwards it has their part of usr/
+#   download.sh FOLDER    an empty folder; afterwards it has their part of usr/,
+#                         and what fonts they take
 #
 # Installs nothing: apt's lists, cache and locks are in a folder of this script's
 # own, so several can run at once. What failed stands in a line on stderr, after E:.
@@ -40,3 +41,15 @@ for part in usr/lib usr/share/fonts usr/bin/chromedriver; do
   mv "$apt_folder/all/$part" "$folder/$part"
 done
 find "$folder" -xtype l -delete
+
+# No fonts but these: pages look the same wherever they are shown.
+cat >"$folder/fonts.conf" <<XML
+<?xml version="1.0"?>
+<fontconfig>
+<dir prefix="relative">usr/share/fonts</dir>
+<cachedir prefix="xdg">fontconfig</cachedir>
+<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+<alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+<alias><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias>
+</fontconfig>
+XML

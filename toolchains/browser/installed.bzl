@@ -47,9 +47,10 @@ def _installed_browser_impl(repository):
         repr("downloaded_browser" if in_toolbox else "installed_browser"),
     ))
 
-# A repository that says where //toolchains/browser takes both from, what the
-# driver calls such a browser, and the constraints of tests that run them: one that nothing fulfils where there are
-# none, so that Bazel reports the tests as skipped (as in //toolchains/herd).
+# A repository that says where //toolchains/browser takes both from, what the driver
+# calls such a browser, and the constraints of tests that run them: one that nothing
+# fulfils where there are none, so that Bazel reports the tests as skipped (as in
+# //toolchains/herd).
 installed_browser = repository_rule(
     implementation = _installed_browser_impl,
     configure = True,
