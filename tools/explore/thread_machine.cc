@@ -168,8 +168,9 @@ absl::StatusOr<LocalState> ThreadMachine::AfterForeignWrite(
     LocalState number, std::uint64_t address, int size) {
   const Monitor monitor = states_.MonitorOf(number);
   if (monitor.size == 0 ||
-      !Overlap(monitor.address, monitor.size, address, size))
+      !Overlap(monitor.address, monitor.size, address, size)) {
     return number;
+  }
   ThreadState state = states_[number];
   state.monitor = {};
   return states_.Intern(state);
