@@ -62,6 +62,11 @@ function* texts() {
   }
 }
 
+// Where a link leads: to the section that it names before what is shown there.
+function placeOf(link) {
+  return link.slice(1).split('=')[0];
+}
+
 const audit = {
   // Text that is hard to read, one line for each kind of it.
   contrast() {
@@ -102,7 +107,7 @@ const audit = {
     const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
     const known = new Set(ids);
     const lost = [...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))
-        .filter((to) => !to?.startsWith('#') || !known.has(to.slice(1)));
+        .filter((to) => !to?.startsWith('#') || !known.has(placeOf(to)));
     return [...twice.map((id) => `twice: ${id}`), ...lost.map((to) => `nowhere: ${to}`)];
   },
 

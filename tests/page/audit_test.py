@@ -98,6 +98,7 @@ class AuditsFindFaults(PageTest):
     _PAGE = """<!doctype html><html lang="en"><title>x</title><style>
     p { color: #888; background: rgb(0 0 0 / 5%) }</style>
     <h1>One</h1><h3>Three</h3><p>Grey on grey.</p><a href="#gone">A link</a>
+    <a href="#away=a">A link</a><a href="#a=away">A link</a>
     <table><tr><th>No scope</th></tr></table><i id="a"></i><i id="a"></i>
     <pre style="width: 5000px">wide</pre><button></button><div tabindex="0">div</div>"""
 
@@ -115,7 +116,7 @@ class AuditsFindFaults(PageTest):
         self.assertEqual(found["contrast"], ["3.17: p “Grey on grey.”"])
         self.assertEqual(found["headings"], ["after h1: h3 “Three”"])
         self.assertEqual(found["tables"], ["th “No scope”"])
-        self.assertEqual(found["links"], ["twice: a", "nowhere: #gone"])
+        self.assertEqual(found["links"], ["twice: a", "nowhere: #gone", "nowhere: #away=a"])
         self.assertRegex(found["width"][0], "^scrolls to 50.. of 1280")
         self.assertEqual(self.nameless(self.known_nodes()), ["button", "generic"])
 

@@ -32,7 +32,8 @@ class HostileNames(PageTest):
                 self.nothing_ran()
                 # In the page's own text, and in what the script makes.
                 for part in ("#findings", ".matrix", ".counter", "[data-part=threads]",
-                             "[data-part=picker]"):
+                             "[data-part=picker]", "[data-bench=counter]", "[data-bench=left]",
+                             "[data-bench=functions]"):
                     self.has_text(part, read)
 
     def test_they_do_nothing_when_the_machine_is_driven(self):
@@ -41,6 +42,19 @@ class HostileNames(PageTest):
                 self.show(name)
                 self.browser.click("#stepper .moves button")
                 self.has_text("[data-part=log]", read)
+                self.nothing_ran()
+
+    def test_they_do_nothing_on_the_bench(self):
+        for what, (name, read) in _NAMES.items():
+            with self.subTest(what):
+                self.show(name)
+                self.browser.run("document.querySelector('.to-bench').click()")
+                self.browser.wait_until(
+                    "document.querySelector('[data-bench=counter]').selectedIndex === 0"
+                )
+                self.browser.click_at("#bench .ins")
+                for part in ("status", "meaning", "functions"):
+                    self.has_text(f"[data-bench={part}]", read)
                 self.nothing_ran()
 
     def unfold(self):
@@ -56,7 +70,7 @@ class HostileNames(PageTest):
             " document.querySelectorAll('img, b > b, style ~ style, [onfocus]').length]"
         )
         self.assertIsNone(ran)
-        self.assertEqual(scripts, 2, "the page's own data and its script")
+        self.assertEqual(scripts, 4, "the page's own data and scripts")
         self.assertEqual(made, 0, "elements that names made")
 
     def has_text(self, css, text):

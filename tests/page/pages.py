@@ -99,3 +99,27 @@ class LabPageTest(PageTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.url = lab_page(cls.folder)
+
+
+class ChecksTest(PageTest):
+    """The scripts' own checks on a page of theirs, `checks`, which tells by its
+    title, and mutants of it."""
+
+    def title_of(self, page):
+        self.browser.open(page.resolve().as_uri())
+        self.browser.wait_until("document.title !== 'not run'")
+        return self.browser.run("return document.title")
+
+    def mutant(self, old, new):
+        text = self.checks.read_text()
+        self.assertEqual(text.count(old), 1, f"where to break: {old}")
+        page = pathlib.Path(self.folder, "mutant.html")
+        page.write_text(text.replace(old, new))
+        return page
+
+    def notices(self, mutants):
+        """Of each (what, what instead, which check) that the check fails."""
+        for old, new, check in mutants:
+            with self.subTest(check, old=old):
+                title = self.title_of(self.mutant(old, new))
+                self.assertRegex(title, f"^FAILED {check}: ")

@@ -13,6 +13,7 @@ from tests.page.webdriver import Browser
 
 _RACE = "#step=racy_split,x86_64-gcc,tso,2x2"
 _ARMV8 = "#step=racy_relaxed_unlock,aarch64_lse-gcc,armv8,2x1"
+_BENCH = "#bench={}&left={}&right={}"
 _ROW = "#racy_split--x86_64-gcc"
 
 # How a page is shown: the size of its window, and as what.
@@ -52,6 +53,11 @@ def _to_the_end(browser):
     browser.run("document.getElementById('stepper').scrollIntoView()")
 
 
+def _pointed_at(browser):
+    browser.click_at("#bench .ins")
+    browser.run("document.getElementById('bench').scrollIntoView()")
+
+
 def _unfolded(browser):
     browser.run(
         "const row = document.getElementById(arguments[0]).parentElement; row.open = true;"
@@ -70,6 +76,26 @@ _VIEWS = {
     "stepper-lost": (_RACE, _lost, "#stepper"),
     "stepper-armv8": (_ARMV8, _lost, "#stepper"),
     "stepper-finished": (_ARMV8, _to_the_end, "#stepper"),
+    "bench": (
+        _BENCH.format("fetch_add_relaxed_64", "x86_64-gcc", "aarch64_lse-gcc"),
+        _pointed_at,
+        "#bench",
+    ),
+    "bench-loop": (
+        _BENCH.format("fetch_add_seq_cst_64", "aarch64_lse-gcc", "aarch64-gcc"),
+        _pointed_at,
+        "#bench",
+    ),
+    "bench-compilers": (
+        _BENCH.format("ticket_lock", "x86_64-gcc", "x86_64-clang"),
+        _pointed_at,
+        None,
+    ),
+    "bench-lock": (
+        _BENCH.format("ticket_lock", "x86_64-gcc", "aarch64_lse-gcc"),
+        _pointed_at,
+        "#bench",
+    ),
     "listing": ("", _unfolded, f"details:has(> [id='{_ROW[1:]}'])"),
     "listing-linked": (_ROW, _top, None),
     "instructions": ("", _scroll_to("#instructions"), None),

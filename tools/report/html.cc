@@ -12,11 +12,13 @@
 #include "tools/report/html_exploration.h"
 #include "tools/report/html_listing.h"
 #include "tools/report/html_matrix.h"
+#include "tools/report/html_pair.h"
 #include "tools/report/html_stepper.h"
 #include "tools/report/report.h"
 #include "tools/report/tested.h"
 #include "tools/report/web/page_css.h"
 #include "tools/report/web/page_html.h"
+#include "tools/report/web/pair_css.h"
 #include "tools/result/result.h"
 #include "tools/text/html_markup.h"
 
@@ -95,6 +97,7 @@ std::string Ways(const Results& results) {
   add(!Findings(results).empty(), "findings", "What went wrong");
   add(true, "matrix", "Counters and targets");
   add(!results.steppers.empty(), "stepper", "Drive it yourself");
+  add(HasListing(results), "bench", "The bench of two");
   add(results.costs.has_value(), "costs", "What an increment costs");
   add(true, "instructions", "Instructions");
   add(true, "environment", "Environment");
@@ -154,7 +157,7 @@ std::string TargetRows(const Results& results) {
 // the results is taken for such a place.
 std::string RenderHtml(const Results& results) {
   return absl::StrReplaceAll(
-      kPageHtml, {{"{{style}}", kPageCss},
+      kPageHtml, {{"{{style}}", absl::StrCat(kPageCss, kPairCss)},
                   {"{{summary}}", HtmlText(SummaryText(results))},
                   {"{{explored}}", ExploredParagraph(results)},
                   {"{{ways}}", Ways(results)},
@@ -163,6 +166,7 @@ std::string RenderHtml(const Results& results) {
                   {"{{matrix}}", HtmlMatrix(results)},
                   {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
                   {"{{stepper}}", HtmlStepper(results)},
+                  {"{{pair}}", HtmlPair(results)},
                   {"{{costs}}", CostHtml(results)},
                   {"{{limits}}", LimitList(results)},
                   {"{{legend}}", HtmlLegend()},

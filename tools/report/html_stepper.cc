@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "tools/report/script_data.h"
 #include "tools/report/web/stepper_html.h"
 #include "tools/report/web/stepper_js.h"
 #include "tools/result/json.h"
@@ -89,7 +90,6 @@ Stepper WithOwnLines(const result::Results& results, Stepper stepper) {
   return stepper;
 }
 
-// No `<` ends the element that the data stands in.
 std::string Data(const result::Results& results) {
   std::string json;
   for (const Stepper& stepper : results.steppers) {
@@ -98,7 +98,7 @@ std::string Data(const result::Results& results) {
     absl::StrAppend(&json, json.empty() ? "[" : ",",
                     absl::StripSuffix(one, "\n"));
   }
-  return absl::StrReplaceAll(absl::StrCat(json, "]"), {{"<", "\\u003c"}});
+  return ScriptData(absl::StrCat(json, "]"));
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // The section that lets a reader drive a race: what is chosen, what is pressed.
+import {element} from './element.js';
 import {Graph, Session} from './stepper_graph.js';
 import {lossText, nameOf, statusText} from './stepper_text.js';
-import {element, logLines, memoryPanel, outcomeChips, threadPanel} from './stepper_view.js';
+import {logLines, memoryPanel, outcomeChips, threadPanel} from './stepper_view.js';
 
 const kBetweenSteps = 900;  // milliseconds, while it plays
 

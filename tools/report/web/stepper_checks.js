@@ -1,20 +1,11 @@
-// Checks of the machine, of its model and of what it shows. The page's title
-// says what came of them: "passed", or "FAILED" and the first that did.
+// Checks of the machine, of its model and of what it shows.
+import {expect, expectEqual, run} from './checks.js';
 import {Graph, Session, switchesIn} from './stepper_graph.js';
 import {lossText, tell, valueText, whyNot} from './stepper_text.js';
 import {Stepper} from './stepper.js';
 import {overtaking, sample} from './stepper_checks_sample.js';
 
 const checks = {};
-
-function expect(holds, what) {
-  if (!holds) throw new Error(what);
-}
-
-function expectEqual(is, wanted, what) {
-  const [a, b] = [JSON.stringify(is), JSON.stringify(wanted)];
-  expect(a === b, `${what}: is ${a}, wanted ${b}`);
-}
 
 // Takes moves by thread: [0, 1, 0, 1].
 function drive(session, threads) {
@@ -152,15 +143,4 @@ checks.namesStayText = () => {
   expect(root.textContent.includes(hostile), 'the name is there');
 };
 
-let failed = '';
-for (const [name, check] of Object.entries(checks)) {
-  let result = 'passed';
-  try {
-    check();
-  } catch (error) {
-    result = `FAILED: ${error.message}`;
-    failed ||= `${name}: ${error.message}`;
-  }
-  document.getElementById('checks').append(`${name}: ${result}\n`);
-}
-document.title = failed === '' ? 'passed' : `FAILED ${failed}`;
+run(checks);

@@ -1,14 +1,6 @@
-// The machine on the page. All text goes in as text, never as markup.
+// The machine on the page.
+import {element} from './element.js';
 import {effectText, instructionText, lossText, tell, valueText, whyNot} from './stepper_text.js';
-
-export function element(name, {text, kind, label} = {}, children = []) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  if (kind !== undefined) made.className = kind;
-  if (label !== undefined) made.setAttribute('aria-label', label);
-  made.append(...children);
-  return made;
-}
 
 function fileName(source) {
   return source.slice(source.lastIndexOf('/') + 1);
