@@ -70,7 +70,7 @@ class HostileNames(PageTest):
             " document.querySelectorAll('img, b > b, style ~ style, [onfocus]').length]"
         )
         self.assertIsNone(ran)
-        self.assertEqual(scripts, 4, "the page's own data and scripts")
+        self.assertEqual(scripts, 5, "the page's own data and scripts")
         self.assertEqual(made, 0, "elements that names made")
 
     def has_text(self, css, text):

@@ -36,6 +36,15 @@ def _scroll_to(css):
     )
 
 
+def _sifted(browser):
+    browser.click(".matrix .target .sort")
+    browser.run(
+        "const words = document.querySelector('[data-matrix=words]'); words.value = 'spinlock';"
+        "words.dispatchEvent(new Event('input'));"
+        "document.getElementById('matrix').scrollIntoView()"
+    )
+
+
 def _lost(browser):
     browser.click("[data-part=lose]")
     browser.run("document.getElementById('stepper').scrollIntoView()")
@@ -71,6 +80,7 @@ def _unfolded(browser):
 _VIEWS = {
     "top": ("", _top, None),
     "matrix": ("", _scroll_to("#matrix"), None),
+    "matrix-sorted": ("", _sifted, None),
     "stepper": (_RACE, _top, "#stepper"),
     "stepper-halfway": (_RACE, _halfway, "#stepper"),
     "stepper-lost": (_RACE, _lost, "#stepper"),

@@ -13,6 +13,8 @@
 #include "tools/report/explored.h"
 #include "tools/report/html_exploration.h"
 #include "tools/report/tested.h"
+#include "tools/report/web/matrix_html.h"
+#include "tools/report/web/matrix_js.h"
 #include "tools/result/result.h"
 #include "tools/text/html_markup.h"
 
@@ -119,6 +121,20 @@ std::string CounterRow(const Results& results, const Counter& counter) {
   return absl::StrCat(row, "</tr>\n");
 }
 
+std::string Table(const Results& results) {
+  std::string table = absl::StrCat(
+      "<div class=\"scroll tall\" role=\"region\" tabindex=\"0\" "
+      "aria-labelledby=\"matrix-title\">\n"
+      "<table class=\"matrix\">\n<thead><tr><th rowspan=\"2\" "
+      "scope=\"col\">Counter</th>",
+      GroupHeads(results.targets), "</tr>\n<tr>", TargetHeads(results),
+      "</tr></thead>\n<tbody>\n");
+  for (const Counter& counter : results.counters) {
+    table += CounterRow(results, counter);
+  }
+  return absl::StrCat(table, "</tbody></table></div>\n");
+}
+
 }  // namespace
 
 std::string HtmlTested(const Results& results, const Row& row) {
@@ -140,17 +156,9 @@ std::string HtmlOutcome(const Results& results, const Row& row) {
 }
 
 std::string HtmlMatrix(const Results& results) {
-  std::string table = absl::StrCat(
-      "<div class=\"scroll tall\" role=\"region\" tabindex=\"0\" "
-      "aria-labelledby=\"matrix-title\">\n"
-      "<table class=\"matrix\">\n<thead><tr><th rowspan=\"2\" "
-      "scope=\"col\">Counter</th>",
-      GroupHeads(results.targets), "</tr>\n<tr>", TargetHeads(results),
-      "</tr></thead>\n<tbody>\n");
-  for (const Counter& counter : results.counters) {
-    table += CounterRow(results, counter);
-  }
-  return absl::StrCat(table, "</tbody></table></div>\n");
+  if (results.rows.empty()) return Table(results);
+  return absl::StrReplaceAll(
+      kMatrixHtml, {{"{{table}}", Table(results)}, {"{{script}}", kMatrixJs}});
 }
 
 }  // namespace atomics_lab::report

@@ -18,7 +18,7 @@ namespace {
 using ::testing::StartsWith;
 
 bool IsVoid(std::string_view tag) {
-  return tag == "!doctype" || tag == "meta" || tag == "wbr";
+  return tag == "!doctype" || tag == "input" || tag == "meta" || tag == "wbr";
 }
 
 // All values of an attribute, as `id="…"`.

@@ -4,7 +4,7 @@ load("//tools/report/web:script_bundle.bzl", "script_bundle")
 
 _PAGE = """{{
 echo '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>not run</title></head><body>'
-sed -e '/^<script type="application.json"/d' -e '/^<script type="module">$$/d' -e 's/^{{{{script}}}}.*//' $(location {section})
+sed -e '/^<script type="application.json"/d' -e '/^<script type="module">$$/d' -e 's/^{{{{.*//' $(location {section})
 echo '</section><pre id="checks"></pre><script type="module">'
 cat $(location {script})
 echo '</script></body></html>'

@@ -1,0 +1,3 @@
+import {Matrix} from './matrix.js';
+
+new Matrix(document.getElementById('matrix'));
