@@ -197,8 +197,14 @@ TermNumber LoopTurns::LoadFrom(TermNumber address, int size,
   }
   if (loaded == nullptr) state.loaded.push_back({address, size, 0});
   if (written == nullptr) {
-    return Known(terms_.Memory(address, size, reads_shared(walk.instruction)),
-                 state);
+    const bool shared = reads_shared(walk.instruction);
+    if (loaded == nullptr || loaded->size <= size) {
+      return Known(terms_.Memory(address, size, shared), state);
+    }
+    // A part of what was read before.
+    return terms_.Of(
+        Operation::kCopy, 8 * size,
+        Known(terms_.Memory(address, loaded->size, shared), state));
   }
   if (written->size == size) return Known(written->value, state);
   if (written->size > size) {

@@ -49,6 +49,15 @@ std::optional<TermNumber> Terms::OfSame(Operation operation, TermNumber a) {
   }
 }
 
+// True if `a` is `b` and a constant that is not 0.
+bool Terms::IsElsewhere(int bits, TermNumber a, TermNumber b) const {
+  if (!IsOperation(a, Operation::kAdd) || at(a).a != b || at(a).bits < bits) {
+    return false;
+  }
+  const auto added = ConstantOf(at(a).b);
+  return added.has_value() && (*added & Mask(bits)) != 0;
+}
+
 std::optional<TermNumber> Terms::Simpler(Operation operation, int bits,
                                          TermNumber a, TermNumber b,
                                          TermNumber c) {
@@ -76,6 +85,10 @@ std::optional<TermNumber> Terms::Simpler(Operation operation, int bits,
     const auto same = OfSame(operation, a);
     if (same.has_value()) return Of(Operation::kCopy, bits, *same);
   }
+  if (operation == Operation::kEqual && b >= 0 &&
+      (IsElsewhere(bits, a, b) || IsElsewhere(bits, b, a))) {
+    return Constant(0);
+  }
   const auto constant = ConstantOf(b);
   if (constant.has_value()) {
     return WithConstant(operation, bits, a, *constant & Mask(bits));
@@ -102,7 +115,7 @@ std::optional<TermNumber> Terms::WithConstant(Operation operation, int bits,
     case Operation::kSub:
       return Of(Operation::kAdd, bits, a, Constant((0 - b) & Mask(bits)));
     case Operation::kAnd:
-      if (b == 0) return Constant(0);
+      if ((b & Mask(at(a).width)) == 0) return Constant(0);
       if ((Mask(at(a).width) & ~b) == 0) return a;
       break;
     default:

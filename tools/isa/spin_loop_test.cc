@@ -202,6 +202,9 @@ TEST(SpinLoopTest, CompareAndSwapLoopsRetry) {
   EXPECT_EQ(Arm({0xb9400001, 0x11000422, 0x885ffc03, 0x6b01007f, 0x54000061,
                  0x88047c02, 0x35ffff84, 0x54ffff21}),
             "retries ldaxr…stxr");
+  // 1: cmp qword [rcx],0; jne 2f; xor eax,eax; lock cmpxchg [rcx],edx; jne 1b;
+  // 2: ret
+  EXPECT_EQ(X86("48833900750831c0f00fb11175f2c3"), "retries lock cmpxchg");
   // 1: mov eax,[rsi+4]; cmp eax,edx; jge 2f; lock cmpxchg [rdi],edx; jne 1b; 2:
   // ret
   EXPECT_EQ(X86("8b460439d07d06f00fb11775f3c3"), "retries lock cmpxchg");

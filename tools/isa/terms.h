@@ -76,6 +76,7 @@ class Terms {
   // What an operation on narrowed operands is, if it is something simpler.
   std::optional<TermNumber> Simpler(Operation operation, int bits, TermNumber a,
                                     TermNumber b, TermNumber c);
+  bool IsElsewhere(int bits, TermNumber a, TermNumber b) const;
   std::optional<TermNumber> OfSame(Operation operation, TermNumber a);
   std::optional<TermNumber> WithConstant(Operation operation, int bits,
                                          TermNumber a, std::uint64_t b);

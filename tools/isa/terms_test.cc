@@ -1,5 +1,7 @@
 #include "tools/isa/terms.h"
 
+#include <cstdint>
+
 #include "gtest/gtest.h"
 #include "tools/isa/micro_op.h"
 
@@ -76,6 +78,23 @@ TEST_F(TermsTest, OnlySharedMemoryIsShared) {
   EXPECT_TRUE(terms_.at(terms_.Of(Operation::kAdd, 64, x_, held_)).shared);
   EXPECT_FALSE(terms_.at(terms_.Of(Operation::kAdd, 64, x_, y_)).shared);
   EXPECT_FALSE(terms_.at(terms_.Memory(y_, 8, /*shared=*/false)).shared);
+}
+
+TEST_F(TermsTest, WhatIsMovedOnIsElsewhere) {
+  const TermNumber moved = terms_.Of(Operation::kAdd, 64, x_, Const(8));
+  EXPECT_EQ(terms_.Of(Operation::kEqual, 64, moved, x_), Const(0));
+  EXPECT_EQ(terms_.Of(Operation::kEqual, 64, x_, moved), Const(0));
+  EXPECT_NE(terms_.Of(Operation::kEqual, 64, moved, y_), Const(0));
+  // By a multiple of 2³², of which the low half says nothing.
+  const TermNumber far =
+      terms_.Of(Operation::kAdd, 64, x_, Const(std::uint64_t{1} << 32));
+  EXPECT_NE(terms_.Of(Operation::kEqual, 32, far, x_), Const(0));
+}
+
+TEST_F(TermsTest, BitsThatAValueDoesNotHaveAreNotSet) {
+  EXPECT_EQ(terms_.Of(Operation::kAnd, 64, held_, Const(0xFF00000000)),
+            Const(0));
+  EXPECT_NE(terms_.Of(Operation::kAnd, 64, held_, Const(0xF0000000)), Const(0));
 }
 
 }  // namespace
