@@ -43,6 +43,13 @@ void AddStarts(CodeSection& section, const elf::SymbolTable& symbols,
 
 }  // namespace
 
+isa::Extent FunctionAround(const CodeSection& code, std::size_t offset) {
+  const auto end =
+      std::upper_bound(code.starts.begin(), code.starts.end(), offset);
+  if (end == code.starts.begin() || end == code.starts.end()) return {};
+  return {*(end - 1), *end};
+}
+
 absl::StatusOr<std::vector<CodeSection>> CodeSections(
     const elf::ElfImage& image, const elf::SymbolTable& symbols,
     const std::vector<elf::AddressRange>& ranges) {

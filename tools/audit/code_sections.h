@@ -11,6 +11,7 @@
 #include "tools/elf/elf_image.h"
 #include "tools/elf/symbol_table.h"
 #include "tools/elf/unwind_ranges.h"
+#include "tools/isa/scan.h"
 
 namespace atomics_lab::audit {
 
@@ -21,6 +22,9 @@ struct CodeSection {
   // Ascending offsets of functions; the first is 0, the last the end.
   std::vector<std::size_t> starts;
 };
+
+// The function, as far as one is known, that an offset is in; else empty.
+isa::Extent FunctionAround(const CodeSection& code, std::size_t offset);
 
 // Errors: InvalidArgument if the sections together are larger than the file.
 absl::StatusOr<std::vector<CodeSection>> CodeSections(

@@ -3,9 +3,11 @@
 #ifndef ATOMICS_LAB_TOOLS_AUDIT_HELPER_CALLS_H_
 #define ATOMICS_LAB_TOOLS_AUDIT_HELPER_CALLS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "absl/types/span.h"
 #include "tools/audit/scan_sections.h"
@@ -13,6 +15,10 @@
 #include "tools/elf/symbol_table.h"
 
 namespace atomics_lab::audit {
+
+// Names of the helpers that are called, by section and address of the call.
+using HelperCalls =
+    std::map<std::pair<std::size_t, std::uint64_t>, std::string>;
 
 // Names of helpers by address.
 using HelperEntries = std::map<std::uint64_t, std::string>;

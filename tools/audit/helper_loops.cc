@@ -1,6 +1,5 @@
 #include "tools/audit/helper_loops.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +13,7 @@
 #include "absl/types/span.h"
 #include "tools/audit/code_sections.h"
 #include "tools/audit/scan_sections.h"
+#include "tools/audit/working_loops.h"
 #include "tools/isa/outlined_helper.h"
 #include "tools/isa/scan.h"
 #include "tools/isa/spin_loop.h"
@@ -26,14 +26,6 @@ namespace {
 using listing::Instruction;
 // Section, then where it begins and ends there.
 using Place = std::tuple<std::size_t, std::size_t, std::size_t>;
-
-// The function, as far as one is known, that an offset is in.
-isa::Extent FunctionAround(const CodeSection& code, std::size_t offset) {
-  const auto end =
-      std::upper_bound(code.starts.begin(), code.starts.end(), offset);
-  if (end == code.starts.begin() || end == code.starts.end()) return {};
-  return {*(end - 1), *end};
-}
 
 std::set<Place> LoopsAround(listing::Architecture architecture,
                             absl::Span<const CodeSection> sections,
@@ -85,9 +77,10 @@ std::vector<Hit> HelperLoops(listing::Architecture architecture,
       auto instead = InsteadOfCall(decoder, call->second, instruction.address);
       if (instead.has_value()) instruction = *std::move(instead);
     }
-    AddLoop(section, isa::SpinLoopOf(architecture, loop, linked),
-            sections[section].address + begin, hits);
+    AddLoop(section, sections[section], {begin, end},
+            isa::SpinLoopOf(architecture, loop, linked), hits);
   }
+  DropWorkingLoops(architecture, sections, calls, hits);
   return hits;
 }
 

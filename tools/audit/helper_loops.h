@@ -2,25 +2,17 @@
 #ifndef ATOMICS_LAB_TOOLS_AUDIT_HELPER_LOOPS_H_
 #define ATOMICS_LAB_TOOLS_AUDIT_HELPER_LOOPS_H_
 
-#include <cstddef>
-#include <cstdint>
-#include <map>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "tools/audit/code_sections.h"
+#include "tools/audit/helper_calls.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
 
-// Names of the helpers that are called, by section and address of the call.
-using HelperCalls =
-    std::map<std::pair<std::size_t, std::uint64_t>, std::string>;
-
-// The loops around those calls, each with its `spin`.
+// The loops around those calls, each with its `spin`, without those that work.
 std::vector<Hit> HelperLoops(listing::Architecture architecture,
                              absl::Span<const CodeSection> sections,
                              const HelperCalls& calls, bool linked);

@@ -23,6 +23,7 @@
 #include "tools/audit/helper_loops.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/scan_sections.h"
+#include "tools/audit/working_loops.h"
 #include "tools/elf/budget.h"
 #include "tools/elf/by_architecture.h"
 #include "tools/elf/elf_image.h"
@@ -256,21 +257,21 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   ABSL_ASSIGN_OR_RETURN(std::vector<CodeSection> sections,
                         CodeSections(image_, symbols_, ranges_));
   sections_ = std::move(sections);
-  const std::vector<Hit> hits =
-      PairExclusives(ScanSections(image_.architecture(), sections_,
-                                  /*linked=*/!image_.relocatable()));
+  const listing::Architecture architecture = image_.architecture();
+  const bool linked = !image_.relocatable();
+  std::vector<Hit> hits =
+      PairExclusives(ScanSections(architecture, sections_, linked));
   owners_ = std::make_unique<Owners>(image_, symbols_, ranges_, sections_);
   owners_->AddHelpers(hits);
-  absl::Status status = AddHits(hits);
-  if (status.ok()) {
-    status = AddLinkedCalls(
-        WithStubs(owners_->LinkedHelpers(), image_, symbols_, hits));
-  }
+  absl::Status status = AddLinkedCalls(
+      WithStubs(owners_->LinkedHelpers(), image_, symbols_, hits));
   if (status.ok()) status = AddRelocatedCalls();
+  if (!status.ok()) return status;
+  DropWorkingLoops(architecture, sections_, helper_calls_, hits);
+  status = AddHits(hits);
   if (status.ok()) {
     status =
-        AddHits(HelperLoops(image_.architecture(), sections_, helper_calls_,
-                            /*linked=*/!image_.relocatable()));
+        AddHits(HelperLoops(architecture, sections_, helper_calls_, linked));
   }
   if (!status.ok()) return status;
   AddOrigins();

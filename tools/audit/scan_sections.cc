@@ -137,11 +137,11 @@ void Examiner::ExamineInstruction(std::size_t section, isa::Extent extent,
 void Examiner::ExamineLoop(std::size_t section, isa::Extent extent,
                            std::vector<Hit>& hits) {
   const CodeSection& code = sections_[section];
-  AddLoop(section,
+  AddLoop(section, code, extent,
           isa::SpinLoopOf(architecture_,
                           DecodeLoop(decoder_, architecture_, code, extent),
                           linked_),
-          code.address + extent.begin, hits);
+          hits);
 }
 
 void Examiner::ExamineStub(std::size_t section, std::size_t jump,
@@ -216,19 +216,24 @@ std::vector<listing::Instruction> DecodeLoop(const listing::Decoder& decoder,
   return loop;
 }
 
-void AddLoop(std::size_t section, std::optional<isa::SpinLoop> spin,
-             std::uint64_t address, std::vector<Hit>& hits) {
+void AddLoop(std::size_t section, const CodeSection& code, isa::Extent extent,
+             std::optional<isa::SpinLoop> spin, std::vector<Hit>& hits) {
   if (!spin.has_value()) return;
+  const std::uint64_t address = code.address + extent.begin;
   // Loops that begin there end within reach.
   for (auto hit = hits.rbegin(); hit != hits.rend(); ++hit) {
     const bool near = hit->address + 2 * isa::Scanner::kLongestLoop >= address;
     if (hit->section != section || !near) break;
     if (!hit->spin.has_value() || hit->address != address) continue;
-    if (hit->spin->retries && !spin->retries) hit->spin = std::move(spin);
+    if (!hit->spin->retries || spin->retries) return;
+    hit->spin = std::move(spin);
+    hit->loop = extent;
     return;
   }
-  hits.push_back(
-      {.section = section, .address = address, .spin = std::move(spin)});
+  hits.push_back({.section = section,
+                  .address = address,
+                  .spin = std::move(spin),
+                  .loop = extent});
 }
 
 std::vector<Call> CallsOf(listing::Architecture architecture,

@@ -24,6 +24,7 @@ struct Hit {
   std::uint64_t address = 0;  // of its first instruction
   isa::Synchronization synchronization;
   std::optional<isa::SpinLoop> spin;  // then no synchronization
+  isa::Extent loop;                   // that it is about, in its section
   std::optional<isa::JumpStub> stub;  // then neither
 
   // If this is the one-instruction path of an outlined helper.
@@ -44,10 +45,10 @@ std::vector<listing::Instruction> DecodeLoop(const listing::Decoder& decoder,
                                              const CodeSection& code,
                                              isa::Extent extent);
 
-// Adds what the loop that begins at `address` was found to do, if anything. Of
-// two loops with one beginning the one that waits is kept, else the first.
-void AddLoop(std::size_t section, std::optional<isa::SpinLoop> spin,
-             std::uint64_t address, std::vector<Hit>& hits);
+// Adds what the loop at `extent` was found to do, if anything. Of two loops
+// with one beginning the one that waits is kept, else the first.
+void AddLoop(std::size_t section, const CodeSection& code, isa::Extent extent,
+             std::optional<isa::SpinLoop> spin, std::vector<Hit>& hits);
 
 // A call in a section, by the address of the call.
 struct Call {

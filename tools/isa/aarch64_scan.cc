@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "tools/isa/aarch64_flow.h"
 #include "tools/isa/aarch64_newer.h"
 #include "tools/isa/aarch64_stub.h"
 #include "tools/isa/aarch64_words.h"
@@ -26,11 +27,8 @@ constexpr Pattern kLoadsAndStores = {0x0A000000, 0x08000000};
 // Exclusives, ordered accesses and compare-and-swap share one group.
 constexpr Pattern kExclusiveOrOrdered = {0x3F000000, 0x08000000};
 constexpr Pattern kLoadsThere = {0x00400000, 0x00400000};
-constexpr Pattern kCompareAndSwap = {0x3FA00000, 0x08A00000};
 constexpr Pattern kStoresThere = {0x3FC00000, 0x08000000};  // or a pair's swap
 constexpr Pattern kCompareAndSwapPair = {0xBFA00000, 0x08200000};
-// ldadd, swp and so on, and ldapr.
-constexpr Pattern kAtomic = {0x3F200C00, 0x38200000};
 // ldapur and stlur; bits 22 and 23 are 0 for the store.
 constexpr Pattern kOrderedUnscaled = {0x3F200C00, 0x19000000};
 constexpr Pattern kDsb = {0xFFFFF0FF, 0xD503309F};
@@ -38,7 +36,6 @@ constexpr Pattern kDmb = {0xFFFFF0FF, 0xD50330BF};
 constexpr Pattern kClrex = {0xFFFFF0FF, 0xD503305F};
 constexpr Pattern kHint = {0xFFFFF01F, 0xD503201F};  // nop, yield, wfe, …
 constexpr Pattern kIsb = {0xFFFFF0FF, 0xD50330DF};
-constexpr Pattern kSystemCall = {0xFFE0001F, 0xD4000001};
 
 constexpr Pattern kDataImmediate = {0x1C000000, 0x10000000};
 constexpr Pattern kDataRegister = {0x0E000000, 0x0A000000};
@@ -48,10 +45,6 @@ constexpr Pattern kRegisterAccess = {0x3E000000, 0x38000000};
 constexpr Word kAccessKind = 0x00C00000;  // 0 for a store
 constexpr Pattern kDataVector = {0x0E000000, 0x0E000000};
 
-constexpr Pattern kBranch = {0xFC000000, 0x14000000};
-constexpr Pattern kBranchConditional = {0xFF000000, 0x54000000};
-constexpr Pattern kCompareBranch = {0x7E000000, 0x34000000};
-constexpr Pattern kTestBranch = {0x7E000000, 0x36000000};
 constexpr Pattern kCall = {0x7C000000, 0x14000000};  // and tail call
 constexpr Pattern kReturn = {0xFFFFFFFF, 0xD65F03C0};
 
@@ -66,14 +59,6 @@ bool Synchronizes(Word word) {
   if (!kLoadsAndStores.Fits(word)) return kDmb.Fits(word) || kDsb.Fits(word);
   return kExclusiveOrOrdered.Fits(word) || kAtomic.Fits(word) ||
          kOrderedUnscaled.Fits(word) || MayBeNewerAArch64(word);
-}
-
-constexpr Word kIfNotZero = 0x01000000;
-
-// cbnz or tbnz of the zero register.
-bool NeverJumps(Word word) {
-  return (kCompareBranch.Fits(word) || kTestBranch.Fits(word)) &&
-         (word & kIfNotZero) != 0 && (word & 31) == 31;
 }
 
 bool StoresExclusively(Word word) {
@@ -91,18 +76,6 @@ bool RetriesStore(Code code, Extent loop, Word branch) {
     }
   }
   return false;
-}
-
-bool IsLocalBranch(Word word) {
-  return kBranch.Fits(word) || kBranchConditional.Fits(word) ||
-         kCompareBranch.Fits(word) || kTestBranch.Fits(word);
-}
-
-// Where a local branch goes, from itself.
-std::int64_t Distance(Word word) {
-  if (kBranch.Fits(word)) return SignedField(word, 0, 26);
-  if (kTestBranch.Fits(word)) return SignedField(word, 5, 14);
-  return SignedField(word, 5, 19);
 }
 
 bool ReadsMemory(Word word) {
@@ -190,6 +163,11 @@ class AArch64ScannerImpl : public Scanner {
   }
   std::vector<Extent> LoopsAround(Code code, Extent extent,
                                   std::size_t offset) const override;
+  std::optional<FlowStep> FlowAt(Code code, std::size_t offset) const override {
+    auto step = AArch64FlowAt(code, offset);
+    if (step.has_value()) step->works = !IsSimple(WordAt(code, offset));
+    return step;
+  }
   void ScanCalls(Code code, Extent extent, std::uint64_t address,
                  absl::Span<const std::uint64_t> targets,
                  std::vector<CallSighting>& calls) const override;

@@ -33,6 +33,11 @@ inline std::int64_t SignedField(Word word, unsigned low, unsigned width) {
   return std::int64_t{shifted >> (32 - width)} * std::int64_t{kWord};
 }
 
+inline constexpr Pattern kCompareAndSwap = {0x3FA00000, 0x08A00000};
+// ldadd, swp and so on, and ldapr.
+inline constexpr Pattern kAtomic = {0x3F200C00, 0x38200000};
+inline constexpr Pattern kSystemCall = {0xFFE0001F, 0xD4000001};
+
 inline constexpr Pattern kLoadVectorLiteral = {0x3F000000, 0x1C000000};
 inline constexpr Pattern kLoadVectorPair = {0x3E400000, 0x2C400000};
 inline constexpr Pattern kLoadVector = {0x3E400000, 0x3C400000};

@@ -55,6 +55,17 @@ struct JumpStub {
   friend bool operator==(const JumpStub&, const JumpStub&) = default;
 };
 
+// Where an instruction leads, as offsets.
+struct FlowStep {
+  std::size_t end = 0;  // of the instruction
+  bool falls_through = true;
+  std::optional<std::size_t> target;  // of a direct jump, not of a call
+  // An atomic access, a hint that the thread waits, or a system call.
+  bool synchronizes = false;
+  // A call, a plain store, or something rare that may be one.
+  bool works = false;
+};
+
 class Scanner {
  public:
   virtual ~Scanner() = default;
@@ -84,6 +95,10 @@ class Scanner {
   // instruction may have another name, or none, from the decoder.
   virtual std::optional<listing::Instruction> Newer(Code code,
                                                     Extent extent) const = 0;
+
+  // Where the instruction at `offset` leads; absent if there is none.
+  virtual std::optional<FlowStep> FlowAt(Code code,
+                                         std::size_t offset) const = 0;
 
   // Appends the direct calls and tail calls in code[extent] to one of
   // `targets`, which are sorted addresses; `code` itself stands at `address`.

@@ -149,8 +149,7 @@ std::optional<SpinLoop> Judge::Found() {
   if (waiting.any()) {
     SpinLoop found = Describe(waiting, false);
     // Who works on another way mostly looks whether there is more to do.
-    const bool only_looks = !found.atomic && found.hint.empty();
-    if (!only_looks || (!gets_on && !Works())) return found;
+    if (!found.only_looks() || (!gets_on && !Works())) return found;
   }
   if (retries || FailsByInterference(start, nullptr)) {
     return Describe(retried_, true);
@@ -223,7 +222,11 @@ SpinLoop Judge::Describe(const Instructions& way, bool retries) const {
       access = i;
     }
   }
-  if (access.has_value()) found.access = Access(*access, way, retries);
+  if (access.has_value()) {
+    const Effect& effect = turns_.effect(*access);
+    found.access = Access(*access, way, retries);
+    found.ordered = effect.role == Role::kLoadLinked || effect.acquire;
+  }
   if (!retries) found.hint = Hints(way);
   return found;
 }

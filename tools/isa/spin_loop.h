@@ -17,11 +17,18 @@ struct SpinLoop {
   // somebody always gets on.
   bool retries = false;
   bool atomic = false;  // an atomic instruction; otherwise it re-reads memory
+  // It re-reads by an ordered or an exclusive load, which is made for that.
+  bool ordered = false;
   // The mnemonic that does, "ldaxr…stxr", or an outlined helper's name.
   std::string access;
   // Of a loop that waits: how it says so ("pause", see HintOf; "sevl, wfe"),
   // or empty.
   std::string hint;
+
+  // Waiting, if it is that, without a trace of synchronization.
+  bool only_looks() const {
+    return !retries && !atomic && !ordered && hint.empty();
+  }
 };
 
 // A loop waits if there is a way around it, back to where it began, that

@@ -61,6 +61,29 @@ std::int64_t Distance(Code code, std::size_t end, std::size_t width) {
   return static_cast<std::int32_t>(distance);
 }
 
+// ret, hlt, jumps through a register or memory, traps.
+bool EndsWay(const X86Layout& layout) {
+  if (layout.map == X86Map::k0F) return layout.opcode == 0x0B;  // ud2
+  if (layout.map != X86Map::kOneByte) return false;
+  switch (layout.opcode) {
+    case 0xC2:
+    case 0xC3:
+    case 0xCC:
+    case 0xF4:
+      return true;
+    case 0xFF:
+      return (layout.modrm >> 3 & 6) == 4;
+    default:
+      return JumpsAlways(layout);
+  }
+}
+
+bool HintsOrCallsSystem(const X86Layout& layout) {
+  if (layout.map == X86Map::k0F) return layout.opcode == 0x05;
+  return layout.map == X86Map::kOneByte && layout.opcode == 0x90 &&
+         layout.repeat;
+}
+
 // True if simple instructions that read memory lead from the beginning of
 // `loop` to its last instruction. Ways with others lead out of it.
 bool MayWait(Code code, Extent loop) {
@@ -117,9 +140,30 @@ class X86_64ScannerImpl : public Scanner {
     return {};
   }
 
+  std::optional<FlowStep> FlowAt(Code code, std::size_t offset) const override;
+
   void ScanCalls(Code, Extent, std::uint64_t, absl::Span<const std::uint64_t>,
                  std::vector<CallSighting>&) const override {}
 };
+
+std::optional<FlowStep> X86_64ScannerImpl::FlowAt(Code code,
+                                                  std::size_t offset) const {
+  const std::optional<X86Layout> layout = LayoutOf(code.subspan(offset));
+  if (!layout.has_value()) return std::nullopt;
+  FlowStep step = {
+      .end = offset + layout->length,
+      .falls_through = !EndsWay(*layout),
+      .synchronizes = Synchronizes(*layout) || HintsOrCallsSystem(*layout),
+      .works = !IsSimpleX86(*layout)};
+  if (IsJump(*layout)) {
+    // A jump to what follows it is one that a linker has yet to direct.
+    const std::int64_t distance = Distance(code, step.end, layout->immediate);
+    if (distance != 0) {
+      step.target = step.end + static_cast<std::size_t>(distance);
+    }
+  }
+  return step;
+}
 
 void X86_64ScannerImpl::Scan(Code code, Extent extent,
                              std::vector<Sighting>& sightings) const {
