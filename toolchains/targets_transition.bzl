@@ -16,7 +16,6 @@ _SETTINGS = [
 # .bazelrc's.
 _EVERYWHERE = [
     "^(counters|tools|tests)/@-Wall,-Wextra,-Wno-missing-field-initializers,-Werror",
-    "^tools/(asmcheck|collect|isa|lab|litmus|outcome|program|report|result|shapes|toolbox)/@-O1",
     "googletest@-O0,-g0",
     "abseil-cpp[^/]*/+absl/(debugging|flags|log|time)/@-O0,-g0",
 ]
