@@ -21,6 +21,14 @@ def _headers(target, ctx):
         if CcInfo in dependency
     ] + [src[DefaultInfo].files for src in ctx.rule.attr.srcs])
 
+def _without_prelude(argv):
+    """A command without headers that are put before a file, which need not be built to read it."""
+    return [
+        word
+        for i, word in enumerate(argv)
+        if word != "-include" and (i == 0 or argv[i - 1] != "-include")
+    ]
+
 def compile_actions(target, ctx):
     """The compile commands of a target of this project.
 
@@ -29,7 +37,8 @@ def compile_actions(target, ctx):
       ctx: the aspect's context.
 
     Returns:
-      A list of structs: `source`, the File compiled; `argv`, the command;
+      A list of structs: `source`, the File compiled; `argv`, the command
+      without precompiled headers;
       `inputs`, a depset of what it reads. Empty for other projects' targets.
     """
     if ctx.label.workspace_name or not hasattr(ctx.rule.attr, "srcs"):
@@ -43,7 +52,7 @@ def compile_actions(target, ctx):
             if source:
                 commands.append(struct(
                     source = source,
-                    argv = action.argv,
+                    argv = _without_prelude(action.argv),
                     inputs = _headers(target, ctx),
                 ))
     return commands
