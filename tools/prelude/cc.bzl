@@ -37,7 +37,6 @@ _TEST_DEPS = ["@googletest//:gtest"]
 _QUICK_ROOMS = [
     "asmcheck",
     "collect",
-    "isa",
     "lab",
     "litmus",
     "outcome",
