@@ -30,10 +30,7 @@ TEST(HtmlPair, StandsInAPageThatNeedsNoNetwork) {
   ExpectSound(html);
   EXPECT_EQ(Count(html, "{{"), 0U);
   EXPECT_EQ(Count(html, "<section id=\"bench\""), 1U);
-  for (std::string_view part : {"http", "<link", "@import", "url(", "import ",
-                                "eval(", "innerHTML", "insertAdjacent"}) {
-    EXPECT_THAT(html, Not(HasSubstr(part)));
-  }
+  EXPECT_EQ(PartThatReachesOut(html), "");
 }
 
 TEST(HtmlPair, SaysWithoutScriptThatItNeedsIt) {

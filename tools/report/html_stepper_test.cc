@@ -34,10 +34,7 @@ TEST(HtmlStepper, StandsInAPageThatNeedsNoNetwork) {
   EXPECT_EQ(Count(html, "{{"), 0U);
   EXPECT_EQ(Count(html, "<section id=\"stepper\""), 1U);
   EXPECT_EQ(Count(html, "<script"), 5U);
-  for (std::string_view part : {"http", "<link", "@import", "url(", "import ",
-                                "eval(", "innerHTML", "insertAdjacent"}) {
-    EXPECT_THAT(html, Not(HasSubstr(part)));
-  }
+  EXPECT_EQ(PartThatReachesOut(html), "");
 }
 
 TEST(HtmlStepper, HasEveryGraphAndItsMachine) {

@@ -94,6 +94,14 @@ std::size_t ListingsOutsideOfFolds(std::string_view html) {
   return outside;
 }
 
+std::string_view PartThatReachesOut(std::string_view html) {
+  for (std::string_view part : {"http", "<link", "@import", "url(", "import ",
+                                "eval(", "innerHTML", "insertAdjacent"}) {
+    if (absl::StrContains(html, part)) return part;
+  }
+  return "";
+}
+
 void ExpectSound(std::string_view html) {
   EXPECT_EQ(FaultOf(html), "");
   const std::vector<std::string> ids = ValuesOf(html, "id");

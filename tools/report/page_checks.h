@@ -18,6 +18,10 @@ std::size_t Count(std::string_view text, std::string_view part);
 // Listings that are seen without opening anything.
 std::size_t ListingsOutsideOfFolds(std::string_view html);
 
+// A part of `html` by which a page takes something from elsewhere, or makes
+// code or markup of text while it is shown; empty if there is none.
+std::string_view PartThatReachesOut(std::string_view html);
+
 // Expects that tags match, that no id stands twice, and that every link leads
 // to one.
 void ExpectSound(std::string_view html);

@@ -23,6 +23,14 @@ TEST(FaultOf, KnowsWhichEndTagsMayBeLeftOut) {
   EXPECT_EQ(FaultOf("<table><tr><td>1"), "td stays open");
 }
 
+TEST(PartThatReachesOut, IsFound) {
+  EXPECT_EQ(PartThatReachesOut("<p>@importance, eval, a link</p>"), "@import");
+  EXPECT_EQ(PartThatReachesOut("<img src=\"http://a\">"), "http");
+  EXPECT_EQ(PartThatReachesOut("<script>one.innerHTML = text</script>"),
+            "innerHTML");
+  EXPECT_EQ(PartThatReachesOut("<p>eval, a link</p>"), "");
+}
+
 TEST(ListingsOutsideOfFolds, SeesOne) {
   constexpr std::string_view kListing = "<table class=\"listing\">";
   EXPECT_EQ(ListingsOutsideOfFolds(kListing), 1U);
