@@ -1,6 +1,7 @@
 #include "tools/isa/progress.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 
 #include "absl/types/span.h"
@@ -21,19 +22,20 @@ class Sources {
 
   RegisterSet Of(RegisterSet registers) const {
     RegisterSet all = 0;
-    for (std::size_t i = 0; i < kRegisters; ++i) {
-      if ((registers >> i & 1) != 0) all |= of_[i];
+    for (; registers != 0; registers &= registers - 1) {
+      all |= of_[std::countr_zero(registers)];
     }
     return all;
   }
 
   void Follow(const LoopStep& step) {
+    RegisterSet changed = step.sets | step.moves;
+    if (changed == 0) return;
     const RegisterSet from = Of(step.uses | step.addresses);
-    for (std::size_t i = 0; i < kRegisters; ++i) {
-      const RegisterSet self = RegisterSet{1} << i;
-      if ((step.moves & self) != 0) of_[i] |= from;
-      if ((step.sets & self) == 0) continue;
-      of_[i] = step.always ? from : of_[i] | from;
+    for (; changed != 0; changed &= changed - 1) {
+      RegisterSet& of = of_[std::countr_zero(changed)];
+      const bool anew = step.always && (step.sets & changed & -changed) != 0;
+      of = anew ? from : of | from;
     }
   }
 
@@ -56,8 +58,7 @@ RegisterSet MovingRegisters(absl::Span<const LoopStep> steps) {
   }
   RegisterSet moving = 0;
   for (std::size_t i = 0; i < kRegisters; ++i) {
-    const RegisterSet self = RegisterSet{1} << i;
-    if ((sources.Of(self) & self) != 0) moving |= self;
+    moving |= sources.Of(RegisterSet{1} << i) & RegisterSet{1} << i;
   }
   return moving & written & ~sometimes;
 }

@@ -13,6 +13,7 @@ namespace {
 constexpr RegisterSet kAll = 0xFFFF;
 constexpr unsigned kStack = 4;
 constexpr RegisterSet kRax = 1;
+constexpr RegisterSet kRcx = 2;
 
 RegisterSet Bit(unsigned reg) { return RegisterSet{1} << reg; }
 
@@ -34,9 +35,10 @@ std::uint8_t RexOf(absl::Span<const std::uint8_t> code,
 
 Operands OperandsOf(absl::Span<const std::uint8_t> code,
                     const X86Layout& layout) {
-  if (!layout.has_modrm) return {};
   const unsigned rex = RexOf(code, layout);
   const unsigned high = (rex & 1) << 3;
+  // The opcode itself names a register where one has no ModRM byte.
+  if (!layout.has_modrm) return {.reg = Bit((layout.opcode & 7U) | high)};
   const unsigned rm = layout.modrm & 7;
   Operands found = {.reg = Bit((layout.modrm >> 3 & 7) | (rex & 4) << 1)};
   if (!layout.has_memory()) {
@@ -123,6 +125,13 @@ void OneByte(std::uint8_t opcode, std::uint8_t modrm, const Operands& operands,
     case 0x8D:
     case 0x63:
       return Move(operands, step);
+    case 0x69:  // imul by a constant
+    case 0x6B:
+      step.sets_flags = true;
+      return Move(operands, step);
+    case 0xC7:
+      step.sets = operands.rm;
+      return;
     case 0x88:
     case 0x89:
       step.sets = operands.rm;
@@ -133,6 +142,15 @@ void OneByte(std::uint8_t opcode, std::uint8_t modrm, const Operands& operands,
     case 0xD0:
     case 0xD1:
       return Change(operands, step);
+    case 0xD2:
+    case 0xD3:
+      step.uses = kRcx;
+      return Change(operands, step);
+    case 0xA8:
+    case 0xA9:
+      step.sets_flags = true;
+      step.tests = kRax;
+      return;
     case 0xFE:
     case 0xFF:
       if (group < 2) return Change(operands, step);
@@ -149,6 +167,10 @@ void OneByte(std::uint8_t opcode, std::uint8_t modrm, const Operands& operands,
     default:
       if ((opcode & 0xF0) == 0x70) {
         step.jumps = true;
+        return;
+      }
+      if ((opcode & 0xF8) == 0xB8) {  // mov of a constant
+        step.sets = operands.reg;
         return;
       }
       break;
@@ -180,6 +202,10 @@ void TwoBytes(std::uint8_t opcode, const Operands& operands, LoopStep& step) {
   switch (opcode) {
     case 0x18:
     case 0x1F:
+      return;
+    case 0xA3:  // bt
+      step.sets_flags = true;
+      step.tests = operands.reg | operands.rm;
       return;
     case 0xB6:
     case 0xB7:
