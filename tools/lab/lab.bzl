@@ -207,7 +207,7 @@ changed does not run again. The tool finds the results in its runfiles.""",
     executable = True,
     attrs = {
         "explored_states": attr.int(
-            default = 300000,
+            default = 600000,
             doc = "No counter's search goes on beyond so many states.",
         ),
         "litmus": attr.label(

@@ -1,5 +1,6 @@
 #include "tools/program/build.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -142,10 +143,18 @@ Built Builder::Finish() && {
 
 absl::StatusOr<Built> Build(const listing::Binary& binary, const Image& image,
                             const InstructionSet& instruction_set,
-                            absl::Span<const std::string> functions) {
-  Builder builder(binary, image, instruction_set);
+                            absl::Span<const std::string> functions,
+                            int threads) {
+  Builder builder(binary, image, instruction_set, threads);
   std::vector<std::uint32_t> entries;
   for (const std::string& function : functions) {
+    // Threads that begin with the same code are alike.
+    const auto same = std::ranges::find(functions, function);
+    const auto known = static_cast<std::size_t>(same - functions.begin());
+    if (known < entries.size()) {
+      entries.push_back(entries[known]);
+      continue;
+    }
     ABSL_ASSIGN_OR_RETURN(const auto entry, builder.Outermost(function));
     entries.push_back(entry);
   }

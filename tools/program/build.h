@@ -15,6 +15,7 @@
 #include "tools/listing/binary.h"
 #include "tools/program/image.h"
 #include "tools/program/instruction_set.h"
+#include "tools/program/modelled_calls.h"
 
 namespace atomics_lab::program {
 
@@ -27,16 +28,18 @@ struct Built {
 };
 
 // Calls are followed into copies of their own, within the file; those in
-// modelled_calls.h are modelled. What cannot be followed (an unknown
-// instruction, a call out of the file, a jump through a register, recursion) is
-// a kTrap with its reason in Program::traps: an error only where it is reached.
+// modelled_calls.h are modelled, for at most so many threads. What cannot be
+// followed (an unknown instruction, a call out of the file, a jump through a
+// register, recursion) is a kTrap with its reason in Program::traps: an error
+// only where it is reached.
 //
 // Errors: those of Binary::Disassemble for `functions` themselves;
 // InvalidArgument if calls nest deeper than kDeepestCall or the program would
 // have more than kMostOperations.
 absl::StatusOr<Built> Build(const listing::Binary& binary, const Image& image,
                             const InstructionSet& instruction_set,
-                            absl::Span<const std::string> functions);
+                            absl::Span<const std::string> functions,
+                            int threads = kMostThreads);
 
 inline constexpr int kDeepestCall = 32;
 inline constexpr std::size_t kMostOperations = 200'000;

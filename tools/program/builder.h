@@ -48,8 +48,8 @@ struct Pending {
 class Builder {
  public:
   Builder(const listing::Binary& binary, const Image& image,
-          const InstructionSet& set)
-      : set_(set), links_(binary, image, set) {}
+          const InstructionSet& set, int threads)
+      : set_(set), links_(binary, image, set, threads) {}
 
   absl::StatusOr<std::uint32_t> Outermost(const std::string& name);
   Built Finish() &&;

@@ -56,9 +56,9 @@ std::vector<std::string> Symbols(std::string_view specimen) {
 }
 
 absl::Status Check(const CounterRequest& request) {
-  if (request.threads < 1 || request.threads > kMostSleepers) {
+  if (request.threads < 1 || request.threads > kMostThreads) {
     return absl::InvalidArgumentError(absl::StrCat(
-        request.threads, " threads: explored are 1 to ", kMostSleepers));
+        request.threads, " threads: explored are 1 to ", kMostThreads));
   }
   if (request.increments >= 1) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
@@ -181,8 +181,9 @@ absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
                                           const InstructionSet& instruction_set,
                                           const CounterRequest& request) {
   ABSL_RETURN_IF_ERROR(Check(request));
-  ABSL_ASSIGN_OR_RETURN(Built built, Build(binary, image, instruction_set,
-                                           Symbols(request.specimen)));
+  ABSL_ASSIGN_OR_RETURN(Built built,
+                        Build(binary, image, instruction_set,
+                              Symbols(request.specimen), request.threads));
   const auto soloist = std::make_shared<const Soloist>(
       Soloist{.program = built.program,
               .entries = built.entries,
@@ -195,9 +196,8 @@ absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
   made.job.memory = std::move(memory);
   AddStarts(built, image, made.job);
   for (std::size_t i = 0; i < static_cast<std::size_t>(request.threads); ++i) {
-    explore::Thread thread =
-        MakeThread(image, instruction_set.calls, i, !request.own.placed,
-                   UsesKernel(built.program), {kCounter, 1});
+    explore::Thread thread = MakeThread(image, instruction_set.calls, i,
+                                        !request.own.placed, {kCounter, 1});
     thread.entry = built.entries[kAdd];
     thread.calls = request.increments;
     ShareWords(request.own.shared_words, thread, made.job.memory);

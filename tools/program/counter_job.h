@@ -47,7 +47,7 @@ struct CounterJob {
 //
 // Errors: as Build, and as RunAlone for the constructor; NotFound for a name
 // that the file has no probes of; InvalidArgument for less than 1 or more than
-// kMostSleepers threads, or for less than 1 increment.
+// kMostThreads threads, or for less than 1 increment.
 absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
                                           const Image& image,
                                           const InstructionSet& instruction_set,

@@ -220,7 +220,8 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
     functions.push_back(thread.function);
   }
   ABSL_ASSIGN_OR_RETURN(auto built,
-                        Build(binary, image, instruction_set, functions));
+                        Build(binary, image, instruction_set, functions,
+                              static_cast<int>(request.threads.size())));
   FunctionJob made;
   made.job.own_is_private = request.own_is_private;
   made.job.memory = SharedMemory(image, built.program);
@@ -228,8 +229,7 @@ absl::StatusOr<FunctionJob> MakeFunctionJob(
   const Registers registers(instruction_set, built.program);
   for (std::size_t i = 0; i < request.threads.size(); ++i) {
     explore::Thread thread =
-        MakeThread(image, instruction_set.calls, i, request.own_is_private,
-                   UsesKernel(built.program), {});
+        MakeThread(image, instruction_set.calls, i, request.own_is_private, {});
     thread.entry = built.entries[i];
     thread.calls = request.threads[i].calls;
     ABSL_RETURN_IF_ERROR(

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "tools/isa/micro_op.h"
 #include "tools/program/image.h"
@@ -27,6 +28,30 @@ void GiveKernel(ModelAuthor& a) {
           true);
 }
 
+// What a place to sleep holds: nothing, the address that its sleeper waits for,
+// or that its sleeper was woken and has not noticed. Until it has, nobody else
+// may lie down there: it would take the newcomer's sleep for its own.
+constexpr std::uint64_t kFree = 0;
+constexpr std::uint64_t kWoken = 1;
+
+std::uint64_t Place(int i) {
+  return kKernel + 8 * (static_cast<std::uint64_t>(i) + 1);
+}
+
+// To `cell`, the first place that is free. Threads are told apart by their
+// places alone, so that they are all alike to begin with.
+void TakePlace(ModelAuthor& a, RegisterNumber cell, RegisterNumber scratch) {
+  std::vector<std::size_t> found;
+  for (int i = 0; i < a.threads(); ++i) {
+    a.Compute(cell, Operation::kCopy, Constant(Place(i)));
+    a.Load(scratch, Constant(Place(i)), 8, "looks for a place to sleep");
+    a.Compute(scratch, Operation::kEqual, Source::Of(scratch), Constant(kFree));
+    found.push_back(a.Branch(Source::Of(scratch)));
+  }
+  a.Trap("all places of the kernel's model are taken");
+  for (const std::size_t branch : found) a.Land(branch);
+}
+
 void FutexWait(ModelAuthor& a) {
   const RegisterNumber scratch = a.Argument(4);
   const RegisterNumber cell = a.Argument(5);
@@ -40,15 +65,15 @@ void FutexWait(ModelAuthor& a) {
   GiveKernel(a);
   a.Return(Constant(~std::uint64_t{0}));
   a.Land(sleeps);
-  a.HeapWord(cell, 8);
-  a.Load(cell, Source::Of(cell), 8, "asks which thread it is");
-  a.Compute(cell, Operation::kShiftLeft, Source::Of(cell), Constant(3));
-  a.Compute(cell, Operation::kAdd, Source::Of(cell), Constant(kKernel + 8));
+  TakePlace(a, cell, scratch);
   a.Store(Source::Of(cell), Source::Of(a.Argument(1)), 8, "goes to sleep");
   GiveKernel(a);
   const std::size_t asleep = a.here();
   a.Load(scratch, Source::Of(cell), 8, "sleeps", Acquire::kAcquire);
+  a.Compute(scratch, Operation::kEqual, Source::Of(scratch), Constant(kWoken));
+  a.Compute(scratch, Operation::kEqual, Source::Of(scratch), Constant(0));
   a.Branch(Source::Of(scratch), asleep);
+  a.Store(Source::Of(cell), Constant(kFree), 8, "wakes up", true);
   a.Return(Constant(0));
 }
 
@@ -57,8 +82,8 @@ void FutexWake(ModelAuthor& a) {
   const RegisterNumber woken = a.Argument(5);
   TakeKernel(a, scratch);
   a.Compute(woken, Operation::kCopy, Constant(0));
-  for (std::uint64_t i = 0; i < kMostSleepers; ++i) {
-    const Source cell = Constant(kKernel + 8 * (i + 1));
+  for (int i = 0; i < a.threads(); ++i) {
+    const Source cell = Constant(Place(i));
     a.Compute(scratch, Operation::kLessSigned, Source::Of(woken),
               Source::Of(a.Argument(3)));
     a.Compute(scratch, Operation::kEqual, Source::Of(scratch), Constant(0));
@@ -68,7 +93,7 @@ void FutexWake(ModelAuthor& a) {
               Source::Of(a.Argument(1)));
     a.Compute(scratch, Operation::kEqual, Source::Of(scratch), Constant(0));
     const std::size_t other = a.Branch(Source::Of(scratch));
-    a.Store(cell, Constant(0), 8, "wakes a sleeper", true);
+    a.Store(cell, Constant(kWoken), 8, "wakes a sleeper", true);
     a.Compute(woken, Operation::kAdd, Source::Of(woken), Constant(1));
     a.Land(enough);
     a.Land(other);

@@ -67,7 +67,7 @@ struct OwnMemory {
 };
 OwnMemory MakeOwnMemory(const Image& image, std::uint64_t slot);
 
-// The heap: a cursor in its first word, the thread's number in its second.
+// The heap: a cursor in its first word.
 // It is reached from the thread pointer, so that code can be shared by threads.
 inline constexpr std::uint64_t kHeapSize = 1024;
 std::int64_t HeapFromThreadPointer(const Image& image);

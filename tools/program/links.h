@@ -26,10 +26,11 @@ class Links {
  public:
   // Requires: all three outlive it.
   Links(const listing::Binary& binary, const Image& image,
-        const InstructionSet& set)
+        const InstructionSet& set, int threads)
       : binary_(binary),
         image_(image),
         set_(set),
+        threads_(threads),
         heap_(HeapFromThreadPointer(image)) {}
 
   // Each function is decoded once. Guarantees: stays valid as long as this.
@@ -38,7 +39,7 @@ class Links {
 
   // Absent for what is not modelled.
   std::optional<ModelledCall> Model(std::string_view symbol) const {
-    return ModelCall(symbol, set_, heap_);
+    return ModelCall(symbol, set_, heap_, threads_);
   }
 
   // Where the instruction's jump or branch `op` leads. Absent if nobody knows.
@@ -53,6 +54,7 @@ class Links {
   const listing::Binary& binary_;
   const Image& image_;
   const InstructionSet& set_;
+  const int threads_;
   const std::int64_t heap_;
   std::map<std::string, absl::StatusOr<listing::Function>, std::less<>> code_;
 };

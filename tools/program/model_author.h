@@ -21,14 +21,15 @@ inline isa::Source Constant(std::uint64_t value) {
 // registers that a callee may overwrite; models compute in those alone.
 class ModelAuthor {
  public:
-  ModelAuthor(const InstructionSet& set, std::int64_t heap)
-      : set_(set), heap_(heap) {}
+  ModelAuthor(const InstructionSet& set, std::int64_t heap, int threads)
+      : set_(set), heap_(heap), threads_(threads) {}
 
   isa::RegisterNumber Argument(std::size_t i) const {
     return set_.calls.arguments[i];
   }
   isa::RegisterNumber result() const { return set_.calls.result; }
   std::uint64_t futex_call() const { return set_.futex_call; }
+  int threads() const { return threads_; }
   std::size_t here() const { return call_.operations.size(); }
 
   void Compute(isa::RegisterNumber to, isa::Operation operation, isa::Source a,
@@ -58,6 +59,7 @@ class ModelAuthor {
 
   const InstructionSet& set_;
   std::int64_t heap_;
+  int threads_;
   ModelledCall call_;
 };
 

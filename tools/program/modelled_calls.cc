@@ -147,11 +147,11 @@ std::string PlainName(std::string_view mangled) {
 
 std::optional<ModelledCall> ModelCall(std::string_view mangled,
                                       const InstructionSet& instruction_set,
-                                      std::int64_t heap) {
+                                      std::int64_t heap, int threads) {
   const std::string name = PlainName(mangled);
   const auto* const row = std::ranges::find(kModels, name, &Row::function);
   if (row == std::end(kModels)) return std::nullopt;
-  ModelAuthor author(instruction_set, heap);
+  ModelAuthor author(instruction_set, heap, threads);
   row->write(author);
   return std::move(author).Finish(row->name);
 }

@@ -2,9 +2,10 @@
 // and C++ libraries, absl::Mutex and the kernel that counters use.
 //
 // The kernel's futex(2): WAIT compares and goes to sleep under a lock of the
-// kernel's, WAKE ends sleeps under the same lock, lowest thread first. A
-// sleeper waits until its cell is 0, so a wake-up that is lost shows as a
-// livelock. Spurious wake-ups and signals are not modelled.
+// kernel's, in the first place that is free; WAKE ends sleeps under the same
+// lock, in the places' order. A sleeper waits until its place says so: a
+// wake-up that is lost shows as a livelock. Spurious wake-ups and signals are
+// not modelled.
 #ifndef ATOMICS_LAB_TOOLS_PROGRAM_MODELLED_CALLS_H_
 #define ATOMICS_LAB_TOOLS_PROGRAM_MODELLED_CALLS_H_
 
@@ -30,15 +31,16 @@ struct ModelledCall {
 };
 
 // Absent if the function is not modelled. `heap` is the distance of the heap
-// from the thread pointer.
+// from the thread pointer; so many threads may sleep in the kernel.
 std::optional<ModelledCall> ModelCall(std::string_view mangled,
                                       const InstructionSet& instruction_set,
-                                      std::int64_t heap);
+                                      std::int64_t heap, int threads);
 
-// The kernel's memory: its lock in the first word, then one cell per thread.
-inline constexpr int kMostSleepers = 8;
+inline constexpr int kMostThreads = 8;
+// The kernel's memory: its lock in the first word, then a place to sleep for
+// each thread.
 inline constexpr std::uint64_t kKernelSize =
-    8 * (1 + std::uint64_t{kMostSleepers});
+    8 * (1 + std::uint64_t{kMostThreads});
 inline constexpr std::string_view kFutexName = "syscall(SYS_futex)";
 
 }  // namespace atomics_lab::program

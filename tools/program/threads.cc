@@ -16,9 +16,8 @@
 namespace atomics_lab::program {
 namespace {
 
-// Where MakeOwnMemory puts them.
+// Where MakeOwnMemory puts it.
 constexpr std::size_t kStackRegion = 0;
-constexpr std::size_t kHeapRegion = 2;
 
 void Put(explore::MemoryRegion& region, std::uint64_t address,
          std::uint64_t value) {
@@ -48,16 +47,11 @@ std::vector<explore::RegisterValue> CallRegisters(
 explore::Thread MakeThread(const Image& image,
                            const isa::CallingConvention& calls,
                            std::size_t index, bool own_is_private,
-                           bool numbered,
                            const std::vector<std::uint64_t>& arguments) {
   OwnMemory own = MakeOwnMemory(image, own_is_private ? 0 : index);
   own.regions[kStackRegion].dies_with_call = true;
   if (calls.return_address_on_stack) {
     Put(own.regions[kStackRegion], own.stack_pointer - 8, kReturnAddress);
-  }
-  if (numbered) {
-    explore::MemoryRegion& heap = own.regions[kHeapRegion];
-    Put(heap, heap.address + 8, index);
   }
   explore::Thread thread;
   thread.registers = CallRegisters(calls, own, arguments);

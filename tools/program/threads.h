@@ -22,15 +22,13 @@ std::vector<explore::RegisterValue> CallRegisters(
     const std::vector<std::uint64_t>& arguments);
 
 // Thread number `index` with its own memory: at the same addresses in each
-// thread if `own_is_private`. Requires: `numbered` if the program asks which
-// thread it runs in (kFutexName); threads then differ.
+// thread if `own_is_private`.
 explore::Thread MakeThread(const Image& image,
                            const isa::CallingConvention& calls,
                            std::size_t index, bool own_is_private,
-                           bool numbered,
                            const std::vector<std::uint64_t>& arguments);
 
-// Whether a program asks which thread it runs in, and needs the kernel.
+// Whether a program calls the kernel that is modelled.
 bool UsesKernel(const explore::Program& program);
 explore::MemoryRegion KernelMemory();
 
