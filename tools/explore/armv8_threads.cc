@@ -45,6 +45,7 @@ const MemoryRegion* HolderIn(const std::vector<MemoryRegion>& regions,
 
 Armv8Threads::Armv8Threads(const Job& job)
     : job_(job),
+      registers_(RegistersOf(job.program)),
       live_(LiveBefore(job.program, {})),
       loop_heads_(job.program.operations.size()),
       same_future_(std::make_unique<SameFuture>(job.program, ObservedOfAny(job),
@@ -62,6 +63,7 @@ std::uint32_t Armv8Threads::ProfileOf(const Thread& thread) {
     if (Alike(profiles_[i], thread)) return static_cast<std::uint32_t>(i);
   }
   profiles_.push_back(thread);
+  registers_ = std::max(registers_, RegistersOf(thread));
   RegisterSet observed;
   for (const isa::RegisterNumber reg : thread.observed) observed.set(reg);
   live_last_.push_back(LiveBefore(job_.program, observed));

@@ -28,6 +28,8 @@ class Armv8Threads {
     return profiles_[profile];
   }
   const Program& program() const { return job_.program; }
+  // Above the numbers of all registers that threads use.
+  std::size_t registers() const { return registers_; }
 
   // True if the thread keeps these bytes to itself.
   bool IsOwn(std::uint32_t profile, std::uint64_t address, int size) const;
@@ -71,6 +73,7 @@ class Armv8Threads {
  private:
   const Job& job_;
   std::deque<Thread> profiles_;
+  std::size_t registers_;
   std::vector<RegisterSet> live_;                    // before the last call
   std::vector<std::vector<RegisterSet>> live_last_;  // during it, by profile
   std::vector<bool> loop_heads_;

@@ -1,5 +1,6 @@
 #include "tools/explore/armv8_window.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -60,6 +61,7 @@ Window::Window(const Armv8Threads& threads, const Settled& settled,
                Script script)
     : threads_(&threads),
       settled_(settled),
+      registers_(threads.registers()),
       operation_(settled.operation),
       call_(settled.call),
       script_(std::move(script)),
@@ -231,7 +233,7 @@ Window::Stop Window::Return() {
     return Stop::kEnd;
   }
   ++call_;
-  registers_.fill({});
+  std::ranges::fill(registers_, FlightRegister{});
   for (const RegisterValue& start : thread.registers) {
     registers_[start.reg] = Known(start.value);
   }

@@ -3,7 +3,6 @@
 #ifndef ATOMICS_LAB_TOOLS_EXPLORE_ARMV8_WINDOW_H_
 #define ATOMICS_LAB_TOOLS_EXPLORE_ARMV8_WINDOW_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -104,7 +103,7 @@ class Window {
   struct Visit {
     std::uint32_t operation = 0;
     int call = 0;
-    std::array<FlightRegister, isa::kMostRegisters> registers;
+    std::vector<FlightRegister> registers;
     std::size_t events = 0;
     int monitor_event = kNoEvent;
     EventSet control = 0;
@@ -163,7 +162,7 @@ class Window {
 
   const Armv8Threads* threads_;
   Settled settled_;  // its registers are not kept while events are in flight
-  std::array<FlightRegister, isa::kMostRegisters> registers_;
+  std::vector<FlightRegister> registers_;  // those that the threads use
   std::uint32_t operation_ = 0;
   int call_ = 0;
   Script script_;

@@ -32,6 +32,17 @@ std::size_t RegistersOf(const Program& program) {
   return count;
 }
 
+std::size_t RegistersOf(const Thread& thread) {
+  std::size_t count = 0;
+  for (const RegisterValue& start : thread.registers) {
+    count = std::max(count, std::size_t{start.reg} + 1);
+  }
+  for (const isa::RegisterNumber reg : thread.observed) {
+    count = std::max(count, std::size_t{reg} + 1);
+  }
+  return count;
+}
+
 std::vector<bool> HeadsOf(const Program& program) {
   using Kind = isa::MicroOp::Kind;
   std::vector<bool> heads(program.operations.size());

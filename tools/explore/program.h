@@ -79,6 +79,10 @@ struct Thread {
   std::vector<MemoryRegion> own;
 };
 
+// One more than the greatest number of a register that it starts with, or that
+// is observed.
+std::size_t RegistersOf(const Thread& thread);
+
 // True if they start alike and do the same: names do not count.
 bool Alike(const Thread& a, const Thread& b);
 

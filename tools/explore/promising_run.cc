@@ -21,18 +21,6 @@ using Kind = MicroOp::Kind;
 
 constexpr std::size_t kWord = 8;
 
-// Registers that the thread holds, whether the program names them or not.
-std::size_t RegistersOf(const Program& program, const Thread& thread) {
-  std::size_t count = explore::RegistersOf(program);
-  for (const RegisterValue& start : thread.registers) {
-    count = std::max(count, std::size_t{start.reg} + 1);
-  }
-  for (const isa::RegisterNumber reg : thread.observed) {
-    count = std::max(count, std::size_t{reg} + 1);
-  }
-  return count;
-}
-
 }  // namespace
 
 std::vector<std::uint64_t> StartWords(const Job& job) {
@@ -70,7 +58,7 @@ void Runs::Start(const Messages& messages) {
   ends_.clear();
   ThreadNow now;
   now.operation = thread_.entry;
-  now.registers.resize(RegistersOf(program_, thread_));
+  now.registers.resize(std::max(RegistersOf(program_), RegistersOf(thread_)));
   now.places.resize(start_words_.size());
   for (const RegisterValue& start : thread_.registers) {
     now.registers[start.reg].value = start.value;
