@@ -46,23 +46,26 @@ expect_line "$out" '^Measured, but not in this table: unheard_of\.$'
 expect_no_line "$out" '77\.0|99\.0'
 expect_line "$folder/report.md" '^## What an increment costs$'
 expect_line "$folder/report.md" '^\| sharded \| 2\\\.50 \| '
-expect_line "$folder/index.html" '<td>2\.50</td><td>0\.125</td><td>3\.25</td>'
+expect_line "$folder/index.html" '<td>2\.50<small>2\.50–2\.50</small></td><td>0\.125<small>'
+expect_line "$folder/index.html" '<td>99\.0<small>'
 python3 - "$folder/results.json" <<'PYTHON' || fail "the JSON does not have the costs"
 import json, sys
 costs = json.load(open(sys.argv[1], encoding="utf-8"))["costs"]
 assert costs["file"] == "made_up.json" and costs["machine"]["cpus"] == 64
-assert [(r["counter"], r["threads"], r["to_floor"]) for r in costs["rows"]] == [
-    ("racy_split", 1, 1.5), ("sharded", 1, 2.5), ("sharded", 64, 3.25)]
+assert [(r["counter"], r["threads"], r["to_floor"]["median"]) for r in costs["rows"]] == [
+    ("racy_split", 1, 1.5), ("sharded", 1, 2.5), ("sharded", 4, 99), ("sharded", 64, 3.25)]
 PYTHON
 expect_status 0 "$lab" --all --bench="$bench" --output="$folder"
 expect_line "$out" '^sharded +2\.50 +0\.125 +3\.25 +0\.0625$'
 expect_status 0 "$lab" table --format=markdown --bench="$bench" --output="$folder"
 expect_line "$out" '^## What an increment costs$'
 
-# Without it, nothing of it.
+# Without it, nothing of it but how to make one.
 expect_status 0 "$lab" --output="$folder"
 expect_no_line "$out" 'increment costs|floor'
-for file in results.json report.md index.html; do
+expect_line "$folder/index.html" 'bench --counters=all .*--save=costs.json'
+expect_no_line "$folder/index.html" 'uPlot'
+for file in results.json report.md; do
   expect_no_line "$folder/$file" '"costs"|increment costs'
 done
 

@@ -33,7 +33,8 @@ class HostileNames(PageTest):
                 # In the page's own text, and in what the script makes.
                 for part in ("#findings", ".matrix", ".counter", "[data-part=threads]",
                              "[data-part=picker]", "[data-bench=counter]", "[data-bench=left]",
-                             "[data-bench=functions]"):
+                             "[data-bench=functions]", "#costs", "[data-costs=rows]",
+                             "[data-costs=unit]", "[data-costs=counters]"):
                     self.has_text(part, read)
 
     def test_they_do_nothing_when_the_machine_is_driven(self):
@@ -70,7 +71,7 @@ class HostileNames(PageTest):
             " document.querySelectorAll('img, b > b, style ~ style, [onfocus]').length]"
         )
         self.assertIsNone(ran)
-        self.assertEqual(scripts, 5, "the page's own data and scripts")
+        self.assertEqual(scripts, 8, "the page's own data and scripts")
         self.assertEqual(made, 0, "elements that names made")
 
     def has_text(self, css, text):

@@ -21,10 +21,10 @@ def can_be_used(node):
     return role in _USED or (bool(focusable) and role != "RootWebArea")
 
 
-def lab_page(folder):
+def lab_page(folder, *options):
     """The page that the lab writes of its results, in `folder`; returns its URL."""
     subprocess.run(
-        [os.environ["LAB"], f"--output={folder}"],
+        [os.environ["LAB"], f"--output={folder}", *options],
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

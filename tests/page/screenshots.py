@@ -8,6 +8,7 @@ import pathlib
 import sys
 import tempfile
 
+from tests.page import made_up_bench
 from tests.page.pages import lab_page, sample_page
 from tests.page.webdriver import Browser
 
@@ -67,6 +68,10 @@ def _pointed_at(browser):
     browser.run("document.getElementById('bench').scrollIntoView()")
 
 
+def _drawn(browser):
+    browser.wait_until("document.querySelector('#costs.alive canvas') !== null")
+
+
 def _unfolded(browser):
     browser.run(
         "const row = document.getElementById(arguments[0]).parentElement; row.open = true;"
@@ -106,6 +111,8 @@ _VIEWS = {
         _pointed_at,
         "#bench",
     ),
+    "costs": ("#costs=floor", _drawn, "#costs"),
+    "costs-throughput": ("#costs=throughput", _drawn, None),
     "listing": ("", _unfolded, f"details:has(> [id='{_ROW[1:]}'])"),
     "listing-linked": (_ROW, _top, None),
     "instructions": ("", _scroll_to("#instructions"), None),
@@ -146,7 +153,7 @@ def _on_paper(browser, url, folder):
     # An A4 page in landscape, in the page's pixels.
     browser.resize(1123, 794)
     browser.media("print")
-    for view in ("top", "matrix", "stepper", "listing"):
+    for view in ("top", "matrix", "stepper", "costs", "listing"):
         link, act, css = _VIEWS[view]
         browser.open("about:blank")
         browser.open(url + link)
@@ -159,16 +166,17 @@ def _failures(browser, url, folder):
         width, height, features = _SHOWN[shown]
         browser.resize(width, height)
         browser.media(**features)
-        for section in ("findings", "costs"):
-            browser.open(url)
-            _take(browser, folder / f"{section}-{shown}.png", f"#{section}")
+        browser.open(url)
+        _take(browser, folder / f"findings-{shown}.png", "#findings")
 
 
 def main():
     folder = pathlib.Path(os.environ.get("BUILD_WORKSPACE_DIRECTORY", "."), sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made, Browser() as browser:
-        url = lab_page(made)
+        bench = pathlib.Path(made, "bench.json")
+        made_up_bench.write(bench)
+        url = lab_page(made, f"--bench={bench}")
         _views(browser, url, folder)
         _on_paper(browser, url, folder)
         _failures(browser, sample_page(made, "a_name"), folder)

@@ -85,23 +85,6 @@ std::vector<std::string> PairSentences(const std::vector<CorePair>& pairs) {
           PairSentence("Farthest, between", *most)};
 }
 
-Sheet CoreToCoreSheet(const result::CoreToCore& told) {
-  Sheet sheet;
-  sheet.head = {"From CPU to CPU: ns that a cache line takes one way"};
-  if (!told.reason.empty() || told.cpus.size() < 2) {
-    sheet.notes = {{ReasonLine(told.reason)}};
-    return sheet;
-  }
-  sheet.head.push_back(RunsLine(told.run_seconds));
-  sheet.cells = Triangle(told);
-  sheet.notes = {
-      PairSentences(told.pairs),
-      {"Two threads, each kept to its CPU, wait in turn for the number that "
-       "the other stores in the line (acquire, release); the time of a run "
-       "over the number of stores, median of all repetitions."}};
-  return sheet;
-}
-
 // At which distance the cost falls: where the step down is the steepest.
 std::string FallSentence(const std::vector<DistanceCost>& distances) {
   constexpr double kFall = 1.5;  // less is no fall
@@ -138,30 +121,6 @@ std::vector<std::string> DistanceCells(const DistanceCost& cost) {
           absl::StrCat(cost.repetitions)};
 }
 
-Sheet FalseSharingSheet(const result::FalseSharing& told) {
-  Sheet sheet;
-  sheet.head = {"False sharing: ns of an increment while a neighbour counts"};
-  if (!told.reason.empty() || told.distances.empty()) {
-    sheet.notes = {{ReasonLine(told.reason)}};
-    return sheet;
-  }
-  sheet.head.push_back(absl::StrCat("CPUs ", absl::StrJoin(told.cpus, " and "),
-                                    ". ", RunsLine(told.run_seconds)));
-  sheet.cells = {{"bytes apart", "ns", "quartiles",
-                  absl::StrCat("× ", told.distances.back().bytes, " bytes"),
-                  "quartiles", "reps"}};
-  for (const DistanceCost& cost : told.distances) {
-    sheet.cells.push_back(DistanceCells(cost));
-  }
-  sheet.notes = {
-      {told.distances.front().repetitions == 0 ? ReasonLine(kStopped)
-                                               : FallSentence(told.distances)},
-      {"Two threads, each kept to its CPU, add to an atomic counter of their "
-       "own (relaxed, 64 bits); all distances are measured in each repetition, "
-       "and ratios are formed within it."}};
-  return sheet;
-}
-
 bool Emulated(const result::Instructions& told) {
   return std::ranges::any_of(told.counters,
                              [](const result::InstructionCount& count) {
@@ -193,6 +152,49 @@ std::vector<std::string> CountRemarks(const result::Instructions& told) {
   return lines;
 }
 
+}  // namespace
+
+Sheet CoreToCoreSheet(const result::CoreToCore& told) {
+  Sheet sheet;
+  sheet.head = {"From CPU to CPU: ns that a cache line takes one way"};
+  if (!told.reason.empty() || told.cpus.size() < 2) {
+    sheet.notes = {{ReasonLine(told.reason)}};
+    return sheet;
+  }
+  sheet.head.push_back(RunsLine(told.run_seconds));
+  sheet.cells = Triangle(told);
+  sheet.notes = {
+      PairSentences(told.pairs),
+      {"Two threads, each kept to its CPU, wait in turn for the number that "
+       "the other stores in the line (acquire, release); the time of a run "
+       "over the number of stores, median of all repetitions."}};
+  return sheet;
+}
+
+Sheet FalseSharingSheet(const result::FalseSharing& told) {
+  Sheet sheet;
+  sheet.head = {"False sharing: ns of an increment while a neighbour counts"};
+  if (!told.reason.empty() || told.distances.empty()) {
+    sheet.notes = {{ReasonLine(told.reason)}};
+    return sheet;
+  }
+  sheet.head.push_back(absl::StrCat("CPUs ", absl::StrJoin(told.cpus, " and "),
+                                    ". ", RunsLine(told.run_seconds)));
+  sheet.cells = {{"bytes apart", "ns", "quartiles",
+                  absl::StrCat("× ", told.distances.back().bytes, " bytes"),
+                  "quartiles", "reps"}};
+  for (const DistanceCost& cost : told.distances) {
+    sheet.cells.push_back(DistanceCells(cost));
+  }
+  sheet.notes = {
+      {told.distances.front().repetitions == 0 ? ReasonLine(kStopped)
+                                               : FallSentence(told.distances)},
+      {"Two threads, each kept to its CPU, add to an atomic counter of their "
+       "own (relaxed, 64 bits); all distances are measured in each repetition, "
+       "and ratios are formed within it."}};
+  return sheet;
+}
+
 Sheet InstructionsSheet(const result::Instructions& told) {
   Sheet sheet;
   sheet.head = {"Instructions that an uncontended increment executes"};
@@ -220,8 +222,6 @@ Sheet InstructionsSheet(const result::Instructions& told) {
           "libraries), the later one is the second.")}};
   return sheet;
 }
-
-}  // namespace
 
 std::vector<Sheet> ExperimentSheets(const result::Bench& bench) {
   std::vector<Sheet> sheets;

@@ -6,6 +6,7 @@
 
 #include "tools/report/sheet.h"
 #include "tools/result/bench.h"
+#include "tools/result/experiments.h"
 
 namespace atomics_lab::report {
 
@@ -13,6 +14,12 @@ namespace atomics_lab::report {
 // why there are none, and what they mean. Where no counter was measured, the
 // first says where and how it was measured.
 std::vector<Sheet> ExperimentSheets(const result::Bench& bench);
+
+// Each by itself; the first has a triangle of CPUs, the second a line for each
+// distance with the nanoseconds first.
+Sheet CoreToCoreSheet(const result::CoreToCore& told);
+Sheet FalseSharingSheet(const result::FalseSharing& told);
+Sheet InstructionsSheet(const result::Instructions& told);
 
 }  // namespace atomics_lab::report
 

@@ -27,10 +27,11 @@ constexpr std::size_t kWidestNumber = 18;
 // Of a text above or below it: names may be of any length.
 constexpr std::size_t kLongest = 600;
 
-std::set<int> ThreadsOf(const Costs& costs) {
-  std::set<int> threads;
-  for (const CounterCost& row : costs.rows) threads.insert(row.threads);
-  return threads;
+// The fewest and the most; one, if they are the same.
+std::set<int> ThreadsShown(const Costs& costs) {
+  const auto [fewest, most] =
+      std::ranges::minmax(costs.rows, {}, &CounterCost::threads);
+  return {fewest.threads, most.threads};
 }
 
 std::vector<std::string> CountersOf(const Costs& costs) {
@@ -41,7 +42,7 @@ std::vector<std::string> CountersOf(const Costs& costs) {
 
 std::vector<std::string> Heads(const Costs& costs) {
   std::vector<std::string> heads = {"counter"};
-  for (const int threads : ThreadsOf(costs)) {
+  for (const int threads : ThreadsShown(costs)) {
     heads.push_back(absl::StrCat("× floor at ", threads));
     heads.push_back(absl::StrCat("× ", costs.baseline));
   }
@@ -51,14 +52,15 @@ std::vector<std::string> Heads(const Costs& costs) {
 std::vector<std::string> RowCells(const Costs& costs,
                                   const std::string& counter) {
   std::vector<std::string> cells = {counter};
-  for (const int threads : ThreadsOf(costs)) {
+  for (const int threads : ThreadsShown(costs)) {
     const auto row =
         std::ranges::find_if(costs.rows, [&](const CounterCost& cost) {
           return cost.counter == counter && cost.threads == threads;
         });
     const bool there = row != costs.rows.end();
-    cells.push_back(there ? ThreeDigits(row->to_floor) : std::string(kNothing));
-    cells.push_back(there ? ThreeDigits(row->to_baseline)
+    cells.push_back(there ? ThreeDigits(row->to_floor.median)
+                          : std::string(kNothing));
+    cells.push_back(there ? ThreeDigits(row->to_baseline.median)
                           : std::string(kNothing));
   }
   return cells;
@@ -118,7 +120,7 @@ std::vector<std::string> Missing(const Results& results) {
 
 std::vector<std::string> Meaning(const Costs& costs) {
   return {
-      absl::StrCat("× floor at ", absl::StrJoin(ThreadsOf(costs), ", at "),
+      absl::StrCat("× floor at ", absl::StrJoin(ThreadsShown(costs), ", at "),
                    ": on so many threads, against a plain add to memory of the "
                    "thread's own; × ",
                    costs.baseline, ": against its increment on as many."),

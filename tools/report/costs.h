@@ -22,8 +22,6 @@ Sheet CostSheet(const result::Results& results);
 std::string CostText(const result::Results& results);
 // A section of the Markdown report.
 std::string CostMarkdown(const result::Results& results);
-// A section of the page. Guarantees: every text is escaped.
-std::string CostHtml(const result::Results& results);
 
 }  // namespace atomics_lab::report
 

@@ -6,9 +6,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "tools/report/cells.h"
-#include "tools/report/costs.h"
 #include "tools/report/explored.h"
 #include "tools/report/findings.h"
+#include "tools/report/html_costs.h"
 #include "tools/report/html_exploration.h"
 #include "tools/report/html_listing.h"
 #include "tools/report/html_matrix.h"
@@ -98,7 +98,7 @@ std::string Ways(const Results& results) {
   add(true, "matrix", "Counters and targets");
   add(!results.steppers.empty(), "stepper", "Drive it yourself");
   add(HasListing(results), "bench", "The bench of two");
-  add(results.costs.has_value(), "costs", "What an increment costs");
+  add(true, "costs", "What an increment costs");
   add(true, "instructions", "Instructions");
   add(true, "environment", "Environment");
   add(true, "limits", "What the verdicts do not prove");
@@ -157,22 +157,23 @@ std::string TargetRows(const Results& results) {
 // the results is taken for such a place.
 std::string RenderHtml(const Results& results) {
   return absl::StrReplaceAll(
-      kPageHtml, {{"{{style}}", absl::StrCat(kPageCss, kPairCss)},
-                  {"{{summary}}", HtmlText(SummaryText(results))},
-                  {"{{explored}}", ExploredParagraph(results)},
-                  {"{{ways}}", Ways(results)},
-                  {"{{findings}}", FindingSection(results)},
-                  {"{{program}}", Program(results)},
-                  {"{{matrix}}", HtmlMatrix(results)},
-                  {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
-                  {"{{stepper}}", HtmlStepper(results)},
-                  {"{{pair}}", HtmlPair(results)},
-                  {"{{costs}}", CostHtml(results)},
-                  {"{{limits}}", LimitList(results)},
-                  {"{{legend}}", HtmlLegend()},
-                  {"{{counters}}", Counters(results)},
-                  {"{{machine}}", Machine(results.environment)},
-                  {"{{targets}}", TargetRows(results)}});
+      kPageHtml,
+      {{"{{style}}", absl::StrCat(kPageCss, kPairCss, CostsStyle(results))},
+       {"{{summary}}", HtmlText(SummaryText(results))},
+       {"{{explored}}", ExploredParagraph(results)},
+       {"{{ways}}", Ways(results)},
+       {"{{findings}}", FindingSection(results)},
+       {"{{program}}", Program(results)},
+       {"{{matrix}}", HtmlMatrix(results)},
+       {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
+       {"{{stepper}}", HtmlStepper(results)},
+       {"{{pair}}", HtmlPair(results)},
+       {"{{costs}}", HtmlCosts(results)},
+       {"{{limits}}", LimitList(results)},
+       {"{{legend}}", HtmlLegend()},
+       {"{{counters}}", Counters(results)},
+       {"{{machine}}", Machine(results.environment)},
+       {"{{targets}}", TargetRows(results)}});
 }
 
 }  // namespace atomics_lab::report

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "tools/report/sample_results.h"
+#include "tools/result/experiments.h"
 #include "tools/result/result.h"
+#include "tools/result/spread.h"
 
 namespace atomics_lab::report {
 namespace {
@@ -60,12 +62,62 @@ void Fill(std::string_view text, Row& row) {
   row.functions[0].operation = "Add";
 }
 
+result::Spread Around(double median) {
+  constexpr double kHalfRange = 0.125;
+  return {.median = median,
+          .lower = median * (1 - kHalfRange),
+          .upper = median * (1 + kHalfRange)};
+}
+
+result::CounterCost CostOf(std::string_view counter, int threads,
+                           double to_floor, double to_baseline) {
+  constexpr double kFloor = 2;
+  return {.counter = std::string(counter),
+          .threads = threads,
+          .ns = Around(kFloor * to_floor),
+          .floor_ns = Around(kFloor),
+          .baseline_ns = Around(kFloor * to_floor / to_baseline),
+          .to_floor = Around(to_floor),
+          .to_baseline = Around(to_baseline),
+          .note = ""};
+}
+
+// Of three CPUs, with a text wherever one can stand.
+result::Experiments ExperimentsOf(std::string_view text) {
+  result::Experiments experiments;
+  experiments.core_to_core = {
+      .reason = "",
+      .cpus = {0, 1, 5},
+      .run_seconds = 0.02,
+      .pairs = {{.from = 0, .to = 1, .ns = Around(25), .repetitions = 3},
+                {.from = 0, .to = 5, .ns = Around(100), .repetitions = 3},
+                {.from = 1, .to = 5, .ns = Around(75), .repetitions = 3}}};
+  experiments.false_sharing = {.reason = "",
+                               .cpus = {0, 1},
+                               .run_seconds = 0.02,
+                               .distances = {{.bytes = 8,
+                                              .ns = Around(40),
+                                              .to_greatest = Around(8),
+                                              .repetitions = 3},
+                                             {.bytes = 64,
+                                              .ns = Around(5),
+                                              .to_greatest = Around(1),
+                                              .repetitions = 3}}};
+  experiments.instructions = {.reason = "",
+                              .counters = {{.counter = std::string(text),
+                                            .machine = std::string(text),
+                                            .reason = std::string(text),
+                                            .note = std::string(text)}}};
+  return experiments;
+}
+
 void Fill(std::string_view text, result::Costs& costs) {
   costs.file = costs.target = costs.compiler = costs.baseline = text;
   costs.machine.cpu = costs.machine.kernel = text;
   costs.left_out = {std::string(text)};
   for (result::CounterCost& row : costs.rows) row.note = text;
   costs.rows.front().counter = text;
+  costs.experiments = ExperimentsOf(text);
 }
 
 }  // namespace
@@ -78,20 +130,12 @@ Results ResultsWithCosts() {
                    .machine = {.cpu = "Another", .cpus = 8, .kernel = "Linux"},
                    .baseline = "absl_mutex",
                    .interrupted = false,
-                   .rows = {{.counter = "racy_split",
-                             .threads = 1,
-                             .to_floor = 1.0625,
-                             .to_baseline = 0.0625},
-                            {.counter = "fetch_add_relaxed_64",
-                             .threads = 1,
-                             .to_floor = 4.5,
-                             .to_baseline = 0.25},
-                            {.counter = "fetch_add_relaxed_64",
-                             .threads = 16,
-                             .to_floor = 123.4,
-                             .to_baseline = 0.125,
-                             .note = "fell back"}},
-                   .left_out = {}};
+                   .rows = {CostOf("racy_split", 1, 1.0625, 0.0625),
+                            CostOf("fetch_add_relaxed_64", 1, 4.5, 0.25),
+                            CostOf("fetch_add_relaxed_64", 16, 123.4, 0.125)},
+                   .left_out = {},
+                   .experiments = ExperimentsOf("a CPU is gone")};
+  results.costs->rows.back().note = "fell back";
   return results;
 }
 

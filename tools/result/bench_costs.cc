@@ -26,24 +26,26 @@ std::vector<const BenchRow*> RowsThatCount(const Bench& bench) {
   return rows;
 }
 
-// The fewest and the most; one, if they are the same.
-std::set<int> ThreadsShown(const std::vector<const BenchRow*>& rows) {
+std::set<int> ThreadsOf(const std::vector<const BenchRow*>& rows) {
   std::set<int> threads;
   for (const BenchRow* row : rows) threads.insert(row->threads);
-  return {*threads.begin(), *threads.rbegin()};
+  return threads;
 }
 
 CounterCost CostOf(const BenchRow& row) {
   return {.counter = row.counter,
           .threads = row.threads,
-          .to_floor = row.to_floor.median,
-          .to_baseline = row.to_baseline.median,
+          .ns = row.ns,
+          .floor_ns = row.floor_ns,
+          .baseline_ns = row.baseline_ns,
+          .to_floor = row.to_floor,
+          .to_baseline = row.to_baseline,
           .note = row.note};
 }
 
 void AddCosts(const std::vector<const BenchRow*>& rows, const Counter& counter,
               Costs& costs) {
-  for (const int threads : ThreadsShown(rows)) {
+  for (const int threads : ThreadsOf(rows)) {
     const auto found = std::ranges::find_if(rows, [&](const BenchRow* row) {
       return row->counter == counter.name && row->threads == threads;
     });
@@ -86,7 +88,8 @@ absl::StatusOr<Costs> CostsOf(const Bench& bench, std::string_view path,
                  .baseline = bench.plan.baseline,
                  .interrupted = bench.interrupted,
                  .rows = {},
-                 .left_out = Others(rows, counters)};
+                 .left_out = Others(rows, counters),
+                 .experiments = bench.experiments};
   for (const Counter& counter : counters) AddCosts(rows, counter, costs);
   if (costs.rows.empty()) {
     return Refused(path, "measured none of the table's counters");

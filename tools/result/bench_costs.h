@@ -12,10 +12,10 @@
 
 namespace atomics_lab::result {
 
-// The medians of the ratios of `counters` on the fewest and on the most threads
-// that were measured; `path` is where the measurement was read. Only rows count
-// in which threads only add (kAdds) and that have a repetition, and of several
-// of one counter and number of threads the first.
+// What increments of `counters` cost on each number of threads that was
+// measured, and the experiments; `path` is where the measurement was read. Only
+// rows count in which threads only add (kAdds) and that have a repetition, and
+// of several of one counter and number of threads the first.
 // Guarantees: rows in the order of `counters`, the fewer threads first; what
 // was measured of other counters is named in Costs::left_out.
 // Errors: InvalidArgument, one line that begins with `path`: no such row, or

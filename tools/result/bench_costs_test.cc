@@ -38,8 +38,8 @@ std::vector<std::string> RowsOf(const Costs& costs) {
   std::vector<std::string> rows;
   rows.reserve(costs.rows.size());
   for (const CounterCost& row : costs.rows) {
-    rows.push_back(
-        absl::StrCat(row.counter, " at ", row.threads, ": ", row.to_floor));
+    rows.push_back(absl::StrCat(row.counter, " at ", row.threads, ": ",
+                                row.to_floor.median));
   }
   return rows;
 }
@@ -58,20 +58,34 @@ TEST(CostsOf, TellsWhatWasMeasuredAndWhere) {
              .interrupted = true,
              .rows = {{.counter = "fetch_add_relaxed_64",
                        .threads = 2,
-                       .to_floor = 20,
-                       .to_baseline = 0.25,
+                       .ns = {.median = 22, .lower = 21, .upper = 23},
+                       .floor_ns = {.median = 1, .lower = 1, .upper = 1.125},
+                       .baseline_ns = {.median = 88, .lower = 84, .upper = 92},
+                       .to_floor = {.median = 20, .lower = 19.6, .upper = 21},
+                       .to_baseline =
+                           {.median = 0.25, .lower = 0.25, .upper = 0.25},
                        .note = "a note"}},
-             .left_out = {}}));
+             .left_out = {},
+             .experiments = {}}));
 }
 
-TEST(CostsOf, TakesTheFewestAndTheMostThreadsInTheTablesOrder) {
+TEST(CostsOf, KeepsTheExperiments) {
+  Bench bench = SampleBench();
+  bench.experiments = SampleExperiments();
+  const auto costs = CostsOf(bench, "f", CountersOf({"fetch_add_relaxed_64"}));
+  ASSERT_TRUE(costs.ok()) << costs.status();
+  EXPECT_EQ(costs->experiments, SampleExperiments());
+}
+
+TEST(CostsOf, TakesEachNumberOfThreadsInTheTablesOrder) {
   Bench bench = SampleBench();
   bench.rows = {RowOf("a", 1, 10), RowOf("a", 2, 20), RowOf("a", 4, 40),
                 RowOf("b", 4, 41), RowOf("b", 1, 11)};
   const auto costs = CostsOf(bench, "f", CountersOf({"b", "unmeasured", "a"}));
   ASSERT_TRUE(costs.ok()) << costs.status();
-  EXPECT_THAT(RowsOf(*costs), ElementsAre("b at 1: 11", "b at 4: 41",
-                                          "a at 1: 10", "a at 4: 40"));
+  EXPECT_THAT(RowsOf(*costs),
+              ElementsAre("b at 1: 11", "b at 4: 41", "a at 1: 10",
+                          "a at 2: 20", "a at 4: 40"));
 }
 
 TEST(CostsOf, PassesOverOtherMixesHintsAndWhatWasNotReached) {

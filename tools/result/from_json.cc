@@ -10,11 +10,13 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
+#include "tools/result/experiments_json.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
 #include "tools/result/parse.h"
 #include "tools/result/reader.h"
 #include "tools/result/result.h"
+#include "tools/result/spread_json.h"
 #include "tools/result/stepper_json.h"
 
 namespace atomics_lab::result {
@@ -214,8 +216,11 @@ CounterCost ReadCost(const Reader& in) {
   CounterCost cost;
   in.Read("counter", cost.counter);
   in.Read("threads", cost.threads);
-  in.Read("to_floor", cost.to_floor);
-  in.Read("to_baseline", cost.to_baseline);
+  cost.ns = ReadSpread(in.Member("ns"));
+  cost.floor_ns = ReadSpread(in.Member("floor_ns"));
+  cost.baseline_ns = ReadSpread(in.Member("baseline_ns"));
+  cost.to_floor = ReadSpread(in.Member("to_floor"));
+  cost.to_baseline = ReadSpread(in.Member("to_baseline"));
   in.ReadIfPresent("note", cost.note);
   return cost;
 }
@@ -242,6 +247,9 @@ Costs ReadCosts(const Reader& in, const std::set<std::string>& counters) {
   in.Read("interrupted", costs.interrupted);
   ReadCostRows(in, counters, costs.rows);
   if (in.Has("left_out")) in.ReadArray("left_out", costs.left_out, ReadString);
+  if (in.Has("experiments")) {
+    costs.experiments = ReadExperiments(in.Member("experiments"));
+  }
   return costs;
 }
 

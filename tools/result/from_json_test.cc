@@ -69,10 +69,10 @@ TEST(FromJson, RefusesJsonThatIsNoObject) {
 }
 
 TEST(FromJson, SaysWhichVersionItReads) {
-  EXPECT_EQ(ErrorWith("\"version\": 2", "\"version\": 3"),
-            "a.json: /version is of schema version 3; this lab reads version "
-            "2");
-  EXPECT_THAT(ErrorWith("\"version\": 2", "\"version\": 0"),
+  EXPECT_EQ(ErrorWith("\"version\": 3", "\"version\": 4"),
+            "a.json: /version is of schema version 4; this lab reads version "
+            "3");
+  EXPECT_THAT(ErrorWith("\"version\": 3", "\"version\": 0"),
               HasSubstr("schema version 0"));
 }
 
@@ -205,8 +205,8 @@ TEST(FromJson, RefusesCostsThatAreNone) {
   EXPECT_EQ(FromJson(ToJson(results), "a.json").status().message(),
             "a.json: /costs/rows/1 has the counter and threads of an earlier "
             "row");
-  EXPECT_EQ(ErrorWith("\"to_floor\": 1.25", "\"to_floor\": \"1.25\""),
-            "a.json: /costs/rows/0/to_floor must be a number");
+  EXPECT_EQ(ErrorWith("\"median\": 1.25", "\"median\": \"1.25\""),
+            "a.json: /costs/rows/0/to_floor/median must be a number");
   EXPECT_EQ(ErrorWith("\"baseline\"", "\"base\""),
             "a.json: /costs has no \"baseline\"");
 }

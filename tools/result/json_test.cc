@@ -89,7 +89,7 @@ TEST(ToJson, WritesNoCostsWhereNoMeasurementWasNamed) {
 TEST(ToJson, StatesSchemaAndVersionFirst) {
   EXPECT_THAT(ToJson(Results()),
               StartsWith("{\n \"schema\": \"atomics-lab/results\",\n"
-                         " \"version\": 2,\n \"environment\""));
+                         " \"version\": 3,\n \"environment\""));
 }
 
 TEST(ToJson, EndsWithANewline) { EXPECT_EQ(ToJson(Results()).back(), '\n'); }

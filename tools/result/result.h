@@ -12,13 +12,15 @@
 #include <string_view>
 #include <vector>
 
+#include "tools/result/experiments.h"
 #include "tools/result/exploration.h"
+#include "tools/result/spread.h"
 #include "tools/result/stepper.h"
 
 namespace atomics_lab::result {
 
 // The schema's version: raised when a reader of the old one would go wrong.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // What a specimen claims, in the words of counters/counter.h.
 struct Counter {
@@ -136,13 +138,17 @@ struct Environment {
   friend bool operator==(const Environment&, const Environment&) = default;
 };
 
-// What an increment costs on some number of threads: medians over repetitions
-// of ratios that were formed within each.
+// What an increment costs on some number of threads, over all repetitions, in
+// nanoseconds that a thread spends on it; ratios are formed within each
+// repetition.
 struct CounterCost {
   std::string counter;
   int threads = 0;
-  double to_floor = 0;     // to a plain add to memory of the thread's own
-  double to_baseline = 0;  // to an increment of Costs::baseline
+  Spread ns;
+  Spread floor_ns;     // of a plain add to memory of the thread's own
+  Spread baseline_ns;  // of an increment of Costs::baseline
+  Spread to_floor;     // ns / floor_ns
+  Spread to_baseline;  // ns / baseline_ns
   std::string note;  // what the counter did otherwise than usual; mostly empty
 
   friend bool operator==(const CounterCost&, const CounterCost&) = default;
@@ -156,10 +162,11 @@ struct Costs {
   Environment machine;   // where it was measured
   std::string baseline;  // "absl_mutex"
   bool interrupted = false;
-  // Of the fewest and the most threads, as Results::counters are ordered, the
-  // fewer threads first.
+  // As Results::counters are ordered, the fewer threads first.
   std::vector<CounterCost> rows;
   std::vector<std::string> left_out;  // counters that the results do not have
+  // What else was measured of that machine and these counters, if anything.
+  std::optional<Experiments> experiments;
 
   friend bool operator==(const Costs&, const Costs&) = default;
 };

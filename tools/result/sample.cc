@@ -106,6 +106,10 @@ Exploration SampleExploration() {
       .stuck = {{.kind = "deadlock", .witness = {SampleStep()}}}};
 }
 
+Spread SampleSpread(double median) {
+  return {.median = median, .lower = median / 2, .upper = median * 2};
+}
+
 Costs SampleCosts() {
   return {.file = "old.json",
           .target = "x86_64-gcc",
@@ -115,15 +119,25 @@ Costs SampleCosts() {
           .interrupted = true,
           .rows = {{.counter = "racy_split",
                     .threads = 1,
-                    .to_floor = 1.25,
-                    .to_baseline = 0.0625,
+                    .ns = SampleSpread(2.5),
+                    .floor_ns = SampleSpread(2),
+                    .baseline_ns = SampleSpread(40),
+                    .to_floor = SampleSpread(1.25),
+                    .to_baseline = SampleSpread(0.0625),
                     .note = "fell back"},
                    {.counter = "racy_split",
                     .threads = 8,
-                    .to_floor = 1e-7,
-                    .to_baseline = 300.5,
+                    .ns = SampleSpread(1e-7),
+                    .floor_ns = SampleSpread(1),
+                    .baseline_ns = SampleSpread(1e300),
+                    .to_floor = SampleSpread(1e-7),
+                    .to_baseline = SampleSpread(300.5),
                     .note = ""}},
-          .left_out = {"gone"}};
+          .left_out = {"gone"},
+          .experiments =
+              Experiments{.core_to_core = CoreToCore{.reason = "one CPU"},
+                          .false_sharing = {},
+                          .instructions = {}}};
 }
 
 Stepper SampleStepper() {

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "nlohmann/json.hpp"
+#include "tools/result/experiments_json.h"
 #include "tools/result/exploration.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
 #include "tools/result/result.h"
+#include "tools/result/spread_json.h"
 #include "tools/result/stepper.h"
 #include "tools/result/stepper_json.h"
 #include "tools/result/write_json.h"
@@ -120,8 +122,11 @@ Json WriteRow(const Row& row) {
 Json WriteCost(const CounterCost& cost) {
   Json json = {{"counter", cost.counter},
                {"threads", cost.threads},
-               {"to_floor", cost.to_floor},
-               {"to_baseline", cost.to_baseline}};
+               {"ns", WriteSpread(cost.ns)},
+               {"floor_ns", WriteSpread(cost.floor_ns)},
+               {"baseline_ns", WriteSpread(cost.baseline_ns)},
+               {"to_floor", WriteSpread(cost.to_floor)},
+               {"to_baseline", WriteSpread(cost.to_baseline)}};
   if (!cost.note.empty()) json["note"] = cost.note;
   return json;
 }
@@ -136,6 +141,9 @@ Json WriteCosts(const Costs& costs) {
                {"rows", WriteArray(costs.rows, WriteCost)}};
   if (!costs.left_out.empty()) {
     json["left_out"] = WriteArray(costs.left_out, WriteString);
+  }
+  if (costs.experiments.has_value()) {
+    json["experiments"] = WriteExperiments(*costs.experiments);
   }
   return json;
 }

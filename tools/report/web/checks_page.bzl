@@ -4,13 +4,15 @@ load("//tools/report/web:script_bundle.bzl", "script_bundle")
 
 _PAGE = """{{
 echo '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>not run</title></head><body>'
-sed -e '/^<script type="application.json"/d' -e '/^<script type="module">$$/d' -e 's/^{{{{.*//' $(location {section})
-echo '</section><pre id="checks"></pre><script type="module">'
+sed -e '/^<script type="application.json"/d' -e '/^<script type="module">$$/d' -e '/^<script>$$/d' -e 's/^{{{{.*//' $(location {section})
+echo '</section><pre id="checks"></pre><script>'
+cat {library} /dev/null
+echo '</script><script type="module">'
 cat $(location {script})
 echo '</script></body></html>'
 }} > $@"""
 
-def checks_page(name, section, modules, visibility):
+def checks_page(name, section, modules, visibility, library = None):
     """Declares `name`.html, a page that says in its title what came of its checks.
 
     Args:
@@ -19,6 +21,7 @@ def checks_page(name, section, modules, visibility):
         data and script.
       modules: as of script_bundle; the last one runs the checks.
       visibility: of the page.
+      library: a classic script that they use, if any.
     """
     script_bundle(
         name = name + "_script",
@@ -30,9 +33,10 @@ def checks_page(name, section, modules, visibility):
         srcs = [
             section,
             name + "_script.js",
-        ],
+        ] + ([library] if library else []),
         outs = [name + ".html"],
         cmd = _PAGE.format(
+            library = "$(location {})".format(library) if library else "",
             script = name + "_script.js",
             section = section,
         ),
