@@ -42,6 +42,7 @@ std::string Render(const std::vector<audit::FileAudit>& audits, Format format) {
       return audit::AuditJson(audits);
     case Format::kMarkdown:
       return audit::AuditMarkdown(audits);
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       break;
   }
@@ -54,6 +55,7 @@ std::string Render(const audit::Comparison& comparison, Format format) {
       return audit::ComparisonJson(comparison);
     case Format::kMarkdown:
       return audit::ComparisonMarkdown(comparison);
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       break;
   }

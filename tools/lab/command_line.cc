@@ -28,6 +28,7 @@ constexpr std::pair<std::string_view, Format> kFormatNames[] = {
     {"text", Format::kText},
     {"json", Format::kJson},
     {"markdown", Format::kMarkdown},
+    {"junit", Format::kJUnit},
 };
 
 // "; near to it: a, b", or nothing.

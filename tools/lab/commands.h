@@ -13,6 +13,10 @@ namespace atomics_lab::lab {
 // exploration contradicts what the counter claims.
 extern const Command kTableCommand;
 
+// `report RESULTS.json`: what a table said before, in a form for people or for
+// CI. Its exit code is the table's: 1 if some row did not pass.
+extern const Command kReportCommand;
+
 // `list counters`, `list targets`: names and claims, or names and flags.
 extern const Command kListCommand;
 

@@ -99,6 +99,7 @@ absl::StatusOr<int> RunDump(const Options& options, const std::string& argv0) {
     case Format::kMarkdown:
       std::cout << DumpMarkdown(functions);
       break;
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       std::cout << DumpText(functions);
       break;

@@ -129,6 +129,7 @@ std::string Render(const Json& objects, Format format) {
       return objects.dump(2) + "\n";
     case Format::kMarkdown:
       return RenderMarkdown(objects);
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       break;
   }

@@ -7,7 +7,7 @@
 
 namespace atomics_lab::lab {
 
-enum class Format { kText, kJson, kMarkdown };
+enum class Format { kText, kJson, kMarkdown, kJUnit };
 
 // The values of all commands' options, as they were typed; a command reads
 // those that it names (command.h).

@@ -53,6 +53,7 @@ std::string ExplorationIn(Format format, const result::Exploration& told) {
       return result::ToJson(told);
     case Format::kMarkdown:
       return report::ExplorationMarkdown(told);
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       return report::ExplorationText(told);
   }

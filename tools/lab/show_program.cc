@@ -70,6 +70,7 @@ std::string ShowProgram(const explore::Job& job, Format format) {
       return AsJson(job);
     case Format::kMarkdown:
       return absl::StrCat("```\n", AsText(job), "```\n");
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       return AsText(job);
   }

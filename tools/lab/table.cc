@@ -1,6 +1,3 @@
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -18,6 +15,7 @@
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
+#include "tools/lab/wants_color.h"
 #include "tools/report/report.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_costs.h"
@@ -50,19 +48,13 @@ absl::Status WriteFiles(const result::Results& results,
   return status;
 }
 
-// NO_COLOR asks for none wherever it is set to something.
-bool WantsColor() {
-  const char* const no_color = std::getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) != 0 &&
-         (no_color == nullptr || *no_color == '\0');
-}
-
 std::string Render(const result::Results& results, const Options& options) {
   switch (options.format) {
     case Format::kJson:
       return result::ToJson(results);
     case Format::kMarkdown:
       return report::RenderMarkdown(results);
+    case Format::kJUnit:  // a form of reports alone
     case Format::kText:
       break;
   }

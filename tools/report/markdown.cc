@@ -196,6 +196,16 @@ void AppendLimits(const Results& results, std::string& out) {
 
 }  // namespace
 
+std::string RenderMarkdownSummary(const Results& results) {
+  std::string out =
+      absl::StrCat("# Atomics Lab\n\n", MarkdownOverview(results), "\n",
+                   MarkdownText(SummaryText(results)), ".\n");
+  AppendFindings(results, out);
+  AppendCosts(results, out);
+  AppendLimits(results, out);
+  return out;
+}
+
 std::string RenderMarkdown(const Results& results) {
   std::string out = absl::StrCat(kHeading, MarkdownOverview(results));
   AppendTable(results, out);

@@ -157,5 +157,13 @@ TEST(RenderMarkdown, LetsAContradictedClaimStandOut) {
   EXPECT_THAT(RenderMarkdown(results), HasSubstr(R"(| **WRONG \{2,3,4\}** |)"));
 }
 
+TEST(RenderMarkdownSummary, LeavesOutListingsAndKeepsWhatWentWrong) {
+  const std::string summary = RenderMarkdownSummary(ResultsFullOf("x"));
+  EXPECT_THAT(summary, HasSubstr("\n## What went wrong\n"));
+  EXPECT_THAT(summary, HasSubstr("\n## What the verdicts do not prove\n"));
+  EXPECT_THAT(summary, Not(HasSubstr("<details>")));
+  EXPECT_LT(summary.size(), RenderMarkdown(ResultsFullOf("x")).size());
+}
+
 }  // namespace
 }  // namespace atomics_lab::report

@@ -40,6 +40,18 @@ std::string RenderText(const result::Results& results, TextStyle style);
 // The same as GitHub-flavoured Markdown, with every listing in a folded block.
 std::string RenderMarkdown(const result::Results& results);
 
+// What of that a pull request's summary has room for: the overview, what went
+// wrong, costs, and what the verdicts do not prove.
+std::string RenderMarkdownSummary(const result::Results& results);
+
+// XML for continuous integration, as JUnit's readers take it: a suite for each
+// target with the machine and the versions, a case for each counter, and one
+// for the target's test programs as a whole. "failure" is what ran and was
+// wrong, "error" what did not run to its end.
+// Guarantees: well-formed for any bytes in the results; has a failure or an
+// error if and only if result::HasFailure.
+std::string RenderJUnit(const result::Results& results);
+
 // One self-contained page: no network, works without JavaScript.
 // Guarantees: every string of the results is escaped.
 std::string RenderHtml(const result::Results& results);
