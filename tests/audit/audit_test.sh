@@ -36,6 +36,52 @@ counts() { "$lab" audit "$1" --format=json | sed '/"files"/,$d'; }
 [[ "$(counts "$TEST_TMPDIR/stripped.so")" == "$(counts "$data/aarch64_outline.so")" ]] ||
   fail "stripping changes what is counted"
 
+# A verdict first; questions: exit code 1 and the places, or 0.
+expect_status 0 "$lab" audit "$data/aarch64_outline.so"
+expect_line "$out" 'aarch64_outline.so: outlined \([0-9]+ outlined\)$'
+expect_status 0 "$lab" audit --baseline=armv8-a "$data/aarch64_outline.so"
+expect_line "$out" ': nothing needs more than armv8-a without a check'
+expect_status 1 "$lab" audit --baseline=armv8-a "$data/aarch64_lse-gcc.o"
+expect_line "$out" ' places need more than armv8-a without a check: FEAT_LSE [0-9]+$'
+expect_line "$out" '^  fixture::AddRelaxed\('
+expect_line "$out" ' lse +ldadd .* fixture.cc:[0-9]+$'
+expect_status 0 "$lab" audit --baseline=armv8.1-a "$data/aarch64_lse-gcc.o"
+expect_status 0 "$lab" audit --require=lse "$data/aarch64_lse-gcc.o"
+expect_status 1 "$lab" audit --require=lse "$data/aarch64-gcc.o" --format=json
+expect_line "$out" '"question": "lse"'
+expect_status 1 "$lab" audit --require=lse "$data/aarch64-gcc.o" --format=markdown
+expect_line "$out" '\*\*[0-9]+ places run LL/SC whatever the processor has\*\*$'
+expect_status 2 "$lab" audit --baseline=armv8-a "$data/x86_64-gcc.o"
+expect_line "$err" 'has no baseline armv8-a; it has x86-64, x86-64-v2'
+expect_status 2 "$lab" audit --baseline=armv7 "$data/aarch64-gcc.o"
+expect_line "$err" 'there is none; of x86_64 x86-64, .*; of aarch64 armv8-a, '
+expect_status 2 "$lab" audit --require=lse --baseline=armv8-a "$data/aarch64-gcc.o"
+
+# cmpxchg16b is v2, unless a check is before it.
+cat >"$TEST_TMPDIR/pair.s" <<'END'
+.global unguarded
+.type unguarded, @function
+unguarded:
+  lock cmpxchg16b (%rdi)
+  ret
+.size unguarded, .-unguarded
+.global guarded
+.type guarded, @function
+guarded:
+  movl $1, %eax
+  cpuid
+  testl $0x2000, %ecx
+  je 1f
+  lock cmpxchg16b (%rdi)
+1: ret
+.size guarded, .-guarded
+END
+as "$TEST_TMPDIR/pair.s" -o "$TEST_TMPDIR/pair.o"
+expect_status 1 "$lab" audit --baseline=x86-64 "$TEST_TMPDIR/pair.o"
+expect_line "$out" ': 1 place needs more than x86-64 without a check: CX16 1 \(1 behind a check\)$'
+expect_line "$out" '^  unguarded$'
+expect_status 0 "$lab" audit --baseline=x86-64-v2 "$TEST_TMPDIR/pair.o"
+
 # A lock that waits through a helper, and one whose waiting leaves backwards
 # and has a hint.
 cat >"$TEST_TMPDIR/locks.s" <<'END'

@@ -29,12 +29,13 @@ absl::StatusOr<Kind> ParseKind(std::string_view name) {
                    })));
 }
 
-absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes,
-                                     const std::string& name) {
+absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
+                                     const WantsGuard& wants_guard) {
   const elf::FileBeingRead reading(name);
   FileAudit audit = {.name = name};
   if (!elf::IsArchive(bytes)) {
-    ABSL_ASSIGN_OR_RETURN(ObjectAudit object, AuditObject(bytes, name));
+    ABSL_ASSIGN_OR_RETURN(ObjectAudit object,
+                          AuditObject(bytes, name, wants_guard));
     audit.objects.push_back(std::move(object));
     return audit;
   }
@@ -43,7 +44,8 @@ absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes,
   for (const elf::ArchiveMember& member : members) {
     const std::string full_name = absl::StrCat(name, "(", member.name, ")");
     const elf::FileBeingRead reading_member(full_name);
-    absl::StatusOr<ObjectAudit> object = AuditObject(member.bytes, full_name);
+    absl::StatusOr<ObjectAudit> object =
+        AuditObject(member.bytes, full_name, wants_guard);
     if (object.ok()) {
       audit.objects.push_back(*std::move(object));
     } else {
@@ -55,10 +57,11 @@ absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes,
       name, " holds no object that can be read: ", audit.skipped.front()));
 }
 
-absl::StatusOr<FileAudit> AuditFile(const std::string& path) {
+absl::StatusOr<FileAudit> AuditFile(const std::string& path,
+                                    const WantsGuard& wants_guard) {
   ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
                         elf::MappedFile::Open(path));
-  return AuditBytes(file.bytes(), path);
+  return AuditBytes(file.bytes(), path, wants_guard);
 }
 
 }  // namespace atomics_lab::audit

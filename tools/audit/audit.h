@@ -20,8 +20,13 @@ absl::StatusOr<Kind> ParseKind(std::string_view name);
 // Errors: as listing::Binary::Open, for an archive if no member can be read;
 // InvalidArgument if sections overlap so much that reading them all would take
 // far too long.
-absl::StatusOr<FileAudit> AuditFile(const std::string& path);
-absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name);
+//
+// Of findings that `wants_guard` is true of Finding::guarded is told; without
+// it, of what FileAudit's verdict needs. That costs time only where it is told.
+absl::StatusOr<FileAudit> AuditFile(const std::string& path,
+                                    const WantsGuard& wants_guard = {});
+absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
+                                     const WantsGuard& wants_guard = {});
 
 }  // namespace atomics_lab::audit
 

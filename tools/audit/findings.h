@@ -4,10 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tools/isa/atomic_feature.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
@@ -41,12 +43,27 @@ struct Finding {
   std::string hint;
   // relaxed, acquire, release, acq_rel, store_store; empty on x86-64
   std::string ordering;
+  // What the instruction needs of the processor; null if they all have it.
+  const isa::AtomicFeature* feature = nullptr;
+  // Whether it runs only after a check, at run time, of what the processor can
+  // do; false where nobody asked (audit.h).
+  bool guarded = false;
   listing::Origin origin;
 };
+
+using WantsGuard = std::function<bool(const Finding&)>;
 
 // "a.cc:3"; of inlined code also where that is: "a.cc:3 ⟵ atomic_base.h:648".
 // Empty if nothing is known. As the file has it: not yet printable.
 std::string OriginText(const listing::Origin& origin);
+
+// How AArch64 code is atomic, outside of helpers' bodies.
+struct AtomicUse {
+  std::int64_t outlined = 0;     // calls
+  std::int64_t lse = 0;          // instructions
+  std::int64_t llsc = 0;         // pairs
+  std::int64_t guarded_lse = 0;  // of those, if there is LL/SC as well
+};
 
 // A function with something to report, or whatever stands in for one.
 struct FunctionAudit {
@@ -54,6 +71,8 @@ struct FunctionAudit {
   std::string mangled;  // empty if no symbol is known
   std::string section;
   std::uint64_t address = 0;
+  // Nothing tells what functions the section has.
+  bool whole_section = false;
   // The body of an outlined helper, which is not the binary's own code.
   bool helper = false;
   std::vector<Finding> findings;  // by address
@@ -63,6 +82,7 @@ struct ObjectAudit {
   std::string name;  // "libc.so.6", "libc.a(malloc.o)"
   listing::Architecture architecture = listing::Architecture::kX86_64;
   std::vector<FunctionAudit> functions;  // by section and address
+  AtomicUse use;                         // of all of them, whatever is kept
 };
 
 struct FileAudit {

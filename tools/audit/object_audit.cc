@@ -17,15 +17,17 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "tools/audit/code_sections.h"
+#include "tools/audit/describe.h"
 #include "tools/audit/exclusives.h"
 #include "tools/audit/helper_calls.h"
 #include "tools/audit/helper_loops.h"
+#include "tools/audit/mark_guards.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/audit/working_loops.h"
 #include "tools/elf/budget.h"
-#include "tools/elf/by_architecture.h"
 #include "tools/elf/elf_image.h"
 #include "tools/elf/lines.h"
 #include "tools/elf/names.h"
@@ -33,7 +35,6 @@
 #include "tools/elf/symbol_table.h"
 #include "tools/elf/unwind_ranges.h"
 #include "tools/isa/outlined_helper.h"
-#include "tools/isa/spin_loop.h"
 
 namespace atomics_lab::audit {
 namespace {
@@ -41,59 +42,13 @@ namespace {
 // How many bytes of names and paths an audit may hold for each of the file.
 constexpr std::size_t kTextPerFileByte = 64;
 
-Kind KindOf(isa::Synchronization::Kind kind) {
-  using From = isa::Synchronization::Kind;
-  switch (kind) {
-    case From::kLocked:
-      return Kind::kLocked;
-    case From::kLse:
-      return Kind::kLse;
-    case From::kLoadExclusive:
-    case From::kStoreExclusive:
-      return Kind::kLlsc;
-    case From::kFullFence:
-      return Kind::kFences;
-    case From::kAcquireRelease:
-    case From::kNone:
-      break;
-  }
-  return Kind::kAcquireRelease;
-}
-
-std::string OrderingName(listing::Architecture architecture,
-                         const isa::Synchronization& found) {
-  // On x86-64 the form tells it.
-  if (!elf::ByArchitecture(false, true)[architecture]) return "";
-  if (found.store_store) return "store_store";
-  if (found.acquire) return found.release ? "acq_rel" : "acquire";
-  return found.release ? "release" : "relaxed";
-}
-
-// "__aarch64_ldadd8_acq_rel" is acq_rel.
-std::string OrderingOfHelper(std::string_view name) {
-  if (name.ends_with("_relax")) return "relaxed";
-  if (name.ends_with("_acq")) return "acquire";
-  return name.ends_with("_acq_rel") || name.ends_with("_sync") ? "acq_rel"
-                                                               : "release";
-}
-
-void Describe(const isa::SpinLoop& loop, Finding& finding) {
-  if (loop.retries) {
-    finding.kind = Kind::kRetries;
-    finding.form = loop.access;
-    return;
-  }
-  finding.kind = Kind::kSpins;
-  finding.form =
-      absl::StrCat(loop.atomic ? "repeats " : "re-reads by ", loop.access);
-  finding.hint = loop.hint.empty() ? "none" : loop.hint;
-}
-
 // Puts an object's findings into its functions.
 class Collector {
  public:
-  explicit Collector(const elf::ElfImage& image)
-      : image_(image), text_(kTextPerFileByte * image.file_size()) {}
+  Collector(const elf::ElfImage& image, const WantsGuard& wants_guard)
+      : image_(image),
+        wants_guard_(wants_guard),
+        text_(kTextPerFileByte * image.file_size()) {}
 
   absl::StatusOr<ObjectAudit> Collect();
 
@@ -109,8 +64,10 @@ class Collector {
   absl::Status Add(std::size_t section, Finding finding);
   absl::Status Spend(std::size_t bytes);
   void AddOrigins();
+  AtomicUse MarkGuards(absl::Span<const Hit> hits);
 
   const elf::ElfImage& image_;
+  const WantsGuard& wants_guard_;
   elf::Budget text_;
   elf::SymbolTable symbols_ = elf::SymbolTable(image_);
   elf::Lines lines_ = elf::Lines(image_);
@@ -153,16 +110,8 @@ absl::Status Collector::Add(std::size_t section, Finding finding) {
 absl::Status Collector::AddHits(const std::vector<Hit>& hits) {
   for (const Hit& hit : hits) {
     if (hit.stub.has_value()) continue;
-    Finding finding = {.address = hit.address};
-    if (hit.spin.has_value()) {
-      Describe(*hit.spin, finding);
-    } else {
-      finding.kind = KindOf(hit.synchronization.kind);
-      finding.form = hit.synchronization.form;
-      finding.ordering =
-          OrderingName(image_.architecture(), hit.synchronization);
-    }
-    ABSL_RETURN_IF_ERROR(Add(hit.section, std::move(finding)));
+    ABSL_RETURN_IF_ERROR(
+        Add(hit.section, FindingOf(image_.architecture(), hit)));
   }
   return absl::OkStatus();
 }
@@ -253,6 +202,16 @@ void Collector::AddOrigins() {
   }
 }
 
+AtomicUse Collector::MarkGuards(absl::Span<const Hit> hits) {
+  PlacedFunctions placed;
+  placed.reserve(functions_.size());
+  for (auto& [key, function] : functions_) {
+    placed.emplace_back(std::get<0>(key), &function);
+  }
+  return audit::MarkGuards(image_, symbols_, sections_, hits, wants_guard_,
+                           placed);
+}
+
 absl::StatusOr<ObjectAudit> Collector::Collect() {
   ABSL_ASSIGN_OR_RETURN(std::vector<CodeSection> sections,
                         CodeSections(image_, symbols_, ranges_));
@@ -276,7 +235,8 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   if (!status.ok()) return status;
   AddOrigins();
   ObjectAudit audit = {.name = image_.name(),
-                       .architecture = image_.architecture()};
+                       .architecture = image_.architecture(),
+                       .use = MarkGuards(hits)};
   for (auto& [key, function] : functions_) {
     std::stable_sort(function.findings.begin(), function.findings.end(),
                      [](const Finding& a, const Finding& b) {
@@ -290,10 +250,11 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
 }  // namespace
 
 absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
-                                        const std::string& name) {
+                                        const std::string& name,
+                                        const WantsGuard& wants_guard) {
   ABSL_ASSIGN_OR_RETURN(const elf::ElfImage image,
                         elf::ElfImage::Parse(bytes, name));
-  return Collector(image).Collect();
+  return Collector(image, wants_guard).Collect();
 }
 
 }  // namespace atomics_lab::audit

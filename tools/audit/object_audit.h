@@ -12,7 +12,8 @@ namespace atomics_lab::audit {
 
 // As AuditBytes, for what is not an archive.
 absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
-                                        const std::string& name);
+                                        const std::string& name,
+                                        const WantsGuard& wants_guard);
 
 }  // namespace atomics_lab::audit
 

@@ -109,6 +109,7 @@ FunctionAudit Owners::OwnerOf(std::size_t section,
   }
   owner.address = sections_[section].address;
   owner.name = absl::StrCat("section ", owner.section);
+  owner.whole_section = true;
   return owner;
 }
 

@@ -7,6 +7,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
+#include "tools/audit/verdict.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
@@ -21,9 +22,9 @@ std::string Dump(const Json& json) {
          "\n";
 }
 
-Json Limits() {
+Json Limits(absl::Span<const std::string_view> lines = kLimits) {
   Json limits = Json::array();
-  for (std::string_view limit : kLimits) limits.push_back(std::string(limit));
+  for (std::string_view limit : lines) limits.push_back(std::string(limit));
   return limits;
 }
 
@@ -49,6 +50,7 @@ Json ToJson(const Finding& finding) {
                {"address", finding.address},
                {"file", source.file},
                {"line", source.line}};
+  if (finding.feature != nullptr) json["feature"] = finding.feature->name;
   if (finding.kind == Kind::kSpins) json["hint"] = finding.hint;
   for (const listing::SourceFrame& frame : finding.origin.frames) {
     json["frames"].push_back({{"file", frame.place.file},
@@ -84,6 +86,7 @@ Json ToJson(const FileAudit& audit) {
     objects.push_back(ToJson(object));
   }
   return {{"name", audit.name},
+          {"verdict", VerdictOf(audit)},
           {"skipped", audit.skipped},
           {"objects", std::move(objects)}};
 }
@@ -106,6 +109,24 @@ std::string AuditJson(absl::Span<const FileAudit> audits) {
   return Dump({{"totals", ToJson(TotalsOf(audits))},
                {"files", std::move(files)},
                {"limits", Limits()}});
+}
+
+std::string AnswersJson(const Question& question,
+                        absl::Span<const Answer> answers) {
+  Json files = Json::array();
+  for (const Answer& answer : answers) {
+    Json file = ToJson(answer.audit);
+    file["answer"] = AnswerSentence(question, answer);
+    file["found"] = answer.found;
+    file["guarded"] = answer.guarded;
+    file["features"] = answer.features;
+    files.push_back(std::move(file));
+  }
+  return Dump(
+      {{"question",
+        question.baseline.has_value() ? question.baseline->name : "lse"},
+       {"files", std::move(files)},
+       {"limits", Limits(kAnswerLimits)}});
 }
 
 std::string ComparisonJson(const Comparison& comparison) {

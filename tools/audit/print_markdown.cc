@@ -9,6 +9,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
+#include "tools/audit/verdict.h"
 #include "tools/listing/listing.h"
 #include "tools/text/markdown_markup.h"
 
@@ -61,27 +62,54 @@ std::string ObjectMarkdown(const ObjectAudit& object) {
   return text;
 }
 
-std::string LimitsMarkdown() {
+std::string LimitsMarkdown(
+    absl::Span<const std::string_view> limits = kLimits) {
   std::string text = "\n## Limits\n\n";
-  for (std::string_view limit : kLimits) {
+  for (std::string_view limit : limits) {
     absl::StrAppend(&text, "- ", MarkdownText(limit), "\n");
   }
   return text;
 }
 
+std::string ObjectsMarkdown(const FileAudit& audit) {
+  std::string text;
+  for (const ObjectAudit& object : audit.objects) {
+    text += ObjectMarkdown(object);
+  }
+  for (const std::string& why : audit.skipped) {
+    absl::StrAppend(&text, "\nSkipped: ", MarkdownText(why), "\n");
+  }
+  return text;
+}
+
+std::string VerdictMarkdown(const FileAudit& audit) {
+  const std::string verdict = VerdictOf(audit);
+  if (verdict.empty()) return "";
+  const std::string counts = CountsOf(audit);
+  return absl::StrCat(MarkdownCode(audit.name), ": **", verdict, "**",
+                      counts.empty() ? "" : absl::StrCat(" (", counts, ")"),
+                      "\n\n");
+}
+
 }  // namespace
 
 std::string AuditMarkdown(absl::Span<const FileAudit> audits) {
-  std::string text = TotalsMarkdown(TotalsOf(audits));
-  for (const FileAudit& audit : audits) {
-    for (const ObjectAudit& object : audit.objects) {
-      text += ObjectMarkdown(object);
-    }
-    for (const std::string& why : audit.skipped) {
-      absl::StrAppend(&text, "\nSkipped: ", MarkdownText(why), "\n");
-    }
-  }
+  std::string text;
+  for (const FileAudit& audit : audits) text += VerdictMarkdown(audit);
+  text += TotalsMarkdown(TotalsOf(audits));
+  for (const FileAudit& audit : audits) text += ObjectsMarkdown(audit);
   return text + LimitsMarkdown();
+}
+
+std::string AnswersMarkdown(const Question& question,
+                            absl::Span<const Answer> answers) {
+  std::string text;
+  for (const Answer& answer : answers) {
+    absl::StrAppend(&text, "- ", MarkdownCode(answer.audit.name), ": **",
+                    AnswerSentence(question, answer), "**\n");
+  }
+  for (const Answer& answer : answers) text += ObjectsMarkdown(answer.audit);
+  return text + LimitsMarkdown(kAnswerLimits);
 }
 
 std::string ComparisonMarkdown(const Comparison& comparison) {

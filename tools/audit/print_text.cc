@@ -14,6 +14,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/totals.h"
+#include "tools/audit/verdict.h"
 #include "tools/listing/listing.h"
 #include "tools/text/aligned.h"
 #include "tools/text/printable.h"
@@ -106,25 +107,50 @@ void AppendObject(const ObjectAudit& object, std::string& text) {
                   Printable(object.name), ", not counted\n", helpers);
 }
 
-std::string LimitsText() {
+std::string LimitsText(absl::Span<const std::string_view> limits = kLimits) {
   std::string text = "\nlimits\n";
-  for (std::string_view limit : kLimits) {
+  for (std::string_view limit : limits) {
     absl::StrAppend(&text, "  ", limit, "\n");
   }
   return text;
 }
 
+void AppendObjects(const FileAudit& audit, std::string& text) {
+  for (const ObjectAudit& object : audit.objects) AppendObject(object, text);
+  for (const std::string& why : audit.skipped) {
+    absl::StrAppend(&text, "\nskipped: ", Printable(why), "\n");
+  }
+}
+
+std::string VerdictText(const FileAudit& audit) {
+  const std::string verdict = VerdictOf(audit);
+  if (verdict.empty()) return "";
+  const std::string counts = CountsOf(audit);
+  return absl::StrCat(Printable(audit.name), ": ", verdict,
+                      counts.empty() ? "" : absl::StrCat(" (", counts, ")"),
+                      "\n");
+}
+
 }  // namespace
 
 std::string AuditText(absl::Span<const FileAudit> audits) {
-  std::string text = TotalsText(TotalsOf(audits));
-  for (const FileAudit& audit : audits) {
-    for (const ObjectAudit& object : audit.objects) AppendObject(object, text);
-    for (const std::string& why : audit.skipped) {
-      absl::StrAppend(&text, "\nskipped: ", Printable(why), "\n");
-    }
-  }
+  std::string text;
+  for (const FileAudit& audit : audits) text += VerdictText(audit);
+  if (!text.empty()) text += '\n';
+  text += TotalsText(TotalsOf(audits));
+  for (const FileAudit& audit : audits) AppendObjects(audit, text);
   return text + LimitsText();
+}
+
+std::string AnswersText(const Question& question,
+                        absl::Span<const Answer> answers) {
+  std::string text;
+  for (const Answer& answer : answers) {
+    absl::StrAppend(&text, Printable(answer.audit.name), ": ",
+                    AnswerSentence(question, answer), "\n");
+  }
+  for (const Answer& answer : answers) AppendObjects(answer.audit, text);
+  return text + LimitsText(kAnswerLimits);
 }
 
 std::string ComparisonText(const Comparison& comparison) {

@@ -14,6 +14,7 @@
 
 #include "absl/types/span.h"
 #include "tools/audit/code_sections.h"
+#include "tools/isa/atomic_feature.h"
 #include "tools/isa/outlined_helper.h"
 #include "tools/isa/scan.h"
 #include "tools/isa/spin_loop.h"
@@ -127,6 +128,9 @@ void Examiner::ExamineInstruction(std::size_t section, isa::Extent extent,
       .address = code.address + extent.begin,
       .synchronization = isa::SynchronizationOf(architecture_, *instruction)};
   if (hit.synchronization.kind == isa::Synchronization::Kind::kNone) return;
+  hit.feature = isa::AtomicFeatureOf(
+      architecture_, instruction->mnemonic,
+      code.bytes.subspan(extent.begin, extent.end - extent.begin));
   hit.helper = scanner_.OutlinedHelper(code.bytes, extent.begin);
   if (hit.helper.has_value()) {
     hit.helper_name = isa::OutlinedHelperName(*instruction, false);

@@ -10,6 +10,7 @@
 
 #include "absl/types/span.h"
 #include "tools/audit/code_sections.h"
+#include "tools/isa/atomic_feature.h"
 #include "tools/isa/scan.h"
 #include "tools/isa/spin_loop.h"
 #include "tools/isa/synchronization.h"
@@ -23,7 +24,8 @@ struct Hit {
   std::size_t section = 0;    // in the vector of code sections
   std::uint64_t address = 0;  // of its first instruction
   isa::Synchronization synchronization;
-  std::optional<isa::SpinLoop> spin;  // then no synchronization
+  const isa::AtomicFeature* feature = nullptr;  // that the instruction needs
+  std::optional<isa::SpinLoop> spin;            // then no synchronization
   isa::Extent loop;                   // that it is about, in its section
   std::optional<isa::JumpStub> stub;  // then neither
 

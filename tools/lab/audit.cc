@@ -1,5 +1,6 @@
 #include "tools/audit/audit.h"
 
+#include <cstddef>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "tools/audit/compare.h"
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
+#include "tools/audit/question.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
@@ -21,10 +23,11 @@
 namespace atomics_lab::lab {
 namespace {
 
-// Audits, and whether one was missing.
+// What there is to print.
 struct Audited {
   std::string text;
-  bool complete = true;
+  bool complete = true;  // no file was missing
+  bool finding = false;  // a question was answered by places that say no
 };
 
 // What --only leaves of a file's audit; `only` is empty without it.
@@ -34,6 +37,30 @@ absl::StatusOr<audit::FileAudit> Audit(const std::string& path,
       audit::AuditFile(FromWorkingFolder(path));
   if (audit.ok() && only.has_value()) audit::KeepOnly(*only, *audit);
   return audit;
+}
+
+absl::StatusOr<audit::Answer> Ask(const std::string& path,
+                                  const audit::Question& question) {
+  ABSL_ASSIGN_OR_RETURN(audit::FileAudit audit,
+                        audit::AuditFile(FromWorkingFolder(path),
+                                         [&](const audit::Finding& finding) {
+                                           return audit::Concerns(question,
+                                                                  finding);
+                                         }));
+  return audit::AnswerOf(question, std::move(audit));
+}
+
+std::string Render(const audit::Question& question,
+                   const std::vector<audit::Answer>& answers, Format format) {
+  switch (format) {
+    case Format::kJson:
+      return audit::AnswersJson(question, answers);
+    case Format::kMarkdown:
+      return audit::AnswersMarkdown(question, answers);
+    case Format::kText:
+      break;
+  }
+  return audit::AnswersText(question, answers);
 }
 
 std::string Render(const std::vector<audit::FileAudit>& audits, Format format) {
@@ -77,23 +104,77 @@ absl::StatusOr<Audited> CompareText(const Options& options,
   return Audited{.text = Render(comparison, options.format)};
 }
 
-// A file that cannot be audited is reported and does not stop the others.
-absl::StatusOr<Audited> AuditsText(const Options& options,
-                                   std::optional<audit::Kind> only) {
-  std::vector<audit::FileAudit> audits;
-  bool complete = true;
+// What `read` makes of each file. One that cannot be read is reported and does
+// not stop the others; `complete` tells.
+template <typename Result, typename Read>
+absl::StatusOr<std::vector<Result>> OfEachFile(const Options& options,
+                                               bool& complete, Read read) {
+  std::vector<Result> results;
+  complete = true;
   for (std::size_t i = 1; i < options.words.size(); ++i) {
-    absl::StatusOr<audit::FileAudit> audit = Audit(options.words[i], only);
-    if (audit.ok()) {
-      audits.push_back(*std::move(audit));
+    absl::StatusOr<Result> result = read(options.words[i]);
+    if (result.ok()) {
+      results.push_back(*std::move(result));
       continue;
     }
-    if (options.words.size() == 2) return audit.status();
-    std::cerr << "lab: " << text::Printable(audit.status().message()) << '\n';
+    if (options.words.size() == 2) return result.status();
+    std::cerr << "lab: " << text::Printable(result.status().message()) << '\n';
     complete = false;
   }
-  return Audited{.text = audits.empty() ? "" : Render(audits, options.format),
-                 .complete = complete};
+  return results;
+}
+
+absl::StatusOr<Audited> AuditsText(const Options& options,
+                                   std::optional<audit::Kind> only) {
+  Audited audited;
+  ABSL_ASSIGN_OR_RETURN(const auto audits, OfEachFile<audit::FileAudit>(
+                                               options, audited.complete,
+                                               [&](const std::string& path) {
+                                                 return Audit(path, only);
+                                               }));
+  if (!audits.empty()) audited.text = Render(audits, options.format);
+  return audited;
+}
+
+absl::StatusOr<Audited> AnswersText(const Options& options,
+                                    const audit::Question& question) {
+  Audited audited;
+  ABSL_ASSIGN_OR_RETURN(const auto answers,
+                        OfEachFile<audit::Answer>(options, audited.complete,
+                                                  [&](const std::string& path) {
+                                                    return Ask(path, question);
+                                                  }));
+  if (!answers.empty()) {
+    audited.text = Render(question, answers, options.format);
+  }
+  for (const audit::Answer& answer : answers) {
+    audited.finding |= answer.found != 0;
+  }
+  return audited;
+}
+
+// What --require or --baseline asks; absent without either.
+absl::StatusOr<std::optional<audit::Question>> QuestionOf(
+    const Options& options) {
+  if (options.require.empty() && options.baseline.empty()) return std::nullopt;
+  if (!options.only.empty() || !options.compare.empty() ||
+      (!options.require.empty() && !options.baseline.empty())) {
+    return absl::InvalidArgumentError(
+        "audit takes one of --only or --compare, --require, and --baseline");
+  }
+  if (options.baseline.empty()) return audit::ParseRequire(options.require);
+  return audit::ParseBaseline(options.baseline);
+}
+
+absl::StatusOr<Audited> AuditedFiles(const Options& options) {
+  ABSL_ASSIGN_OR_RETURN(const auto question, QuestionOf(options));
+  if (question.has_value()) return AnswersText(options, *question);
+  std::optional<audit::Kind> only;
+  if (!options.only.empty()) {
+    ABSL_ASSIGN_OR_RETURN(only, audit::ParseKind(options.only));
+  }
+  return options.compare.empty() ? AuditsText(options, only)
+                                 : CompareText(options, only);
 }
 
 absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
@@ -102,30 +183,32 @@ absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
         "audit needs a FILE: an ELF object, executable or library, or a "
         "static archive");
   }
-  std::optional<audit::Kind> only;
-  if (!options.only.empty()) {
-    ABSL_ASSIGN_OR_RETURN(const audit::Kind kind,
-                          audit::ParseKind(options.only));
-    only = kind;
-  }
-  ABSL_ASSIGN_OR_RETURN(const Audited audited,
-                        options.compare.empty() ? AuditsText(options, only)
-                                                : CompareText(options, only));
+  ABSL_ASSIGN_OR_RETURN(const Audited audited, AuditedFiles(options));
   std::cout << audited.text;
-  return audited.complete ? 0 : 2;
+  if (!audited.complete) return 2;
+  return audited.finding ? 1 : 0;
 }
 
 constexpr Option kOptions[] = {
     {"--only", &Options::only, "KIND", "The one kind to show."},
     {"--compare", &Options::compare, "OLD",
      "An older build: what has changed since."},
+    {"--require", &Options::require, "lse",
+     "AArch64: what runs LL/SC though there is LSE; exit code 1 if anything "
+     "does."},
+    {"--baseline", &Options::baseline, "armv8-a",
+     "Or armv8.1-a, x86-64, x86-64-v2, …: what needs more than that, and no "
+     "check at run time guards; exit code 1 if anything does."},
 };
 
 }  // namespace
 
 constinit const Command kAuditCommand = {
     .name = "audit",
-    .usage = "lab audit FILE… [--only=KIND] [--compare=OLD]",
+    .usage =
+        "lab audit FILE… [--only=KIND] [--compare=OLD]\n"
+        "lab audit FILE… --require=lse\n"
+        "lab audit FILE… --baseline=armv8-a",
     .summary =
         "Which functions of a shipped binary hold atomics, fences or "
         "spin loops.",

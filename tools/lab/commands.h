@@ -33,7 +33,8 @@ extern const Command kCheckCommand;
 extern const Command kAtlasCommand;
 
 // `audit FILE… [--only=KIND] [--compare=OLD]`: which functions of shipped
-// binaries synchronize threads, and how.
+// binaries synchronize threads, and how; with `--require=lse` or
+// `--baseline=LEVEL` what they run unguarded that they should not.
 extern const Command kAuditCommand;
 
 // `explore --counter --target`, `explore FILE --function --final` or
