@@ -263,7 +263,7 @@ bool Guards::IsUnused(Place function) {
 bool Guards::Dispatched(std::size_t section, std::uint64_t address) {
   FindAskers();
   const CodeSection& code = sections_[section];
-  if (patched_.IsReplacement(locations_.At(code.index, address))) return true;
+  if (patched_.IsExchanged(locations_.At(code.index, address))) return true;
   const std::size_t begin = FunctionAround(code, address - code.address).begin;
   return dispatched_.contains(locations_.At(code.index, code.address + begin));
 }

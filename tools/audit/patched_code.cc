@@ -16,13 +16,14 @@ namespace {
 
 constexpr std::size_t kEntry = 12;
 constexpr std::size_t kReplacement = 4;
+constexpr std::size_t kSiteLength = 10;
 constexpr std::size_t kReplacementLength = 11;
 
 }  // namespace
 
-bool PatchedCode::IsReplacement(Location location) const {
-  const auto after = replacements.upper_bound(location);
-  return after != replacements.begin() && location < std::prev(after)->second;
+bool PatchedCode::IsExchanged(Location location) const {
+  const auto after = exchanged.upper_bound(location);
+  return after != exchanged.begin() && location < std::prev(after)->second;
 }
 
 PatchedCode PatchedCodeOf(const elf::ElfImage& image,
@@ -40,9 +41,14 @@ PatchedCode PatchedCodeOf(const elf::ElfImage& image,
     const auto replacement = named.find(at + kReplacement);
     if (site != named.end()) patched.sites.insert(site->second);
     const std::uint8_t length = bytes[at + kReplacementLength];
-    if (replacement == named.end() || length == 0) continue;
-    patched.replacements.emplace(replacement->second,
-                                 replacement->second + length);
+    // Without one, a function of the kernel's says what becomes of the site.
+    if (site == named.end() || replacement == named.end() || length == 0) {
+      continue;
+    }
+    patched.exchanged.emplace(site->second,
+                              site->second + bytes[at + kSiteLength]);
+    patched.exchanged.emplace(replacement->second,
+                              replacement->second + length);
   }
   return patched;
 }

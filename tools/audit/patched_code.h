@@ -12,9 +12,10 @@ namespace atomics_lab::audit {
 
 struct PatchedCode {
   std::set<Location> sites;  // the first instruction of each that is replaced
-  std::map<Location, Location> replacements;  // ends by beginnings
+  // What replaces something, and what is replaced by that: ends by beginnings.
+  std::map<Location, Location> exchanged;
 
-  bool IsReplacement(Location location) const;
+  bool IsExchanged(Location location) const;
 };
 
 // Of an AArch64 kernel or kernel module; empty of everything else.

@@ -104,6 +104,16 @@ TEST(RequireTest, LoadExclusivesWithoutACheckAreFound) {
   EXPECT_EQ(answer.guarded, 1);
 }
 
+TEST(QuestionTest, WhatAKernelReplacesAsItLoadsIsGuarded) {
+  const std::string path = OwnFixture("alternatives.o");
+  const Answer baseline = Ask(ParseBaseline("armv8-a").value(), path).value();
+  EXPECT_EQ(FormsOf(baseline), (Strings{"ldset"}));
+  EXPECT_EQ(baseline.guarded, 2);
+  const Answer lse = Ask(ParseRequire("lse").value(), path).value();
+  EXPECT_EQ(FormsOf(lse), (Strings{"ldaxr…stxr"}));
+  EXPECT_EQ(lse.guarded, 2);
+}
+
 TEST(RequireTest, WrongNamesAndArchitecturesAreRefused) {
   EXPECT_TRUE(absl::IsInvalidArgument(ParseRequire("rcpc").status()));
   EXPECT_TRUE(absl::IsInvalidArgument(

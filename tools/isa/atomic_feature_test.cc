@@ -58,7 +58,7 @@ TEST(AtomicFeatureTest, TellsAArch64sFeaturesApart) {
   }
 }
 
-TEST(AtomicFeatureTest, TellsX86_64sFeaturesApart) {
+TEST(AtomicFeatureTest, TellsX86sFeaturesApart) {
   const auto feature = [](std::string_view mnemonic, const Raw& bytes) {
     const AtomicFeature* found =
         AtomicFeatureOf(Architecture::kX86_64, mnemonic, bytes);
