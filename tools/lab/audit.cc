@@ -58,6 +58,7 @@ std::string Render(const audit::Question& question,
     case Format::kMarkdown:
       return audit::AnswersMarkdown(question, answers);
     case Format::kText:
+    case Format::kJUnit:  // a form of reports alone
       break;
   }
   return audit::AnswersText(question, answers);
