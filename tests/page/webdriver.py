@@ -95,6 +95,9 @@ class Browser:
             match = {"alwaysMatch": _capabilities(self._folder.name)}
             session = _request("POST", self._url, {"capabilities": match})
             self._session = f"{self._url}/{session['sessionId']}"
+            # Without it a page is told of focus only once its window has it,
+            # which on a busy machine may be after the first test.
+            self.cdp("Emulation.setFocusEmulationEnabled", enabled=True)
         except BaseException:
             self.close()
             raise
