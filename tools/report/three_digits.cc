@@ -9,12 +9,12 @@
 namespace atomics_lab::report {
 
 std::string ThreeDigits(double value) {
-  constexpr int kDigits = 3;
-  constexpr int kMostDecimals = 4;
-  const int whole =
-      value > 0 ? static_cast<int>(std::floor(std::log10(value))) + 1 : 1;
-  const int decimals = whole >= kDigits ? 0 : kDigits - whole;
-  return absl::StrFormat("%.*f", std::min(decimals, kMostDecimals), value);
+  constexpr double kDigits = 3;
+  constexpr double kMostDecimals = 4;
+  // An infinite value has infinitely many; it becomes an int only when clamped.
+  const double whole = value > 0 ? std::floor(std::log10(value)) + 1 : 1;
+  const double decimals = std::clamp(kDigits - whole, 0.0, kMostDecimals);
+  return absl::StrFormat("%.*f", static_cast<int>(decimals), value);
 }
 
 }  // namespace atomics_lab::report

@@ -7,7 +7,8 @@
 namespace atomics_lab::report {
 
 // Three significant digits, at most four of them behind the point, and no
-// exponent: "0.0123", "1.23", "123", "12345".
+// exponent: "0.0123", "1.23", "123", "12345". What is no number is "inf" or
+// "nan".
 std::string ThreeDigits(double value);
 
 }  // namespace atomics_lab::report
