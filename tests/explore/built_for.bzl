@@ -1,4 +1,4 @@
-"""A program built for one target of the table, as a file for tests to read."""
+"""A program built for one target of the table, as a file for tests to read or run."""
 
 load("//toolchains:targets_transition.bzl", "one_target")
 
@@ -12,7 +12,7 @@ def _built_for_impl(ctx):
     return [DefaultInfo(files = depset([program]))]
 
 built_for = rule(
-    doc = "Nothing of the program is executed.",
+    doc = "The program as it ships, whatever the build's own options are.",
     implementation = _built_for_impl,
     attrs = {
         "binary": attr.label(mandatory = True, cfg = one_target),

@@ -8,9 +8,9 @@ namespace atomics_lab::lab {
 
 std::span<const Command* const> Commands() {
   static constexpr const Command* kCommands[] = {
-      &kTableCommand, &kListCommand,   &kDumpCommand,    &kCheckCommand,
-      &kAtlasCommand, &kAuditCommand,  &kExploreCommand, &kLitmusCommand,
-      &kBenchCommand, &kReportCommand,
+      &kTableCommand,  &kListCommand,  &kDumpCommand,    &kCheckCommand,
+      &kAtlasCommand,  &kAuditCommand, &kExploreCommand, &kReplayCommand,
+      &kLitmusCommand, &kBenchCommand, &kReportCommand,
   };
   return kCommands;
 }

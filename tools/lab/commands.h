@@ -44,6 +44,12 @@ extern const Command kAuditCommand;
 // what was known is printed.
 extern const Command kExploreCommand;
 
+// `replay --counter [--outcome] [--times]`: real threads of a target's program
+// forced, one instruction at a time, to end at a value. 1 if one does otherwise
+// than the explorer foretells; 130 if a signal stopped it, after what was known
+// is printed.
+extern const Command kReplayCommand;
+
 // `litmus [--test] [--order] [--target]`, `litmus --mix`: which outcomes of the
 // litmus tests in C++ each target's code can produce, or two targets' together.
 // 1 if one does what C++ forbids; 130 if a signal stopped it, after what was

@@ -101,6 +101,29 @@ absl::StatusOr<BenchProgram> Inventory::Bench(std::string_view target) const {
                       .flags = std::move(flags)};
 }
 
+absl::StatusOr<ReplayProgram> Inventory::Replay(std::string_view target) const {
+  const auto file_of = [this](std::string_view name) {
+    return absl::StrCat(folder_, "/", name, ".replay");
+  };
+  std::vector<std::string> native = targets_;
+  std::erase_if(native, [&file_of](const std::string& name) {
+    return !std::filesystem::exists(file_of(name));
+  });
+  if (target.empty() && !native.empty()) target = native.front();
+  if (absl::Status known = Known(target); !known.ok()) return known;
+  if (std::ranges::find(native, target) != native.end()) {
+    return ReplayProgram{.target = std::string(target),
+                         .file = file_of(target)};
+  }
+  return absl::FailedPreconditionError(absl::StrCat(
+      target,
+      " runs here under QEMU, whose user mode has no ptrace(2) with which to "
+      "step its threads; ",
+      native.empty() ? "no built target runs natively"
+                     : "what can be replayed: ",
+      absl::StrJoin(native, ", ")));
+}
+
 absl::StatusOr<EmulatedProgram> Inventory::Emulated(
     std::string_view target) const {
   if (absl::Status known = Known(target); !known.ok()) return known;

@@ -30,6 +30,13 @@ struct EmulatedProgram {
   std::string flags;     // as BenchProgram::flags
 };
 
+// A target's program whose threads can be replayed
+// (tools/replay/subject_main.cc).
+struct ReplayProgram {
+  std::string target;
+  std::string file;
+};
+
 class Inventory {
  public:
   // Finds the folder that the rule `lab` puts beside the program `argv0`.
@@ -60,6 +67,12 @@ class Inventory {
   // Errors: NotFound for an unknown target, FailedPrecondition for one that
   // this machine can only emulate, both with the right ones.
   absl::StatusOr<BenchProgram> Bench(std::string_view target) const;
+
+  // The program of a target whose threads can be replayed (tools/replay); of
+  // the first target that has it if `target` is empty.
+  // Errors: NotFound for an unknown target, FailedPrecondition for one that
+  // this machine can only emulate, both with the right ones.
+  absl::StatusOr<ReplayProgram> Replay(std::string_view target) const;
 
   // What makes a target's increments where it is emulated.
   // Errors: NotFound for an unknown target, FailedPrecondition for one that

@@ -106,6 +106,21 @@ def _link_count(ctx, target):
         )
     return files
 
+def _link_replay(ctx, target):
+    """Puts the program whose threads are replayed beside a suite; returns it.
+
+    None where the target is emulated. Like _link_count's it costs no more than
+    linking it."""
+    if "@platforms//cpu:" + target.level.architecture not in HOST_CONSTRAINTS:
+        return []
+    program = _declare(ctx, target.name + ".replay")
+    ctx.actions.symlink(
+        output = program,
+        target_file = ctx.split_attr._replay[target.name][DefaultInfo].files_to_run.executable,
+        is_executable = True,
+    )
+    return [program]
+
 def _explore_resources(_os, _inputs):
     return {"cpu": 1, "memory": _EXPLORE_MIB}
 
@@ -180,6 +195,7 @@ def _lab_impl(ctx):
         files += _link_bench(ctx, target, bool(named))
         files += _link_litmus(ctx, target)
         files += _link_count(ctx, target)
+        files += _link_replay(ctx, target)
         files += [suite, _collect(ctx, target, suite, runs, explorations)]
 
     atlas = _declare(ctx, "atlas.json")
@@ -258,6 +274,10 @@ changed does not run again. The tool finds the results in its runfiles.""",
             default = "//tools/collect:explore_target",
             cfg = "target",
             executable = True,
+        ),
+        "_replay": attr.label(
+            default = "//tools/replay:subject",
+            cfg = every_chosen_target,
         ),
         "_run_suite": attr.label(
             default = "//tools/collect:run_suite.sh",

@@ -43,6 +43,9 @@ struct Options {
   std::string final_values;  // --final: x,y
   std::string outcome;       // --outcome: 2, or 1,0
   std::string show;          // --show: program, or empty
+  // Of `lab replay`, which has some of them as well:
+  std::string times = "1";  // --times: how many runs
+  bool free = false;        // --free: as many that nobody forces
   // Of `lab litmus`, which has --order and --target as well:
   std::string test;          // --test: Mp, …
   bool mix_targets = false;  // --mix: two targets' code in one program

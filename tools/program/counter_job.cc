@@ -42,15 +42,11 @@ constexpr std::array<std::string_view, 4> kFunctions = {"Add", "Read",
 
 constexpr std::uint64_t kLargestCounter = std::uint64_t{1} << 20;
 
-// The slot of what runs alone: no thread's own memory lies there.
-constexpr std::uint64_t kAloneSlot = 255;
-
 std::vector<std::string> Symbols(std::string_view specimen) {
   std::vector<std::string> symbols;
   symbols.reserve(kFunctions.size());
   for (const std::string_view function : kFunctions) {
-    symbols.push_back(
-        absl::StrCat("atomics_lab::probes::", specimen, "::", function));
+    symbols.push_back(ProbeFunction(specimen, function));
   }
   return symbols;
 }
@@ -175,6 +171,11 @@ void AddStarts(const Built& built, const Image& image, explore::Job& job) {
 }
 
 }  // namespace
+
+std::string ProbeFunction(std::string_view specimen,
+                          std::string_view function) {
+  return absl::StrCat("atomics_lab::probes::", specimen, "::", function);
+}
 
 absl::StatusOr<CounterJob> MakeCounterJob(const listing::Binary& binary,
                                           const Image& image,

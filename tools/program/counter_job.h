@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
@@ -15,6 +16,14 @@
 #include "tools/program/instruction_set.h"
 
 namespace atomics_lab::program {
+
+// What runs alone, a constructor or a read, has the own memory of this slot: no
+// thread's lies there (see MakeOwnMemory).
+inline constexpr std::uint64_t kAloneSlot = 255;
+
+// The name of a specimen's function, "Add", "Read", "Construct" or "Size", in
+// a file that has its probes (counters/probes.cc).
+std::string ProbeFunction(std::string_view specimen, std::string_view function);
 
 // Which parts of threads' own memory others may see.
 struct Own {

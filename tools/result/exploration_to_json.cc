@@ -43,12 +43,6 @@ Json WriteStep(const WitnessStep& step) {
   return json;
 }
 
-Json WriteWitness(const std::vector<WitnessStep>& witness) {
-  Json json = Json::array();
-  for (const WitnessStep& step : witness) json.push_back(WriteStep(step));
-  return json;
-}
-
 // What was observed by name: {"data": 1, "ret2": 0}.
 Json WriteNamed(const std::vector<std::string>& names,
                 const std::vector<Value>& values) {
@@ -83,6 +77,12 @@ Json WriteStuck(const std::vector<StuckState>& states) {
 }
 
 }  // namespace
+
+Json WriteWitness(const std::vector<WitnessStep>& witness) {
+  Json json = Json::array();
+  for (const WitnessStep& step : witness) json.push_back(WriteStep(step));
+  return json;
+}
 
 Json WriteExploration(const Exploration& exploration) {
   Json json = {{"counter", exploration.counter},

@@ -1,0 +1,268 @@
+#include "tools/replay/replay.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/status_macros.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "counters/catalog.h"
+#include "tools/collect/replayed.h"
+#include "tools/explore/program.h"
+#include "tools/lab/child_lines.h"
+#include "tools/lab/command.h"
+#include "tools/lab/commands.h"
+#include "tools/lab/explore_progress.h"
+#include "tools/lab/explore_request.h"
+#include "tools/lab/inventory.h"
+#include "tools/lab/live_line.h"
+#include "tools/lab/options.h"
+#include "tools/lab/specimens.h"
+#include "tools/lab/stop_signals.h"
+#include "tools/listing/binary.h"
+#include "tools/replay/plan.h"
+#include "tools/replay/subject.h"
+#include "tools/replay/turns.h"
+#include "tools/report/replay_text.h"
+#include "tools/result/replay.h"
+
+namespace atomics_lab::lab {
+namespace {
+
+constexpr std::uint64_t kMostTimes = 1'000'000;
+
+struct Request {
+  Specimen specimen;
+  ExploreBounds bounds;
+  std::optional<std::uint64_t> outcome;
+  std::uint64_t times = 1;
+  ReplayProgram program;
+
+  std::uint64_t mask() const {
+    return ~std::uint64_t{0} >> (64 - specimen.claims.width_bits);
+  }
+};
+
+absl::StatusOr<std::uint64_t> ParseNumber(std::string_view option,
+                                          const std::string& text,
+                                          std::uint64_t least,
+                                          std::uint64_t most) {
+  std::uint64_t number = 0;
+  if (absl::SimpleAtoi(text, &number) && number >= least && number <= most) {
+    return number;
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      option, "=", text, ": a whole number from ", least,
+      most == ~std::uint64_t{0} ? " on" : absl::StrCat(" to ", most)));
+}
+
+absl::StatusOr<Request> ParseRequest(const Options& options,
+                                     const std::string& argv0) {
+  Request request;
+  if (options.counter.empty()) {
+    return absl::InvalidArgumentError(
+        "replay needs --counter=NAME: see `lab list counters`");
+  }
+  ABSL_ASSIGN_OR_RETURN(request.specimen, FindSpecimen(options.counter));
+  ABSL_ASSIGN_OR_RETURN(request.bounds, ParseBounds(options));
+  ABSL_ASSIGN_OR_RETURN(request.times,
+                        ParseNumber("--times", options.times, 1, kMostTimes));
+  if (!options.outcome.empty()) {
+    ABSL_ASSIGN_OR_RETURN(
+        request.outcome,
+        ParseNumber("--outcome", options.outcome, 0, ~std::uint64_t{0}));
+  }
+  ABSL_ASSIGN_OR_RETURN(const Inventory inventory, Inventory::Find(argv0));
+  ABSL_ASSIGN_OR_RETURN(request.program, inventory.Replay(options.target));
+  return request;
+}
+
+absl::StatusOr<replay::Planner> Explore(const Request& request) {
+  ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
+                        listing::Binary::Open(request.program.file));
+  ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
+                           StopRequested);
+  replay::PlanRequest wanted;
+  wanted.file = request.program.file;
+  wanted.architecture = binary.architecture();
+  wanted.counter.specimen = std::string(request.specimen.name);
+  wanted.counter.threads = request.bounds.threads;
+  wanted.counter.increments = request.bounds.increments;
+  wanted.counter.width_bits = request.specimen.claims.width_bits;
+  wanted.limits = LimitsWith(request.bounds.memory, progress);
+  absl::StatusOr<replay::Planner> planner =
+      replay::Planner::Explore(std::move(wanted));
+  progress.End();
+  return planner;
+}
+
+// What is forced, and how.
+struct Plan {
+  const explore::Job& job;
+  std::uint64_t outcome = 0;
+  replay::Turns turns;
+};
+
+absl::StatusOr<Plan> Choose(const Request& request,
+                            const replay::Planner& planner) {
+  std::uint64_t outcome = 0;
+  if (request.outcome.has_value()) {
+    outcome = *request.outcome;
+  } else {
+    ABSL_ASSIGN_OR_RETURN(outcome, planner.LeastThatCanBeForced());
+  }
+  ABSL_ASSIGN_OR_RETURN(replay::Turns turns, planner.TurnsTo(outcome));
+  return Plan{planner.job(), outcome, std::move(turns)};
+}
+
+result::Replay Described(const Request& request, const Plan& plan) {
+  result::Replay told;
+  told.counter = std::string(request.specimen.name);
+  told.target = request.program.target;
+  told.threads = request.bounds.threads;
+  told.increments = request.bounds.increments;
+  told.lossless = static_cast<std::uint64_t>(told.threads) *
+                      static_cast<std::uint64_t>(told.increments) &
+                  request.mask();
+  told.outcome = plan.outcome;
+  told.modelled_calls = plan.job.program.modelled_calls;
+  told.wanted_runs = request.times;
+  told.turns.reserve(plan.turns.size());
+  for (const std::size_t thread : plan.turns) {
+    told.turns.push_back(static_cast<int>(thread) + 1);
+  }
+  return told;
+}
+
+// One forced run, told in `into`.
+absl::Status RunOnce(const replay::Forced& forced, const Plan& plan,
+                     std::uint64_t number, result::Replay& into) {
+  collect::ReplayTeller teller(plan.job);
+  ABSL_ASSIGN_OR_RETURN(
+      const replay::ForcedRun run,
+      replay::RunForced(
+          forced, plan.job,
+          [&teller](const replay::Done& done) { teller.Add(done); },
+          StopRequested));
+  into.instructions += run.steps;
+  if (into.steps.empty() || !run.differences.empty()) {
+    into.steps = teller.steps();
+  }
+  if (run.differences.empty()) {
+    ++into.forced[run.value];
+  } else {
+    into.difference = collect::DescribeDifference(
+        plan.job.program, run.differences.front(), number);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RunForced(const replay::Forced& forced, const Plan& plan,
+                       result::Replay& into) {
+  LiveLine line(std::cerr, isatty(STDERR_FILENO) != 0);
+  const auto begin = std::chrono::steady_clock::now();
+  absl::Status status;
+  for (std::uint64_t i = 1; i <= into.wanted_runs && status.ok(); ++i) {
+    status = RunOnce(forced, plan, i, into);
+    const std::chrono::duration<double> elapsed =
+        std::chrono::steady_clock::now() - begin;
+    into.seconds = elapsed.count();
+    if (line.Due(into.seconds)) {
+      line.Print(into.seconds,
+                 absl::StrCat(i, " of ", into.wanted_runs, " runs"));
+    }
+    if (into.difference.has_value()) break;
+  }
+  line.End();
+  return status;
+}
+
+absl::Status RunFree(std::vector<std::string> words, const Request& request,
+                     result::Replay& into) {
+  words.push_back(absl::StrCat(request.bounds.increments));
+  words.push_back(absl::StrCat(request.times));
+  ABSL_ASSIGN_OR_RETURN(const int code,
+                        ReadLines(std::move(words), [&](std::string_view line) {
+                          std::uint64_t value = 0;
+                          if (absl::SimpleAtoi(line, &value))
+                            ++into.free[value & request.mask()];
+                          return !StopRequested();
+                        }));
+  if (code == 0) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("the free runs ended with exit status ", code));
+}
+
+std::string ReplayIn(Format format, const result::Replay& told) {
+  if (format == Format::kJson) return result::ReplayToJson(told);
+  return format == Format::kMarkdown ? report::ReplayMarkdown(told)
+                                     : report::ReplayText(told);
+}
+
+absl::StatusOr<int> RunReplay(const Options& options,
+                              const std::string& argv0) {
+  ABSL_ASSIGN_OR_RETURN(const Request request, ParseRequest(options, argv0));
+  CatchStopSignals();
+  ABSL_ASSIGN_OR_RETURN(const replay::Planner planner, Explore(request));
+  ABSL_ASSIGN_OR_RETURN(const Plan plan, Choose(request, planner));
+  ABSL_ASSIGN_OR_RETURN(
+      std::vector<std::string> words,
+      replay::SubjectWords(request.program.file, request.specimen.name));
+  words.push_back(absl::StrCat(request.bounds.threads));
+  result::Replay told = Described(request, plan);
+  absl::Status status = RunForced(
+      {.words = words, .turns = plan.turns, .value_mask = request.mask()}, plan,
+      told);
+  if (status.ok() && options.free) {
+    status = RunFree(std::move(words), request, told);
+  }
+  if (!status.ok() && !StopRequested()) return status;
+  std::cout << ReplayIn(options.format, told);
+  if (StopRequested()) return kInterrupted;
+  return result::Succeeded(told) ? 0 : 1;
+}
+
+constexpr Option kOptions[] = {
+    {"--counter", &Options::counter, "NAME",
+     "A counter: see `lab list counters`."},
+    {"--outcome", &Options::outcome, "VALUE",
+     "Where it is to end; if nothing is said, at the least value that can be "
+     "forced."},
+    {"--times", &Options::times, "N", "How many runs, 1 if nothing is said."},
+    {"--free", &Options::free, "As many runs that nobody forces, beside them."},
+    {"--target", &Options::target, "NAME",
+     "Where: see `lab list targets`; the first that runs natively if nothing "
+     "is said."},
+    {"--threads", &Options::threads, "N", "How many, 1 to 8."},
+    {"--increments", &Options::increments, "K", "Of each thread."},
+    {"--max-memory", &Options::max_memory, "SIZE",
+     "Of the search for a schedule, which stops there."},
+};
+
+}  // namespace
+
+constinit const Command kReplayCommand = {
+    .name = "replay",
+    .usage =
+        "lab replay --counter=NAME [--outcome=VALUE] [--times=N] [OPTIONS]",
+    .summary =
+        "A final value forced on real threads, instruction by instruction "
+        "(docs/replay.md).",
+    .options = kOptions,
+    .formats = kAllFormats,
+    .words = "",
+    .run = RunReplay,
+};
+
+}  // namespace atomics_lab::lab
