@@ -17,6 +17,9 @@ class MatrixChecksTest(ChecksTest):
             [
                 ("target === '' || cell.target === target", "true", "wishesKeepWhatFulfilsThem"),
                 ("direction * compare(", "compare(", "rowsAreSortedAndStay"),
+                ("cell.level !== level || ", "", "equalCellsOfALevelAreOne"),
+                ("isApart ? kApart", "false ? kApart", "equalCellsComeApart"),
+                ("if (location.hash !== kApart) return", "return", "aLinkSetsCellsApart"),
                 ("group.colSpan = Math.max(shown, 1);", "", "columnsAndTheirHeadsAreHidden"),
                 ("other.removeAttribute('aria-sort')", "other.lang", "headsSortAndSayHow"),
                 ("fold.open = true;", "", "linksOpenAListing"),

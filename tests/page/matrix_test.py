@@ -37,6 +37,28 @@ class MatrixTest(LabPageTest):
         self.browser.press(TAB, "r")
         self.assertEqual(self.counters(), [])
 
+    def widths(self):
+        return self.browser.run(
+            "return [...document.querySelectorAll('.matrix tbody td')]"
+            ".filter(cell => cell.checkVisibility()).map(cell => cell.colSpan)"
+        )
+
+    def test_equal_cells_come_apart_by_keyboard_and_by_a_link(self):
+        self.show()
+        self.assertEqual(set(self.widths()), {1, 2})
+        self.assertEqual(sum(self.widths()), 37 * 8)
+        self.focus("[data-matrix=apart]")
+        self.browser.press(ENTER)
+        self.assertEqual(self.widths(), [1] * 37 * 8)
+        link = self.browser.run("return location.hash")
+        self.browser.press(ENTER)
+        self.assertEqual(set(self.widths()), {1, 2})
+        self.browser.open("about:blank")
+        self.show(link)
+        self.assertEqual(self.widths(), [1] * 37 * 8)
+        pressed = "return document.querySelector('[data-matrix=apart]').ariaPressed"
+        self.assertEqual(self.browser.run(pressed), "true")
+
     def test_heads_sort_by_keyboard(self):
         self.show()
         before = self.counters()

@@ -85,6 +85,7 @@ def _unfolded(browser):
 _VIEWS = {
     "top": ("", _top, None),
     "matrix": ("", _scroll_to("#matrix"), None),
+    "matrix-apart": ("#matrix=apart", _top, None),
     "matrix-sorted": ("", _sifted, None),
     "stepper": (_RACE, _top, "#stepper"),
     "stepper-halfway": (_RACE, _halfway, "#stepper"),

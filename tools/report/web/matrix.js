@@ -1,30 +1,31 @@
 // The matrix: which rows and columns are shown, in which order, and links to cells.
 import {element} from './element.js';
-import {keeps, linkedCell, sorted} from './matrix_model.js';
+import {kApart, keeps, linkedCell, sorted, spans} from './matrix_model.js';
 
 const kSorts = [['ascending', 1], ['descending', -1], [null, 0]];
 
-// The targets' names: each level's, and its compilers'.
-function targetsOf(table) {
+// The columns: each target's level, and its name with its compiler's.
+function columnsOf(table) {
   const levels = [...table.querySelectorAll('thead .group')].flatMap((group) =>
     new Array(group.colSpan).fill(group.querySelector('code').textContent));
   return [...table.querySelectorAll('thead .target')].map((head, i) =>
-    `${levels[i]}-${head.firstChild.textContent}`);
+    ({level: levels[i], target: `${levels[i]}-${head.firstChild.textContent}`}));
 }
 
-function cellOf(cell, target) {
+function cellOf(cell, column) {
   const shown = cell.querySelector('.verdict');
   // Behind a sign: "✓ passed".
   const verdict = shown?.textContent.replace(/^\S+ /, '') ?? '';
   const text = cell.querySelector('.explored')?.textContent ?? cell.textContent;
-  return {target, verdict, kind: shown?.classList[1] ?? '', text};
+  const said = `${cell.className} ${cell.textContent}`;
+  return {...column, verdict, kind: shown?.classList[1] ?? '', text, said};
 }
 
-function rowOf(line, targets) {
+function rowOf(line, columns) {
   const [head, ...cells] = line.cells;
   return {line, counter: head.querySelector('code').textContent,
     about: head.querySelector('small').textContent,
-    cells: cells.map((cell, i) => cellOf(cell, targets[i]))};
+    cells: cells.map((cell, i) => cellOf(cell, columns[i]))};
 }
 
 export class Matrix {
@@ -32,8 +33,9 @@ export class Matrix {
   constructor(root) {
     this.root = root;
     this.table = root.querySelector('.matrix');
-    this.targets = targetsOf(this.table);
-    this.rows = [...this.table.tBodies[0].rows].map((line) => rowOf(line, this.targets));
+    const columns = columnsOf(this.table);
+    this.targets = columns.map(({target}) => target);
+    this.rows = [...this.table.tBodies[0].rows].map((line) => rowOf(line, columns));
     this.part = (name) => root.querySelector(`[data-matrix="${name}"]`);
     this.fill('target', this.targets);
     this.fill('verdict', [...new Set(this.rows.flatMap(({cells}) =>
@@ -42,6 +44,9 @@ export class Matrix {
     for (const name of ['words', 'target', 'verdict']) {
       this.part(name).addEventListener('input', () => this.sift());
     }
+    this.apart = this.part('apart');
+    this.apart.hidden = new Set(columns.map(({level}) => level)).size === columns.length;
+    this.apart.addEventListener('click', () => this.press(!this.isApart()));
     window.addEventListener('hashchange', () => this.followLink());
     root.classList.add('alive');
     this.sift();
@@ -82,18 +87,40 @@ export class Matrix {
     const wish = Object.fromEntries(['words', 'target', 'verdict'].map((name) =>
       [name, this.part(name).value]));
     for (const row of this.rows) row.line.hidden = !keeps(row, wish);
-    this.showColumns((target) => wish.target === '' || target === wish.target);
-    const shown = this.rows.filter(({line}) => !line.hidden).length;
-    this.part('status').textContent = `${shown} of ${this.rows.length} counters` +
-        (wish.target === '' ? '' : ` on ${wish.target}`);
+    const isShown = (target) => wish.target === '' || target === wish.target;
+    this.showHeads(isShown);
+    this.showCells(isShown);
+    const shown = this.rows.filter(({line}) => !line.hidden);
+    const wide = shown.flatMap(({line}) => [...line.querySelectorAll('td.wide')]).length;
+    this.part('status').textContent = `${shown.length} of ${this.rows.length} counters` +
+        (wish.target === '' ? '' : ` on ${wish.target}`) +
+        (wide === 0 ? '' : `; ${wide} cells say the same for a level’s compilers`);
   }
 
-  showColumns(isShown) {
+  isApart() {
+    return this.apart.ariaPressed === 'true';
+  }
+
+  press(isApart) {
+    this.apart.ariaPressed = String(isApart);
+    history.replaceState(null, '', isApart ? kApart : '#matrix');
+    this.sift();
+  }
+
+  showCells(isShown) {
+    for (const {line, cells} of this.rows) {
+      const widths = spans(cells, isShown, this.isApart());
+      [...line.cells].slice(1).forEach((cell, i) => {
+        cell.hidden = widths[i] === 0;
+        cell.colSpan = Math.max(widths[i], 1);
+        cell.classList.toggle('wide', widths[i] > 1);
+      });
+    }
+  }
+
+  showHeads(isShown) {
     const hide = this.targets.map((target) => !isShown(target));
     this.table.querySelectorAll('thead .target').forEach((head, i) => head.hidden = hide[i]);
-    for (const {line} of this.rows) {
-      [...line.cells].slice(1).forEach((cell, i) => cell.hidden = hide[i]);
-    }
     let from = 0;
     for (const group of this.table.querySelectorAll('thead .group')) {
       const size = Number(group.dataset.size ??= group.colSpan);
@@ -104,8 +131,14 @@ export class Matrix {
     }
   }
 
-  // Opens the listing that a link names, or leads to its counter.
   followLink() {
+    if (location.hash !== kApart) return this.followToCell();
+    this.press(true);
+    this.root.scrollIntoView();
+  }
+
+  // Opens the listing that a link names, or leads to its counter.
+  followToCell() {
     const wish = linkedCell(location.hash);
     const row = this.rows.find(({counter}) => counter === wish?.counter);
     if (row === undefined) return;

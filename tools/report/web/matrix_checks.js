@@ -2,7 +2,7 @@
 import {element} from './element.js';
 import {expect, expectEqual, run} from './checks.js';
 import {Matrix} from './matrix.js';
-import {keeps, linkedCell, sorted} from './matrix_model.js';
+import {keeps, linkedCell, sorted, spans} from './matrix_model.js';
 
 const checks = {};
 const kTargets = ['x86_64-gcc', 'x86_64-clang', 'lse-gcc'];
@@ -41,6 +41,16 @@ checks.rowsAreSortedAndStay = () => {
   expectEqual(names(null, -1), ['c_add', 'b_lock', 'a_racy'], 'the other way');
   expectEqual(names('lse-gcc', 1), ['b_lock', 'a_racy', 'c_add'], 'the worst first');
   expectEqual(names('x86_64-clang', 1), ['a_racy', 'c_add', 'b_lock'], 'a column of its own');
+};
+
+checks.equalCellsOfALevelAreOne = () => {
+  const cells = [['a', 'x'], ['a', 'x'], ['b', 'x'], ['b', 'y'], ['b', 'y']].map(([level, said], i) =>
+    ({target: String(i), level, said}));
+  const all = () => true;
+  expectEqual(spans(cells, all, false), [2, 0, 1, 2, 0], 'within their level');
+  expectEqual(spans(cells, all, true), [1, 1, 1, 1, 1], 'apart');
+  expectEqual(spans(cells, (target) => target !== '0', false), [0, 1, 1, 2, 0], 'the first is hidden');
+  expectEqual(spans(cells, (target) => target === '4', false), [0, 0, 0, 0, 1], 'one is shown');
 };
 
 checks.linksNameACell = () => {
@@ -98,6 +108,13 @@ function page(rows = kRows) {
 const controls = document.querySelector('.machine');
 controls.remove();
 
+// What is shown of a row, with widths.
+function widthsOf(root, counter) {
+  const line = [...root.querySelectorAll('tbody tr')].find((one) =>
+    one.querySelector('code').textContent === counter);
+  return [...line.cells].slice(1).filter((cell) => !cell.hidden).map((cell) => cell.colSpan);
+}
+
 function put(input, value) {
   input.value = value;
   input.dispatchEvent(new Event('input'));
@@ -119,6 +136,29 @@ checks.columnsAndTheirHeadsAreHidden = () => {
   expectEqual(part('status').textContent, '1 of 3 counters on x86_64-clang', 'it says so');
   put(part('target'), '');
   expectEqual(root.querySelectorAll('thead .group')[0].colSpan, 2, 'and all are back');
+};
+
+checks.equalCellsComeApart = () => {
+  const {root, part} = page();
+  expectEqual([widthsOf(root, 'a_racy'), widthsOf(root, 'c_add')], [[2, 1], [1, 1, 1]], 'at first');
+  const equal = '; 2 cells say the same for a level’s compilers';
+  expectEqual(part('status').textContent, `3 of 3 counters${equal}`, 'it says so');
+  part('apart').click();
+  expectEqual([part('apart').ariaPressed, location.hash], ['true', '#matrix=apart'], 'a link');
+  expectEqual(widthsOf(root, 'a_racy'), [1, 1, 1], 'all of them');
+  expectEqual(part('status').textContent, '3 of 3 counters', 'none is left');
+  root.querySelector('.sort').click();
+  part('apart').click();
+  expectEqual([location.hash, widthsOf(root, 'a_racy')], ['#matrix', [2, 1]], 'after sorting');
+  put(part('target'), 'x86_64-clang');
+  expectEqual(widthsOf(root, 'a_racy'), [1], 'one column has nothing to share');
+};
+
+checks.aLinkSetsCellsApart = () => {
+  const {root, matrix} = page();
+  history.replaceState(null, '', '#matrix=apart');
+  matrix.followLink();
+  expectEqual(widthsOf(root, 'a_racy'), [1, 1, 1], 'as the link says');
 };
 
 checks.headsSortAndSayHow = () => {

@@ -1,6 +1,3 @@
-// What the matrix shows, and in which order. A row: {counter, about, cells}, a
-// cell: {target, verdict, kind, text}; `verdict` and its `kind` are empty where
-// there is no result.
 
 // Kinds of verdicts, the most worrying first.
 const kWorry = ['failed', 'racy', 'not-run', 'passed', ''];
@@ -41,3 +38,20 @@ export function linkedCell(hash) {
   const words = new URLSearchParams(hash.slice(1));
   return {counter: words.get('counter'), target: words.get('target')};
 }
+
+// How many columns each cell of a row takes, 0 where it is not shown: cells side
+// by side of one level that say the same are one, unless they stand `apart`.
+export function spans(cells, isShown, apart) {
+  const widths = cells.map(() => 0);
+  let first = -1;
+  cells.forEach((cell, i) => {
+    if (!isShown(cell.target)) return;
+    const {level, said} = cells[first] ?? {};
+    if (apart || cell.level !== level || cell.said !== said) first = i;
+    ++widths[first];
+  });
+  return widths;
+}
+
+// A link to the matrix with all its cells apart.
+export const kApart = '#matrix=apart';
