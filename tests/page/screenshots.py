@@ -37,13 +37,23 @@ def _scroll_to(css):
     )
 
 
+def _sift(browser, words):
+    browser.run(
+        "const words = document.querySelector('[data-matrix=words]'); words.value = arguments[0];"
+        "words.dispatchEvent(new Event('input'));"
+        "document.getElementById('matrix').scrollIntoView()",
+        words,
+    )
+
+
 def _sifted(browser):
     browser.click(".matrix .target .sort")
-    browser.run(
-        "const words = document.querySelector('[data-matrix=words]'); words.value = 'spinlock';"
-        "words.dispatchEvent(new Event('input'));"
-        "document.getElementById('matrix').scrollIntoView()"
-    )
+    _sift(browser, "spinlock")
+
+
+def _explained(browser):
+    browser.click("#matrix .gaps summary")
+    _sift(browser, "racy")
 
 
 def _lost(browser):
@@ -86,6 +96,7 @@ _VIEWS = {
     "top": ("", _top, None),
     "matrix": ("", _scroll_to("#matrix"), None),
     "matrix-apart": ("#matrix=apart", _top, None),
+    "matrix-explained": ("", _explained, "#matrix"),
     "matrix-sorted": ("", _sifted, None),
     "stepper": (_RACE, _top, "#stepper"),
     "stepper-halfway": (_RACE, _halfway, "#stepper"),

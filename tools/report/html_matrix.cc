@@ -12,6 +12,7 @@
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
 #include "tools/report/html_exploration.h"
+#include "tools/report/html_final_values.h"
 #include "tools/report/tested.h"
 #include "tools/report/web/matrix_html.h"
 #include "tools/report/web/matrix_js.h"
@@ -105,8 +106,8 @@ std::string Cell(const Results& results, const Row* row) {
   return absl::StrCat(
       "<td", bad, "><a href=\"#", HtmlRowId(row->counter, row->target), "\">",
       HtmlCode(FormText(*row)), "<span class=\"verdict-line\">",
-      HtmlTested(results, *row), " ", HtmlOutcome(results, *row), "</span>",
-      HtmlExplored(results, *row), "</a></td>");
+      HtmlTested(results, *row), " ", HtmlExplored(results, *row), "</span>",
+      HtmlFinalValues(results, *row), "</a></td>");
 }
 
 std::string CounterRow(const Results& results, const Counter& counter) {
@@ -157,8 +158,10 @@ std::string HtmlOutcome(const Results& results, const Row& row) {
 
 std::string HtmlMatrix(const Results& results) {
   if (results.rows.empty()) return Table(results);
-  return absl::StrReplaceAll(
-      kMatrixHtml, {{"{{table}}", Table(results)}, {"{{script}}", kMatrixJs}});
+  return absl::StrReplaceAll(kMatrixHtml,
+                             {{"{{legend}}", HtmlFinalValuesLegend(results)},
+                              {"{{table}}", Table(results)},
+                              {"{{script}}", kMatrixJs}});
 }
 
 }  // namespace atomics_lab::report

@@ -212,6 +212,29 @@ TEST(RenderHtml, ShowsWhatTheExplorerFound) {
   EXPECT_EQ(Count(html, "class=\"story\""), 1U);
 }
 
+TEST(RenderHtml, TellsPossibleValuesFromSeenAndForbiddenOnes) {
+  result::Results results = ExploredResults();
+  std::string html = RenderHtml(results);
+  EXPECT_THAT(html, HasSubstr("<span class=\"ends seen\">● seen <span "
+                              "class=\"outcome lost\">4&nbsp;×998, "
+                              "3&nbsp;×2</span></span>"
+                              "<span class=\"ends\">○ not seen 2</span>"
+                              "<span class=\"ends never\">⊘ forbidden "
+                              "else</span></a>"));
+  EXPECT_THAT(html, HasSubstr(">? unknown else</span></a>"));
+  results.explorations[0].outcomes = {{.values = {{.low = 4}}}};
+  html = RenderHtml(results);
+  EXPECT_THAT(html, HasSubstr(">⊘ forbidden 2, else</span>"));
+  EXPECT_THAT(html, HasSubstr(">✕ seen, yet forbidden 3</span>"));
+  EXPECT_THAT(html, HasSubstr(">◇ cannot show 3, 2</span>"));
+  ExpectSound(html);
+}
+
+TEST(RenderHtml, ExplainsMarksOnlyWhereTheyAreUsed) {
+  EXPECT_EQ(Count(RenderHtml(ExploredResults()), "class=\"ends-legend\""), 1U);
+  EXPECT_EQ(Count(RenderHtml(SampleResults()), "class=\"ends-legend\""), 0U);
+}
+
 TEST(RenderHtml, SaysNothingOfExplorationsWhereThereAreNone) {
   EXPECT_THAT(RenderHtml(SampleResults()), Not(HasSubstr("xplored</b>")));
 }
