@@ -53,7 +53,7 @@ def _sifted(browser):
 
 def _explained(browser):
     browser.click("#matrix .gaps summary")
-    _sift(browser, "racy")
+    _sift(browser, "racy_relaxed")
 
 
 def _lost(browser):
@@ -125,6 +125,12 @@ _VIEWS = {
     ),
     "costs": ("#costs=floor", _drawn, "#costs"),
     "costs-throughput": ("#costs=throughput", _drawn, None),
+    "atlas": ("#atlas=fetch_add&compiler=gcc", _top, None),
+    "atlas-compared": (
+        "#atlas=load&left=aarch64_lse-gcc&right=aarch64_lse-clang",
+        _top,
+        None,
+    ),
     "listing": ("", _unfolded, f"details:has(> [id='{_ROW[1:]}'])"),
     "listing-linked": (_ROW, _top, None),
     "instructions": ("", _scroll_to("#instructions"), None),
@@ -165,7 +171,7 @@ def _on_paper(browser, url, folder):
     # An A4 page in landscape, in the page's pixels.
     browser.resize(1123, 794)
     browser.media("print")
-    for view in ("top", "matrix", "stepper", "costs", "listing"):
+    for view in ("top", "matrix", "stepper", "costs", "atlas", "listing"):
         link, act, css = _VIEWS[view]
         browser.open("about:blank")
         browser.open(url + link)

@@ -19,11 +19,11 @@
 #include "tools/atlas/document.h"
 #include "tools/atlas/json.h"
 #include "tools/atlas/table.h"
+#include "tools/lab/atlas_file.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
-#include "tools/result/file.h"
 
 namespace atomics_lab::lab {
 namespace {
@@ -51,9 +51,7 @@ absl::Status CheckOptions(const Options& options) {
 
 absl::StatusOr<Atlas> Load(const std::string& argv0) {
   ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
-  const std::string path = inventory.AtlasFile();
-  ABSL_ASSIGN_OR_RETURN(std::string text, result::ReadFile(path));
-  return atlas::FromJson(text, path);
+  return ReadAtlas(inventory);
 }
 
 void KeepWanted(const Options& options, Atlas& atlas) {

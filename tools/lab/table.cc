@@ -9,6 +9,9 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/atlas/atlas.h"
+#include "tools/atlas/table_of_results.h"
+#include "tools/lab/atlas_file.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/environment.h"
@@ -77,6 +80,8 @@ absl::StatusOr<int> RunTable(const Options& options, const std::string& argv0) {
   ABSL_ASSIGN_OR_RETURN(Inventory inventory, Inventory::Find(argv0));
   ABSL_ASSIGN_OR_RETURN(result::Results results, inventory.Load());
   results.environment = ThisMachine();
+  ABSL_ASSIGN_OR_RETURN(const atlas::Atlas atlas, ReadAtlas(inventory));
+  results.atlas = atlas::TableOf(atlas);
   if (bench.has_value()) {
     ABSL_ASSIGN_OR_RETURN(
         result::Costs costs,

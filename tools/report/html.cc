@@ -8,6 +8,7 @@
 #include "tools/report/cells.h"
 #include "tools/report/explored.h"
 #include "tools/report/findings.h"
+#include "tools/report/html_atlas.h"
 #include "tools/report/html_costs.h"
 #include "tools/report/html_exploration.h"
 #include "tools/report/html_listing.h"
@@ -19,6 +20,7 @@
 #include "tools/report/web/page_css.h"
 #include "tools/report/web/page_html.h"
 #include "tools/report/web/pair_css.h"
+#include "tools/report/web/views_css.h"
 #include "tools/result/result.h"
 #include "tools/text/html_markup.h"
 
@@ -99,6 +101,7 @@ std::string Ways(const Results& results) {
   add(!results.steppers.empty(), "stepper", "Drive it yourself");
   add(HasListing(results), "bench", "The bench of two");
   add(true, "costs", "What an increment costs");
+  add(results.atlas.has_value(), "atlas", "What std::atomic compiles to");
   add(true, "instructions", "Instructions");
   add(true, "environment", "Environment");
   add(true, "limits", "What the verdicts do not prove");
@@ -157,23 +160,24 @@ std::string TargetRows(const Results& results) {
 // the results is taken for such a place.
 std::string RenderHtml(const Results& results) {
   return absl::StrReplaceAll(
-      kPageHtml,
-      {{"{{style}}", absl::StrCat(kPageCss, kPairCss, CostsStyle(results))},
-       {"{{summary}}", HtmlText(SummaryText(results))},
-       {"{{explored}}", ExploredParagraph(results)},
-       {"{{ways}}", Ways(results)},
-       {"{{findings}}", FindingSection(results)},
-       {"{{program}}", Program(results)},
-       {"{{matrix}}", HtmlMatrix(results)},
-       {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
-       {"{{stepper}}", HtmlStepper(results)},
-       {"{{pair}}", HtmlPair(results)},
-       {"{{costs}}", HtmlCosts(results)},
-       {"{{limits}}", LimitList(results)},
-       {"{{legend}}", HtmlLegend()},
-       {"{{counters}}", Counters(results)},
-       {"{{machine}}", Machine(results.environment)},
-       {"{{targets}}", TargetRows(results)}});
+      kPageHtml, {{"{{style}}", absl::StrCat(kPageCss, kPairCss, kViewsCss,
+                                             CostsStyle(results))},
+                  {"{{summary}}", HtmlText(SummaryText(results))},
+                  {"{{explored}}", ExploredParagraph(results)},
+                  {"{{ways}}", Ways(results)},
+                  {"{{findings}}", FindingSection(results)},
+                  {"{{program}}", Program(results)},
+                  {"{{matrix}}", HtmlMatrix(results)},
+                  {"{{notes}}", Notes(results) + HtmlExploredNotes(results)},
+                  {"{{stepper}}", HtmlStepper(results)},
+                  {"{{pair}}", HtmlPair(results)},
+                  {"{{costs}}", HtmlCosts(results)},
+                  {"{{atlas}}", HtmlAtlas(results)},
+                  {"{{limits}}", LimitList(results)},
+                  {"{{legend}}", HtmlLegend()},
+                  {"{{counters}}", Counters(results)},
+                  {"{{machine}}", Machine(results.environment)},
+                  {"{{targets}}", TargetRows(results)}});
 }
 
 }  // namespace atomics_lab::report

@@ -175,7 +175,7 @@ TEST(RenderHtml, EscapesEveryString) {
         "</style><b>", "-->", "\x1b[31m", "\xff\xc0\x80", "a\nb", "\u202e"}) {
     const std::string html = RenderHtml(ResultsFullOf(text));
     ExpectSound(html);
-    EXPECT_EQ(Count(html, "<script"), 6U) << "the page's own";
+    EXPECT_EQ(Count(html, "<script"), 8U) << "the page's own";
     EXPECT_THAT(html, Not(HasSubstr("<img")));
     EXPECT_EQ(PrintableLines(html).size(), Count(html, "\n"));
     EXPECT_THAT(html, Not(HasSubstr("\x1b")));

@@ -32,6 +32,9 @@ result::Results TwoCompilerResults();
 // fetch_add_relaxed_64 at both, racy_split only at 1.
 result::Results ResultsWithCosts();
 
+// SampleResults with an atlas: fetch_add and a fence on two columns.
+result::Results ResultsWithAtlas();
+
 // The row of `counter` on `target` in `results`.
 // Requires: it is there.
 result::Row& RowOf(result::Results& results, std::string_view counter,

@@ -120,6 +120,36 @@ void Fill(std::string_view text, result::Costs& costs) {
   costs.experiments = ExperimentsOf(text);
 }
 
+result::AtlasTable AtlasOf(std::string_view version) {
+  const auto column = [version](std::string_view level,
+                                std::string_view compiler) {
+    return result::AtlasColumn{.name = absl::StrCat(level, "-", compiler),
+                               .level = std::string(level),
+                               .isa = "armv8.1-a",
+                               .compiler = std::string(compiler),
+                               .version = std::string(version)};
+  };
+  return {.columns = {column("aarch64_lse", "gcc"), column("x86_64", "gcc")},
+          .lines = {{.operation = "fetch_add",
+                     .order = "seq_cst",
+                     .width = 64,
+                     .result = "used",
+                     .instructions = {"ldaddal", "lock xadd"}},
+                    {.operation = "fence",
+                     .order = "seq_cst",
+                     .width = 0,
+                     .result = "none",
+                     .instructions = {"dmb ish", "lock or"}}}};
+}
+
+void Fill(std::string_view text, result::AtlasTable& atlas) {
+  result::AtlasColumn& column = atlas.columns.front();
+  column.name = column.level = column.isa = column.compiler = text;
+  result::AtlasLine& line = atlas.lines.front();
+  line.operation = line.order = line.result = text;
+  line.instructions.front() = text;
+}
+
 }  // namespace
 
 Results ResultsWithCosts() {
@@ -139,8 +169,16 @@ Results ResultsWithCosts() {
   return results;
 }
 
+Results ResultsWithAtlas() {
+  Results results = SampleResults();
+  results.atlas = AtlasOf("GNU C++20 16.2.0");
+  return results;
+}
+
 Results ResultsFullOf(std::string_view text) {
   Results results = ResultsWithCosts();
+  results.atlas = AtlasOf(text);
+  Fill(text, *results.atlas);
   results.environment.cpu = text;
   results.environment.kernel = text;
   Counter& counter = results.counters[0];

@@ -10,6 +10,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
+#include "tools/result/atlas_table_json.h"
 #include "tools/result/experiments_json.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
@@ -267,6 +268,7 @@ Results ReadResults(const Reader& in) {
   ReadBelonging(in, "steppers", counters, targets, results.steppers,
                 ReadStepper);
   if (in.Has("costs")) results.costs = ReadCosts(in.Member("costs"), counters);
+  if (in.Has("atlas")) results.atlas = ReadAtlasTable(in.Member("atlas"));
   return results;
 }
 

@@ -211,6 +211,14 @@ TEST(FromJson, RefusesCostsThatAreNone) {
             "a.json: /costs has no \"baseline\"");
 }
 
+TEST(FromJson, RefusesAnAtlasWithoutAllColumns) {
+  Results results = SampleResults();
+  results.atlas->lines[0].instructions.emplace_back("one too many");
+  EXPECT_EQ(FromJson(ToJson(results), "a.json").status().message(),
+            "a.json: /atlas/lines/0/instructions must have one text for each "
+            "of 1 columns");
+}
+
 TEST(FromJson, KeepsItsMessageOneLineForAnyFileName) {
   EXPECT_EQ(FromJson("", "a\nb").status().message(),
             "a\\nb: is not JSON from byte 1 on");

@@ -86,6 +86,15 @@ TEST(ToJson, WritesNoCostsWhereNoMeasurementWasNamed) {
   EXPECT_EQ(*read, results);
 }
 
+TEST(ToJson, WritesNoAtlasWhereThereWasNone) {
+  Results results = SampleResults();
+  results.atlas.reset();
+  EXPECT_THAT(ToJson(results), Not(HasSubstr("atlas\"")));
+  const absl::StatusOr<Results> read = FromJson(ToJson(results), "a.json");
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(*read, results);
+}
+
 TEST(ToJson, StatesSchemaAndVersionFirst) {
   EXPECT_THAT(ToJson(Results()),
               StartsWith("{\n \"schema\": \"atomics-lab/results\",\n"

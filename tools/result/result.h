@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tools/result/atlas_table.h"
 #include "tools/result/experiments.h"
 #include "tools/result/exploration.h"
 #include "tools/result/spread.h"
@@ -179,6 +180,7 @@ struct Results {
   std::vector<Exploration> explorations;  // in the same order
   std::vector<Stepper> steppers;          // in the same order; of a few rows
   std::optional<Costs> costs;             // if a measurement was named
+  std::optional<AtlasTable> atlas;        // not of older files
 
   friend bool operator==(const Results&, const Results&) = default;
 };

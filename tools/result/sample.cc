@@ -140,6 +140,19 @@ Costs SampleCosts() {
                           .instructions = {}}};
 }
 
+AtlasTable SampleAtlas() {
+  return {.columns = {{.name = "aarch64_lse-gcc",
+                       .level = "aarch64_lse",
+                       .isa = "armv8.1-a",
+                       .compiler = "gcc",
+                       .version = "GNU C++20 16.2.0"}},
+          .lines = {{.operation = "fetch_add",
+                     .order = "seq_cst",
+                     .width = 64,
+                     .result = "used",
+                     .instructions = {"ldaddal"}}}};
+}
+
 Stepper SampleStepper() {
   return {
       .counter = "racy_split",
@@ -238,6 +251,7 @@ Results SampleResults() {
       .explorations = {SampleExploration()},
       .steppers = {SampleStepper()},
       .costs = SampleCosts(),
+      .atlas = SampleAtlas(),
   };
 }
 

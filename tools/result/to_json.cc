@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "nlohmann/json.hpp"
+#include "tools/result/atlas_table_json.h"
 #include "tools/result/experiments_json.h"
 #include "tools/result/exploration.h"
 #include "tools/result/exploration_json.h"
@@ -185,6 +186,9 @@ std::string ToJson(const Results& results) {
     json["steppers"] = WriteArray(results.steppers, WriteStepper);
   }
   if (results.costs.has_value()) json["costs"] = WriteCosts(*results.costs);
+  if (results.atlas.has_value()) {
+    json["atlas"] = WriteAtlasTable(*results.atlas);
+  }
   return Dump(json);
 }
 

@@ -1,0 +1,4 @@
+import {Atlas} from './atlas.js';
+
+new Atlas(document.getElementById('atlas'),
+    JSON.parse(document.getElementById('atlas-data').textContent));
