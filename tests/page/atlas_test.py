@@ -12,13 +12,13 @@ class AtlasTest(LabPageTest):
 
     def rows(self):
         return self.browser.run(
-            "return [...document.querySelectorAll('.atlas tbody tr')]"
+            "return [...document.querySelectorAll('#atlas tbody tr')]"
             ".map(row => [...row.cells].map(cell => cell.textContent))"
         )
 
     def heads(self):
         return self.browser.run(
-            "return [...document.querySelectorAll('.atlas thead th')].map(head => head.textContent)"
+            "return [...document.querySelectorAll('#atlas thead th')].map(head => head.textContent)"
         )
 
     def test_it_starts_with_fetch_add_of_gcc(self):

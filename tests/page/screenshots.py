@@ -131,6 +131,7 @@ _VIEWS = {
         _top,
         None,
     ),
+    "glossary": ("#glossary=ld", _top, None),
     "listing": ("", _unfolded, f"details:has(> [id='{_ROW[1:]}'])"),
     "listing-linked": (_ROW, _top, None),
     "instructions": ("", _scroll_to("#instructions"), None),

@@ -11,12 +11,14 @@
 #include "tools/report/html_atlas.h"
 #include "tools/report/html_costs.h"
 #include "tools/report/html_exploration.h"
+#include "tools/report/html_glossary.h"
 #include "tools/report/html_listing.h"
 #include "tools/report/html_matrix.h"
 #include "tools/report/html_pair.h"
 #include "tools/report/html_stepper.h"
 #include "tools/report/report.h"
 #include "tools/report/tested.h"
+#include "tools/report/web/commands_html.h"
 #include "tools/report/web/page_css.h"
 #include "tools/report/web/page_html.h"
 #include "tools/report/web/pair_css.h"
@@ -103,6 +105,7 @@ std::string Ways(const Results& results) {
   add(true, "costs", "What an increment costs");
   add(results.atlas.has_value(), "atlas", "What std::atomic compiles to");
   add(true, "instructions", "Instructions");
+  add(HasListing(results), "glossary", "Glossary");
   add(true, "environment", "Environment");
   add(true, "limits", "What the verdicts do not prove");
   return absl::StrCat(html, "</ul></nav>");
@@ -173,6 +176,8 @@ std::string RenderHtml(const Results& results) {
                   {"{{pair}}", HtmlPair(results)},
                   {"{{costs}}", HtmlCosts(results)},
                   {"{{atlas}}", HtmlAtlas(results)},
+                  {"{{glossary}}", HtmlGlossary(results)},
+                  {"{{commands}}", kCommandsHtml},
                   {"{{limits}}", LimitList(results)},
                   {"{{legend}}", HtmlLegend()},
                   {"{{counters}}", Counters(results)},

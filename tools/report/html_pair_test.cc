@@ -78,7 +78,7 @@ TEST(HtmlPair, LetsNoNameEndItsData) {
                                 "\"]", "\xff", "\u202e", "{{script}}"}) {
     const std::string html = RenderHtml(ResultsFullOf(text));
     ExpectSound(html);
-    EXPECT_EQ(Count(html, "<script"), 8U);
+    EXPECT_EQ(Count(html, "<script"), 9U);
     EXPECT_EQ(Count(html, "class Bench"), 1U);
   }
 }

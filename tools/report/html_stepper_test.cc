@@ -33,7 +33,7 @@ TEST(HtmlStepper, StandsInAPageThatNeedsNoNetwork) {
   ExpectSound(html);
   EXPECT_EQ(Count(html, "{{"), 0U);
   EXPECT_EQ(Count(html, "<section id=\"stepper\""), 1U);
-  EXPECT_EQ(Count(html, "<script"), 5U);
+  EXPECT_EQ(Count(html, "<script"), 6U);
   EXPECT_EQ(PartThatReachesOut(html), "");
 }
 
@@ -71,7 +71,7 @@ TEST(HtmlStepper, LetsNoNameEndItsData) {
     results.steppers = {StepperFullOf(text)};
     const std::string html = RenderHtml(results);
     ExpectSound(html);
-    EXPECT_EQ(Count(html, "<script"), 5U);
+    EXPECT_EQ(Count(html, "<script"), 6U);
     EXPECT_EQ(Count(html, "class Session"), 1U);
     for (std::string_view raw : {"\xff", "\x1b", "\u202e"}) {
       EXPECT_THAT(html, Not(HasSubstr(raw)));

@@ -169,13 +169,26 @@ TEST(RenderHtml, NamesTheMachineAndHowEachTargetWasBuilt) {
               HasSubstr("The machine is not recorded."));
 }
 
+TEST(RenderHtml, ExplainsInstructionsWhereThereAreListings) {
+  result::Results results = SampleResults();
+  EXPECT_THAT(RenderHtml(results), HasSubstr("<section id=\"glossary\""));
+  for (result::Row& row : results.rows) row.functions.clear();
+  EXPECT_THAT(RenderHtml(results), Not(HasSubstr("glossary\"")));
+}
+
+TEST(RenderHtml, NamesTheCommandsThatMakeItsNumbers) {
+  const std::string html = RenderHtml(SampleResults());
+  EXPECT_THAT(html, HasSubstr("<code>./bazelw run //:lab</code>"));
+  EXPECT_THAT(html, HasSubstr("//:lab -- bench --save=costs.json</code>"));
+}
+
 TEST(RenderHtml, EscapesEveryString) {
   for (std::string_view text :
        {"<script>alert(1)</script>", "\"><img src=x onerror=y>", "'&lt;",
         "</style><b>", "-->", "\x1b[31m", "\xff\xc0\x80", "a\nb", "\u202e"}) {
     const std::string html = RenderHtml(ResultsFullOf(text));
     ExpectSound(html);
-    EXPECT_EQ(Count(html, "<script"), 8U) << "the page's own";
+    EXPECT_EQ(Count(html, "<script"), 9U) << "the page's own";
     EXPECT_THAT(html, Not(HasSubstr("<img")));
     EXPECT_EQ(PrintableLines(html).size(), Count(html, "\n"));
     EXPECT_THAT(html, Not(HasSubstr("\x1b")));
