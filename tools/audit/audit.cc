@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
@@ -24,18 +25,25 @@ absl::StatusOr<Kind> ParseKind(std::string_view name) {
   }
   return absl::InvalidArgumentError(
       absl::StrCat("--only=", name, ": it takes ",
-                   absl::StrJoin(kKinds, ", ", [](std::string* out, Kind kind) {
-                     absl::StrAppend(out, KindName(kind));
-                   })));
+                   absl::StrJoin(kKinds, ", ",
+                                 [](std::string* out, Kind kind) {
+                                   absl::StrAppend(out, KindName(kind));
+                                 }),
+                   ", suspects"));
 }
 
-absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
-                                     const WantsGuard& wants_guard) {
+namespace {
+
+using AuditOne = absl::FunctionRef<absl::StatusOr<ObjectAudit>(
+    elf::Bytes bytes, const std::string& name)>;
+
+// An object's audit, or those of an archive's members.
+absl::StatusOr<FileAudit> AuditEach(elf::Bytes bytes, const std::string& name,
+                                    AuditOne audit_one) {
   const elf::FileBeingRead reading(name);
   FileAudit audit = {.name = name};
   if (!elf::IsArchive(bytes)) {
-    ABSL_ASSIGN_OR_RETURN(ObjectAudit object,
-                          AuditObject(bytes, name, wants_guard));
+    ABSL_ASSIGN_OR_RETURN(ObjectAudit object, audit_one(bytes, name));
     audit.objects.push_back(std::move(object));
     return audit;
   }
@@ -44,8 +52,7 @@ absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
   for (const elf::ArchiveMember& member : members) {
     const std::string full_name = absl::StrCat(name, "(", member.name, ")");
     const elf::FileBeingRead reading_member(full_name);
-    absl::StatusOr<ObjectAudit> object =
-        AuditObject(member.bytes, full_name, wants_guard);
+    absl::StatusOr<ObjectAudit> object = audit_one(member.bytes, full_name);
     if (object.ok()) {
       audit.objects.push_back(*std::move(object));
     } else {
@@ -57,11 +64,27 @@ absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
       name, " holds no object that can be read: ", audit.skipped.front()));
 }
 
+}  // namespace
+
+absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
+                                     const WantsGuard& wants_guard) {
+  return AuditEach(bytes, name,
+                   [&](elf::Bytes object, const std::string& object_name) {
+                     return AuditObject(object, object_name, wants_guard);
+                   });
+}
+
 absl::StatusOr<FileAudit> AuditFile(const std::string& path,
                                     const WantsGuard& wants_guard) {
   ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
                         elf::MappedFile::Open(path));
   return AuditBytes(file.bytes(), path, wants_guard);
+}
+
+absl::StatusOr<FileAudit> AuditSuspects(const std::string& path) {
+  ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
+                        elf::MappedFile::Open(path));
+  return AuditEach(file.bytes(), path, AuditObjectForSuspects);
 }
 
 }  // namespace atomics_lab::audit

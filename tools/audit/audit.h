@@ -11,6 +11,7 @@
 
 namespace atomics_lab::audit {
 
+// What --only takes, but for `suspects`, which AuditSuspects finds.
 // Errors: InvalidArgument, which lists the right ones.
 absl::StatusOr<Kind> ParseKind(std::string_view name);
 
@@ -27,6 +28,10 @@ absl::StatusOr<FileAudit> AuditFile(const std::string& path,
                                     const WantsGuard& wants_guard = {});
 absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
                                      const WantsGuard& wants_guard = {});
+
+// The same of what is suspect (isa/suspect.h), and of nothing else: of each
+// Finding::suspect tells.
+absl::StatusOr<FileAudit> AuditSuspects(const std::string& path);
 
 }  // namespace atomics_lab::audit
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tools/isa/suspect.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
@@ -29,6 +30,11 @@ std::string_view KindName(Kind kind) {
       return "retries";
   }
   return "";
+}
+
+std::string_view NameOf(const Finding& finding) {
+  return finding.suspect == nullptr ? KindName(finding.kind)
+                                    : finding.suspect->name;
 }
 
 std::string OriginText(const listing::Origin& origin) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tools/isa/atomic_feature.h"
+#include "tools/isa/suspect.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
@@ -48,8 +49,15 @@ struct Finding {
   // Whether it runs only after a check, at run time, of what the processor can
   // do; false where nobody asked (audit.h).
   bool guarded = false;
+  // What is suspect about it, and by which instruction; null where nobody asked
+  // (audit.h). `form` is then that of the access, or of the pair.
+  const isa::SuspectPattern* suspect = nullptr;
+  std::string detail;
   listing::Origin origin;
 };
+
+// KindName, or what it is suspect of.
+std::string_view NameOf(const Finding& finding);
 
 using WantsGuard = std::function<bool(const Finding&)>;
 

@@ -26,6 +26,7 @@
 #include "tools/audit/mark_guards.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/scan_sections.h"
+#include "tools/audit/suspects.h"
 #include "tools/audit/working_loops.h"
 #include "tools/elf/budget.h"
 #include "tools/elf/elf_image.h"
@@ -51,10 +52,13 @@ class Collector {
         text_(kTextPerFileByte * image.file_size()) {}
 
   absl::StatusOr<ObjectAudit> Collect();
+  absl::StatusOr<ObjectAudit> CollectSuspects();
 
  private:
   using Key = std::tuple<std::size_t, std::uint64_t, std::string>;
 
+  // Everything that synchronizes, once it is known what owns it.
+  absl::StatusOr<std::vector<Hit>> Scan();
   absl::Status AddHits(const std::vector<Hit>& hits);
   absl::Status AddLinkedCalls(const HelperEntries& helpers);
   absl::Status AddRelocatedCalls();
@@ -65,6 +69,8 @@ class Collector {
   absl::Status Spend(std::size_t bytes);
   void AddOrigins();
   AtomicUse MarkGuards(absl::Span<const Hit> hits);
+  // Gives up the functions.
+  ObjectAudit Finish(AtomicUse use);
 
   const elf::ElfImage& image_;
   const WantsGuard& wants_guard_;
@@ -212,16 +218,35 @@ AtomicUse Collector::MarkGuards(absl::Span<const Hit> hits) {
                            placed);
 }
 
-absl::StatusOr<ObjectAudit> Collector::Collect() {
+absl::StatusOr<std::vector<Hit>> Collector::Scan() {
   ABSL_ASSIGN_OR_RETURN(std::vector<CodeSection> sections,
                         CodeSections(image_, symbols_, ranges_));
   sections_ = std::move(sections);
-  const listing::Architecture architecture = image_.architecture();
-  const bool linked = !image_.relocatable();
   std::vector<Hit> hits =
-      PairExclusives(ScanSections(architecture, sections_, linked));
+      ScanSections(image_.architecture(), sections_, !image_.relocatable());
   owners_ = std::make_unique<Owners>(image_, symbols_, ranges_, sections_);
   owners_->AddHelpers(hits);
+  return hits;
+}
+
+ObjectAudit Collector::Finish(AtomicUse use) {
+  ObjectAudit audit = {
+      .name = image_.name(), .architecture = image_.architecture(), .use = use};
+  for (auto& [key, function] : functions_) {
+    std::stable_sort(function.findings.begin(), function.findings.end(),
+                     [](const Finding& a, const Finding& b) {
+                       return a.address < b.address;
+                     });
+    audit.functions.push_back(std::move(function));
+  }
+  return audit;
+}
+
+absl::StatusOr<ObjectAudit> Collector::Collect() {
+  ABSL_ASSIGN_OR_RETURN(std::vector<Hit> hits, Scan());
+  hits = PairExclusives(std::move(hits));
+  const listing::Architecture architecture = image_.architecture();
+  const bool linked = !image_.relocatable();
   absl::Status status = AddLinkedCalls(
       WithStubs(owners_->LinkedHelpers(), image_, symbols_, hits));
   if (status.ok()) status = AddRelocatedCalls();
@@ -234,17 +259,17 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
   }
   if (!status.ok()) return status;
   AddOrigins();
-  ObjectAudit audit = {.name = image_.name(),
-                       .architecture = image_.architecture(),
-                       .use = MarkGuards(hits)};
-  for (auto& [key, function] : functions_) {
-    std::stable_sort(function.findings.begin(), function.findings.end(),
-                     [](const Finding& a, const Finding& b) {
-                       return a.address < b.address;
-                     });
-    audit.functions.push_back(std::move(function));
+  return Finish(MarkGuards(hits));
+}
+
+absl::StatusOr<ObjectAudit> Collector::CollectSuspects() {
+  ABSL_ASSIGN_OR_RETURN(const std::vector<Hit> hits, Scan());
+  for (auto& [section, finding] :
+       FindSuspects(image_.architecture(), sections_, hits)) {
+    ABSL_RETURN_IF_ERROR(Add(section, std::move(finding)));
   }
-  return audit;
+  AddOrigins();
+  return Finish({});
 }
 
 }  // namespace
@@ -255,6 +280,14 @@ absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
   ABSL_ASSIGN_OR_RETURN(const elf::ElfImage image,
                         elf::ElfImage::Parse(bytes, name));
   return Collector(image, wants_guard).Collect();
+}
+
+absl::StatusOr<ObjectAudit> AuditObjectForSuspects(elf::Bytes bytes,
+                                                   const std::string& name) {
+  ABSL_ASSIGN_OR_RETURN(const elf::ElfImage image,
+                        elf::ElfImage::Parse(bytes, name));
+  const WantsGuard nobody_asks;
+  return Collector(image, nobody_asks).CollectSuspects();
 }
 
 }  // namespace atomics_lab::audit

@@ -15,6 +15,10 @@ absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
                                         const std::string& name,
                                         const WantsGuard& wants_guard);
 
+// As AuditSuspects, for what is not an archive.
+absl::StatusOr<ObjectAudit> AuditObjectForSuspects(elf::Bytes bytes,
+                                                   const std::string& name);
+
 }  // namespace atomics_lab::audit
 
 #endif  // ATOMICS_LAB_TOOLS_AUDIT_OBJECT_AUDIT_H_

@@ -63,6 +63,13 @@ inline constexpr std::array<std::string_view, 3> kAnswerLimits = {
     "code that relies on it is not told.",
 };
 
+inline constexpr std::array<std::string_view, 2> kSuspectLimits = {
+    "Followed are the ways through one function, at most 128 instructions from "
+    "an access; calls are not followed, nor jumps through a register.",
+    "Only what is listed as a pattern is found: that nothing is suspect does "
+    "not make code right.",
+};
+
 std::string AuditText(absl::Span<const FileAudit> audits);
 std::string AuditMarkdown(absl::Span<const FileAudit> audits);
 std::string AuditJson(absl::Span<const FileAudit> audits);
@@ -77,6 +84,15 @@ std::string AnswersMarkdown(const Question& question,
                             absl::Span<const Answer> answers);
 std::string AnswersJson(const Question& question,
                         absl::Span<const Answer> answers);
+
+// What AuditSuspects found, each with its reason. The JSON:
+//   {"files": [{…, as of an audit, "errors": N, "hints": N}], "limits": ["…"]}
+// and a finding has beside the rest
+//   "suspect": {"name": "access_between", "error": true or false,
+//     "detail": "str x1, [x2] at 4c0", "reason": "…", "section": "…" or ""}
+std::string SuspectsText(absl::Span<const FileAudit> audits);
+std::string SuspectsMarkdown(absl::Span<const FileAudit> audits);
+std::string SuspectsJson(absl::Span<const FileAudit> audits);
 
 std::string ComparisonText(const Comparison& comparison);
 std::string ComparisonMarkdown(const Comparison& comparison);

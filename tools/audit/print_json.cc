@@ -6,6 +6,7 @@
 #include "tools/audit/compare.h"
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
+#include "tools/audit/suspect_counts.h"
 #include "tools/audit/totals.h"
 #include "tools/audit/verdict.h"
 #include "tools/listing/listing.h"
@@ -52,6 +53,13 @@ Json ToJson(const Finding& finding) {
                {"line", source.line}};
   if (finding.feature != nullptr) json["feature"] = finding.feature->name;
   if (finding.kind == Kind::kSpins) json["hint"] = finding.hint;
+  if (finding.suspect != nullptr) {
+    json["suspect"] = {{"name", finding.suspect->name},
+                       {"error", finding.suspect->error},
+                       {"detail", finding.detail},
+                       {"reason", finding.suspect->reason},
+                       {"section", finding.suspect->section}};
+  }
   for (const listing::SourceFrame& frame : finding.origin.frames) {
     json["frames"].push_back({{"file", frame.place.file},
                               {"line", frame.place.line},
@@ -127,6 +135,20 @@ std::string AnswersJson(const Question& question,
         question.baseline.has_value() ? question.baseline->name : "lse"},
        {"files", std::move(files)},
        {"limits", Limits(kAnswerLimits)}});
+}
+
+std::string SuspectsJson(absl::Span<const FileAudit> audits) {
+  Json files = Json::array();
+  for (const FileAudit& audit : audits) {
+    const SuspectCounts counts = CountSuspects(audit);
+    Json file = ToJson(audit);
+    file.erase("verdict");
+    file["errors"] = counts.errors;
+    file["hints"] = counts.hints;
+    files.push_back(std::move(file));
+  }
+  return Dump(
+      {{"files", std::move(files)}, {"limits", Limits(kSuspectLimits)}});
 }
 
 std::string ComparisonJson(const Comparison& comparison) {

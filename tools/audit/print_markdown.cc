@@ -8,8 +8,10 @@
 #include "tools/audit/compare.h"
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
+#include "tools/audit/suspect_counts.h"
 #include "tools/audit/totals.h"
 #include "tools/audit/verdict.h"
+#include "tools/isa/suspect.h"
 #include "tools/listing/listing.h"
 #include "tools/text/markdown_markup.h"
 
@@ -35,13 +37,26 @@ std::string TotalsMarkdown(const Totals& totals) {
   return text;
 }
 
+// An instruction's ordering, a spin's hint, or what makes code suspect and why.
+std::string RemarkMarkdown(const Finding& finding) {
+  if (finding.suspect == nullptr) {
+    return finding.hint.empty() ? finding.ordering : finding.hint;
+  }
+  const isa::SuspectPattern& pattern = *finding.suspect;
+  return absl::StrCat(
+      MarkdownCellCode(finding.detail), " **", pattern.error ? "error" : "hint",
+      "**: ", MarkdownText(pattern.reason),
+      pattern.section.empty()
+          ? ""
+          : absl::StrCat(" (", MarkdownText(pattern.section), ")"));
+}
+
 std::string FindingMarkdown(const Finding& finding) {
   const std::string origin = OriginText(finding.origin);
   const std::string source = origin.empty() ? "" : MarkdownCellCode(origin);
   return absl::StrFormat("| 0x%x | %s | %s | %s | %s |\n", finding.address,
-                         KindName(finding.kind), MarkdownCellCode(finding.form),
-                         finding.hint.empty() ? finding.ordering : finding.hint,
-                         source);
+                         NameOf(finding), MarkdownCellCode(finding.form),
+                         RemarkMarkdown(finding), source);
 }
 
 std::string ObjectMarkdown(const ObjectAudit& object) {
@@ -52,8 +67,7 @@ std::string ObjectMarkdown(const ObjectAudit& object) {
   for (const FunctionAudit& function : object.functions) {
     absl::StrAppend(&text, "\n### ", MarkdownCode(function.name),
                     function.helper ? " (helper's body, not counted)" : "",
-                    "\n\n| address | kind | form | ordering or hint | source "
-                    "|\n"
+                    "\n\n| address | kind | form | remark | source |\n"
                     "|---|---|---|---|---|\n");
     for (const Finding& finding : function.findings) {
       text += FindingMarkdown(finding);
@@ -110,6 +124,16 @@ std::string AnswersMarkdown(const Question& question,
   }
   for (const Answer& answer : answers) text += ObjectsMarkdown(answer.audit);
   return text + LimitsMarkdown(kAnswerLimits);
+}
+
+std::string SuspectsMarkdown(absl::Span<const FileAudit> audits) {
+  std::string text;
+  for (const FileAudit& audit : audits) {
+    absl::StrAppend(&text, "- ", MarkdownCode(audit.name), ": **",
+                    SuspectSentence(CountSuspects(audit)), "**\n");
+  }
+  for (const FileAudit& audit : audits) text += ObjectsMarkdown(audit);
+  return text + LimitsMarkdown(kSuspectLimits);
 }
 
 std::string ComparisonMarkdown(const Comparison& comparison) {

@@ -13,8 +13,10 @@
 #include "tools/audit/compare.h"
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
+#include "tools/audit/suspect_counts.h"
 #include "tools/audit/totals.h"
 #include "tools/audit/verdict.h"
+#include "tools/isa/suspect.h"
 #include "tools/listing/listing.h"
 #include "tools/text/aligned.h"
 #include "tools/text/printable.h"
@@ -71,17 +73,29 @@ std::string TotalsText(const Totals& totals) {
   return text;
 }
 
-// An instruction's ordering, or a spin's hint.
+// An instruction's ordering, a spin's hint, or what makes code suspect.
 std::string_view Remark(const Finding& finding) {
+  if (finding.suspect != nullptr) return finding.detail;
   return finding.hint.empty() ? finding.ordering : HintText(finding.hint);
 }
 
+// Why a finding is suspect, on a line of its own; empty if it is not.
+std::string ReasonText(const Finding& finding) {
+  if (finding.suspect == nullptr) return "";
+  const isa::SuspectPattern& pattern = *finding.suspect;
+  return absl::StrCat(
+      "              ", pattern.error ? "error: " : "hint: ", pattern.reason,
+      pattern.section.empty() ? "" : absl::StrCat(" (", pattern.section, ")"),
+      "\n");
+}
+
 std::string FindingText(const Finding& finding) {
-  const std::string text = absl::StrFormat(
-      "    %8x  %-16s %s %-8s  %s", finding.address, KindName(finding.kind),
-      Padded(Printable(finding.form), 24), Remark(finding),
-      Printable(OriginText(finding.origin)));
-  return absl::StrCat(absl::StripTrailingAsciiWhitespace(text), "\n");
+  const std::string text =
+      absl::StrFormat("    %8x  %-16s %s %-8s  %s", finding.address,
+                      NameOf(finding), Padded(Printable(finding.form), 24),
+                      Remark(finding), Printable(OriginText(finding.origin)));
+  return absl::StrCat(absl::StripTrailingAsciiWhitespace(text), "\n",
+                      ReasonText(finding));
 }
 
 void AppendFunctions(const ObjectAudit& object, bool helpers,
@@ -151,6 +165,16 @@ std::string AnswersText(const Question& question,
   }
   for (const Answer& answer : answers) AppendObjects(answer.audit, text);
   return text + LimitsText(kAnswerLimits);
+}
+
+std::string SuspectsText(absl::Span<const FileAudit> audits) {
+  std::string text;
+  for (const FileAudit& audit : audits) {
+    absl::StrAppend(&text, Printable(audit.name), ": ",
+                    SuspectSentence(CountSuspects(audit)), "\n");
+  }
+  for (const FileAudit& audit : audits) AppendObjects(audit, text);
+  return text + LimitsText(kSuspectLimits);
 }
 
 std::string ComparisonText(const Comparison& comparison) {

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/question.h"
+#include "tools/audit/suspect_counts.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
@@ -27,8 +29,11 @@ namespace {
 struct Audited {
   std::string text;
   bool complete = true;  // no file was missing
-  bool finding = false;  // a question was answered by places that say no
+  bool finding = false;  // places say no to a question, or are in error
 };
+
+// The --only that asks for what is suspect instead of for a kind.
+constexpr std::string_view kSuspects = "suspects";
 
 // What --only leaves of a file's audit; `only` is empty without it.
 absl::StatusOr<audit::FileAudit> Audit(const std::string& path,
@@ -75,6 +80,20 @@ std::string Render(const std::vector<audit::FileAudit>& audits, Format format) {
       break;
   }
   return audit::AuditText(audits);
+}
+
+std::string RenderSuspects(const std::vector<audit::FileAudit>& audits,
+                           Format format) {
+  switch (format) {
+    case Format::kJson:
+      return audit::SuspectsJson(audits);
+    case Format::kMarkdown:
+      return audit::SuspectsMarkdown(audits);
+    case Format::kJUnit:  // a form of reports alone
+    case Format::kText:
+      break;
+  }
+  return audit::SuspectsText(audits);
 }
 
 std::string Render(const audit::Comparison& comparison, Format format) {
@@ -154,6 +173,25 @@ absl::StatusOr<Audited> AnswersText(const Options& options,
   return audited;
 }
 
+absl::StatusOr<Audited> SuspectsText(const Options& options) {
+  if (!options.compare.empty()) {
+    return absl::InvalidArgumentError(
+        "audit --only=suspects takes no --compare");
+  }
+  Audited audited;
+  ABSL_ASSIGN_OR_RETURN(
+      const auto audits,
+      OfEachFile<audit::FileAudit>(
+          options, audited.complete, [](const std::string& path) {
+            return audit::AuditSuspects(FromWorkingFolder(path));
+          }));
+  if (!audits.empty()) audited.text = RenderSuspects(audits, options.format);
+  for (const audit::FileAudit& audit : audits) {
+    audited.finding |= audit::CountSuspects(audit).errors != 0;
+  }
+  return audited;
+}
+
 // What --require or --baseline asks; absent without either.
 absl::StatusOr<std::optional<audit::Question>> QuestionOf(
     const Options& options) {
@@ -170,6 +208,7 @@ absl::StatusOr<std::optional<audit::Question>> QuestionOf(
 absl::StatusOr<Audited> AuditedFiles(const Options& options) {
   ABSL_ASSIGN_OR_RETURN(const auto question, QuestionOf(options));
   if (question.has_value()) return AnswersText(options, *question);
+  if (options.only == kSuspects) return SuspectsText(options);
   std::optional<audit::Kind> only;
   if (!options.only.empty()) {
     ABSL_ASSIGN_OR_RETURN(only, audit::ParseKind(options.only));
@@ -208,6 +247,7 @@ constinit const Command kAuditCommand = {
     .name = "audit",
     .usage =
         "lab audit FILE… [--only=KIND] [--compare=OLD]\n"
+        "lab audit FILE… --only=suspects\n"
         "lab audit FILE… --require=lse\n"
         "lab audit FILE… --baseline=armv8-a",
     .summary =

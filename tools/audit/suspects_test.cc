@@ -1,0 +1,102 @@
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+#include "tools/audit/audit.h"
+#include "tools/audit/findings.h"
+#include "tools/audit/print.h"
+#include "tools/audit/suspect_counts.h"
+#include "tools/elf/fixtures.h"
+
+namespace atomics_lab::audit {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+FileAudit SuspectsIn(std::string_view fixture) {
+  return AuditSuspects(elf::FixturePath(fixture)).value();
+}
+
+FileAudit OwnSuspects(std::string_view file) {
+  return SuspectsIn(absl::StrCat("../../audit/testdata/", file));
+}
+
+// "name form: detail" of what is suspect in a function, addresses left out.
+Strings SuspectsOf(const FileAudit& audit, std::string_view function) {
+  Strings suspects;
+  for (const FunctionAudit& candidate : audit.objects.front().functions) {
+    if (candidate.name != function) continue;
+    for (const Finding& finding : candidate.findings) {
+      const std::string_view detail = finding.detail;
+      suspects.push_back(absl::StrCat(finding.suspect->name, " ", finding.form,
+                                      ": ",
+                                      detail.substr(0, detail.find(" at "))));
+    }
+  }
+  return suspects;
+}
+
+struct Case {
+  std::string_view function;
+  Strings suspects;
+};
+
+void ExpectSuspects(std::string_view file, const std::vector<Case>& cases) {
+  const FileAudit audit = OwnSuspects(file);
+  for (const Case& expected : cases) {
+    EXPECT_EQ(SuspectsOf(audit, expected.function), expected.suspects)
+        << expected.function;
+  }
+}
+
+TEST(AccessBetweenTest, IsFoundOnAnyWayFromLoadToStore) {
+  ExpectSuspects(
+      "suspects.o",
+      {{"load_between", {"access_between ldxr…stxr: ldr x2, [x3]"}},
+       {"spill_on_one_way", {"access_between ldaxr…stlxr: str w1, [sp, #0xc]"}},
+       {"call_between", {"access_between ldxr…stxr: bl #0"}},
+       {"trap_between", {"access_between ldxr…stxr: svc #0"}}});
+}
+
+TEST(AccessBetweenTest, WhatIsNotBetweenIsNot) {
+  ExpectSuspects(
+      "suspects.o",
+      {{"access_around", {}}, {"two_loads", {}}, {"lock_and_unlock", {}}});
+}
+
+TEST(SuspectsTest, CompilersMakeNothingSuspect) {
+  for (const char* file :
+       {"aarch64-gcc.o", "aarch64-clang.o", "aarch64_lse-gcc.o",
+        "aarch64_outline.so", "x86_64-gcc.o", "x86_64.so"}) {
+    const SuspectCounts counts = CountSuspects(SuspectsIn(file));
+    EXPECT_EQ(counts.errors, 0) << file;
+    EXPECT_EQ(counts.hints, 0) << file;
+  }
+}
+
+TEST(SuspectsTest, EachIsPrintedWithItsReasonAndSection) {
+  const FileAudit audit = OwnSuspects("suspects.o");
+  const std::string text = SuspectsText({audit});
+  EXPECT_TRUE(absl::StrContains(text, "ldr x2, [x3] at 8\n"));
+  EXPECT_TRUE(absl::StrContains(text, "error: an access, a call or a trap"));
+  EXPECT_TRUE(absl::StrContains(text, "(Arm ARM DDI 0487, B2.17, "));
+  const std::string markdown = SuspectsMarkdown({audit});
+  EXPECT_TRUE(absl::StrContains(
+      markdown, "| `ldxr…stxr` | `ldr x2, [x3] at 8` **error**: an access"));
+  const std::string json = SuspectsJson({audit});
+  EXPECT_TRUE(absl::StrContains(json, R"("name": "access_between")"));
+  EXPECT_TRUE(absl::StrContains(json, R"("detail": "ldr x2, [x3] at 8")"));
+  EXPECT_TRUE(absl::StrContains(json, R"("error": true)"));
+}
+
+TEST(SuspectsTest, NothingIsSaidAsWell) {
+  const FileAudit audit = SuspectsIn("aarch64-gcc.o");
+  EXPECT_TRUE(absl::StrContains(SuspectsText({audit}), ": nothing suspect\n"));
+  EXPECT_TRUE(absl::StrContains(SuspectsJson({audit}), R"("errors": 0)"));
+}
+
+}  // namespace
+}  // namespace atomics_lab::audit

@@ -1,0 +1,48 @@
+#include "tools/isa/suspect.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "tools/elf/by_architecture.h"
+#include "tools/isa/aarch64_suspects.h"
+#include "tools/isa/code_reader.h"
+
+namespace atomics_lab::isa {
+namespace {
+
+using Kind = SuspectPattern::Kind;
+
+std::vector<Suspect> X86_64Suspects(CodeReader&,
+                                    absl::Span<const std::size_t>) {
+  return {};
+}
+
+}  // namespace
+
+// Source: Arm ARM DDI 0487; B2.17 is "Synchronization and semaphores", which
+// older issues number otherwise.
+absl::Span<const SuspectPattern> SuspectPatterns() {
+  static constexpr SuspectPattern kPatterns[] = {
+      {Kind::kAccessBetween, "access_between", true,
+       "an access, a call or a trap between a load-exclusive and its "
+       "store-exclusive may make the store fail every time",
+       "Arm ARM DDI 0487, B2.17, Load-Exclusive and Store-Exclusive "
+       "instruction "
+       "usage restrictions"},
+  };
+  return kPatterns;
+}
+
+std::vector<Suspect> SuspectsOf(CodeReader& code,
+                                absl::Span<const std::size_t> offsets) {
+  std::vector<Suspect> suspects = elf::ByArchitecture(
+      X86_64Suspects, AArch64Suspects)[code.architecture()](code, offsets);
+  std::stable_sort(
+      suspects.begin(), suspects.end(),
+      [](const Suspect& a, const Suspect& b) { return a.offset < b.offset; });
+  return suspects;
+}
+
+}  // namespace atomics_lab::isa
