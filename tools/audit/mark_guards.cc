@@ -5,8 +5,8 @@
 #include "absl/types/span.h"
 #include "tools/audit/guards.h"
 #include "tools/audit/plausible_code.h"
-#include "tools/elf/by_architecture.h"
 #include "tools/listing/decoder.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
 namespace {
@@ -21,9 +21,7 @@ class Marker {
          const PlacedFunctions& functions)
       : sections_(sections),
         functions_(functions),
-        // Only where instructions have one length do data look like some.
-        data_looks_like_code_(
-            elf::ByArchitecture(false, true)[image.architecture()]),
+        architecture_(image.architecture()),
         decoder_(image.architecture()) {}
 
   // For a question.
@@ -38,15 +36,14 @@ class Marker {
 
   absl::Span<const CodeSection> sections_;
   const PlacedFunctions& functions_;
-  bool data_looks_like_code_;
+  listing::Architecture architecture_;
   listing::Decoder decoder_;
 };
 
 bool Marker::IsData(std::size_t section, const FunctionAudit& function,
                     const Finding& finding) const {
-  if (!data_looks_like_code_ || !function.whole_section) return false;
-  const CodeSection& code = sections_[section];
-  return !IsPlausibleCode(decoder_, code, finding.address - code.address);
+  return LooksLikeData(architecture_, decoder_, sections_[section], function,
+                       finding.address);
 }
 
 void Marker::Mark(Guards guards, const WantsGuard& wants_guard) {

@@ -25,6 +25,7 @@
 #include "tools/audit/helper_loops.h"
 #include "tools/audit/mark_guards.h"
 #include "tools/audit/owners.h"
+#include "tools/audit/plausible_code.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/audit/suspects.h"
 #include "tools/audit/working_loops.h"
@@ -36,6 +37,7 @@
 #include "tools/elf/symbol_table.h"
 #include "tools/elf/unwind_ranges.h"
 #include "tools/isa/outlined_helper.h"
+#include "tools/listing/decoder.h"
 
 namespace atomics_lab::audit {
 namespace {
@@ -268,6 +270,17 @@ absl::StatusOr<ObjectAudit> Collector::CollectSuspects() {
        FindSuspects(image_.architecture(), sections_, hits)) {
     ABSL_RETURN_IF_ERROR(Add(section, std::move(finding)));
   }
+  const listing::Decoder decoder(image_.architecture());
+  for (auto& [key, function] : functions_) {
+    std::erase_if(function.findings, [&](const Finding& finding) {
+      return LooksLikeData(image_.architecture(), decoder,
+                           sections_[std::get<0>(key)], function,
+                           finding.address);
+    });
+  }
+  std::erase_if(functions_, [](const auto& function) {
+    return function.second.findings.empty();
+  });
   AddOrigins();
   return Finish({});
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "absl/algorithm/container.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/elf/byte_cursor.h"
 #include "tools/listing/decoder.h"
 #include "tools/listing/flow.h"
@@ -54,6 +55,14 @@ bool IsPlausibleCode(const listing::Decoder& decoder, const CodeSection& code,
   }
   // A short section holds what somebody put there.
   return instructions >= kLeast || before + behind < kMost;
+}
+
+bool LooksLikeData(listing::Architecture architecture,
+                   const listing::Decoder& decoder, const CodeSection& code,
+                   const FunctionAudit& function, std::uint64_t address) {
+  return elf::ByArchitecture(false, true)[architecture] &&
+         function.whole_section &&
+         !IsPlausibleCode(decoder, code, address - code.address);
 }
 
 }  // namespace atomics_lab::audit

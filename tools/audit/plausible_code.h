@@ -3,9 +3,12 @@
 #define ATOMICS_LAB_TOOLS_AUDIT_PLAUSIBLE_CODE_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "tools/audit/code_sections.h"
+#include "tools/audit/findings.h"
 #include "tools/listing/decoder.h"
+#include "tools/listing/listing.h"
 
 namespace atomics_lab::audit {
 
@@ -15,6 +18,13 @@ namespace atomics_lab::audit {
 // Requires: an architecture whose instructions have one length.
 bool IsPlausibleCode(const listing::Decoder& decoder, const CodeSection& code,
                      std::size_t offset);
+
+// Whether what `function` is said to have at `address` is rather data in a
+// section of which nothing tells what it holds. Never so where instructions
+// have many lengths: data do not look like some there.
+bool LooksLikeData(listing::Architecture architecture,
+                   const listing::Decoder& decoder, const CodeSection& code,
+                   const FunctionAudit& function, std::uint64_t address);
 
 }  // namespace atomics_lab::audit
 

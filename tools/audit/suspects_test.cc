@@ -67,6 +67,45 @@ TEST(AccessBetweenTest, WhatIsNotBetweenIsNot) {
       {{"access_around", {}}, {"two_loads", {}}, {"lock_and_unlock", {}}});
 }
 
+TEST(StatusReusedTest, IsFoundAsDataAndAsAddress) {
+  ExpectSuspects("suspects.o",
+                 {{"status_is_data", {"status_reused stxr: stxr w1, x1, [x0]"}},
+                  {"status_is_base", {"status_reused stxr: stxr w0, x1, [x0]"}},
+                  {"status_is_second_datum",
+                   {"status_reused stxp: stxp w2, x1, x2, [x0]"}},
+                  {"status_apart", {}}});
+}
+
+TEST(StatusIgnoredTest, IsFoundIfNothingCanReadIt) {
+  ExpectSuspects(
+      "suspects.o",
+      {{"status_never_read", {"status_ignored stlxr: stlxr w2, w1, [x0]"}},
+       {"status_overwritten", {"status_ignored stxr: stxr w2, w3, [x0]"}},
+       {"status_to_zero", {"status_ignored stlxr: stlxr wzr, x2, [x0]"}}});
+}
+
+TEST(StatusIgnoredTest, WhatIsReadOnAWayOrHandedOnIsNot) {
+  ExpectSuspects("suspects.o", {{"status_read_later", {}},
+                                {"status_returned", {}},
+                                {"watching_ended", {}}});
+}
+
+TEST(PairDiffersTest, IsFoundByAddressAndBySize) {
+  ExpectSuspects(
+      "suspects.o",
+      {{"other_address", {"pair_differs ldxr…stxr: stxr w2, x1, [x5]"}},
+       {"moved_address", {"pair_differs ldxr…stxr: stxr w2, x1, [x0]"}},
+       {"other_size", {"pair_differs ldxr…stxr: stxr w2, w1, [x0]"}},
+       {"pair_and_single", {"pair_differs ldxp…stxr: stxr w2, x1, [x0]"}}});
+}
+
+TEST(PairDiffersTest, AnAddressMayHaveSeveralNames) {
+  ExpectSuspects("suspects.o", {{"copied_address", {}},
+                                {"summed_address", {}},
+                                {"paged_address", {}},
+                                {"pairs_of_two", {}}});
+}
+
 TEST(SuspectsTest, CompilersMakeNothingSuspect) {
   for (const char* file :
        {"aarch64-gcc.o", "aarch64-clang.o", "aarch64_lse-gcc.o",

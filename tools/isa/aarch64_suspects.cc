@@ -3,13 +3,16 @@
 #include "tools/isa/aarch64_suspects.h"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/isa/code_reader.h"
+#include "tools/isa/exclusive_rules.h"
 #include "tools/isa/exclusive_ways.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/suspect.h"
@@ -41,25 +44,28 @@ class Finder {
  public:
   explicit Finder(CodeReader& code) : code_(code) {}
 
-  void Examine(std::size_t load);
-  std::vector<Suspect> Take() { return std::move(suspects_); }
+  std::vector<Suspect> Find(absl::Span<const std::size_t> offsets);
 
  private:
   void Add(Kind kind, std::size_t offset, std::string form,
            std::string detail) {
     suspects_.push_back({kind, offset, std::move(form), std::move(detail)});
   }
+  bool Plays(std::size_t offset, Role role);
   // "ldxr…stxr"
-  std::string PairOf(std::size_t load, const ExclusiveWays& ways);
+  std::string PairOf(std::size_t load, std::size_t store);
   void FindAccessBetween(std::size_t load, const ExclusiveWays& ways);
+  void ExamineLoad(std::size_t load);
+  void ExamineStore(std::size_t store);
 
   CodeReader& code_;
+  std::set<std::size_t> paired_;  // stores-exclusive that a load leads to
   std::vector<Suspect> suspects_;
 };
 
-std::string Finder::PairOf(std::size_t load, const ExclusiveWays& ways) {
+std::string Finder::PairOf(std::size_t load, std::size_t store) {
   return absl::StrCat(code_.At(load)->instruction.mnemonic, "…",
-                      code_.At(ways.stores.front())->instruction.mnemonic);
+                      code_.At(store)->instruction.mnemonic);
 }
 
 // The first such instruction alone: the others have the same cause.
@@ -67,26 +73,57 @@ void Finder::FindAccessBetween(std::size_t load, const ExclusiveWays& ways) {
   for (const std::size_t at : ways.between) {
     const Step& step = *code_.At(at);
     if (!DisturbsPair(step)) continue;
-    Add(Kind::kAccessBetween, load, PairOf(load, ways), PlacedLine(step));
+    Add(Kind::kAccessBetween, load, PairOf(load, ways.stores.front()),
+        PlacedLine(step));
     return;
   }
 }
 
-void Finder::Examine(std::size_t load) {
-  const Step* step = code_.At(load);
-  if (step == nullptr || step->effect.role != Role::kLoadLinked) return;
+void Finder::ExamineLoad(std::size_t load) {
   const ExclusiveWays ways = WaysFrom(code_, load);
   if (ways.stores.empty()) return;
   FindAccessBetween(load, ways);
+  for (const std::size_t store : ways.stores) {
+    paired_.insert(store);
+    if (MayPair(code_, load, store, ways)) continue;
+    Add(Kind::kPairDiffers, load, PairOf(load, store),
+        PlacedLine(*code_.At(store)));
+  }
+}
+
+// What no load-exclusive leads to only ends the watching, or is data.
+void Finder::ExamineStore(std::size_t store) {
+  if (!paired_.contains(store)) return;
+  const Step& step = *code_.At(store);
+  if (ReusesStatus(step)) {
+    Add(Kind::kStatusReused, store, step.instruction.mnemonic,
+        PlacedLine(step));
+  } else if (!MayReadStatus(code_, store)) {
+    Add(Kind::kStatusIgnored, store, step.instruction.mnemonic,
+        PlacedLine(step));
+  }
+}
+
+bool Finder::Plays(std::size_t offset, Role role) {
+  const Step* step = code_.At(offset);
+  return step != nullptr && step->effect.role == role;
+}
+
+std::vector<Suspect> Finder::Find(absl::Span<const std::size_t> offsets) {
+  for (const std::size_t offset : offsets) {
+    if (Plays(offset, Role::kLoadLinked)) ExamineLoad(offset);
+  }
+  for (const std::size_t offset : offsets) {
+    if (Plays(offset, Role::kStoreConditional)) ExamineStore(offset);
+  }
+  return std::move(suspects_);
 }
 
 }  // namespace
 
 std::vector<Suspect> AArch64Suspects(CodeReader& code,
                                      absl::Span<const std::size_t> offsets) {
-  Finder finder(code);
-  for (const std::size_t offset : offsets) finder.Examine(offset);
-  return finder.Take();
+  return Finder(code).Find(offsets);
 }
 
 }  // namespace atomics_lab::isa

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -24,13 +25,27 @@ std::vector<Suspect> X86_64Suspects(CodeReader&,
 // Source: Arm ARM DDI 0487; B2.17 is "Synchronization and semaphores", which
 // older issues number otherwise.
 absl::Span<const SuspectPattern> SuspectPatterns() {
+  static constexpr std::string_view kExclusiveUse =
+      "Arm ARM DDI 0487, B2.17, Load-Exclusive and Store-Exclusive instruction "
+      "usage restrictions";
   static constexpr SuspectPattern kPatterns[] = {
       {Kind::kAccessBetween, "access_between", true,
        "an access, a call or a trap between a load-exclusive and its "
        "store-exclusive may make the store fail every time",
-       "Arm ARM DDI 0487, B2.17, Load-Exclusive and Store-Exclusive "
-       "instruction "
-       "usage restrictions"},
+       kExclusiveUse},
+      {Kind::kStatusReused, "status_reused", true,
+       "a store-exclusive whose status register is also its data or its "
+       "address "
+       "is constrained unpredictable",
+       "Arm ARM DDI 0487, C6.2, STXR, STXP"},
+      {Kind::kStatusIgnored, "status_ignored", true,
+       "nothing reads whether the store-exclusive has stored, and it may fail "
+       "although no other thread came in between",
+       kExclusiveUse},
+      {Kind::kPairDiffers, "pair_differs", true,
+       "a store-exclusive to another address or of another size than its "
+       "load-exclusive may store or fail, whatever other threads do",
+       kExclusiveUse},
   };
   return kPatterns;
 }

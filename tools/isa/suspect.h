@@ -18,6 +18,9 @@ namespace atomics_lab::isa {
 struct SuspectPattern {
   enum class Kind {
     kAccessBetween,
+    kStatusReused,
+    kStatusIgnored,
+    kPairDiffers,
   };
 
   Kind kind = Kind::kAccessBetween;
