@@ -106,6 +106,25 @@ TEST(PairDiffersTest, AnAddressMayHaveSeveralNames) {
                                 {"pairs_of_two", {}}});
 }
 
+TEST(AccumulatesTest, IsFoundInLoopsOfEachKind) {
+  ExpectSuspects("suspects.o",
+                 {{"grows", {"accumulates stxr: stxr w3, x2, [x0]"}},
+                  {"swap_grows", {"accumulates cas: cas x3, x2, [x0]"}}});
+  ExpectSuspects(
+      "suspects_x86.o",
+      {{"grows",
+        {"accumulates lock cmpxchg: lock cmpxchg qword ptr [rdi], rcx"}}});
+}
+
+TEST(AccumulatesTest, WhatIsMadeOfTheReadOrStaysIsNot) {
+  ExpectSuspects("suspects.o", {{"sum_of_read", {}},
+                                {"swap_of_read", {}},
+                                {"counted_attempts", {}},
+                                {"exchanged_numbers", {}}});
+  ExpectSuspects("suspects_x86.o",
+                 {{"sum_of_read", {}}, {"next_slot", {}}, {"tail_call", {}}});
+}
+
 TEST(SuspectsTest, CompilersMakeNothingSuspect) {
   for (const char* file :
        {"aarch64-gcc.o", "aarch64-clang.o", "aarch64_lse-gcc.o",

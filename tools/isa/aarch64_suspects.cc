@@ -2,7 +2,9 @@
 // instruction usage restrictions".
 #include "tools/isa/aarch64_suspects.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,7 +17,10 @@
 #include "tools/isa/exclusive_rules.h"
 #include "tools/isa/exclusive_ways.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/retry_turn.h"
 #include "tools/isa/suspect.h"
+#include "tools/listing/listing.h"
+#include "tools/listing/whole_register.h"
 
 namespace atomics_lab::isa {
 namespace {
@@ -40,6 +45,34 @@ bool DisturbsPair(const Step& step) {
   }
 }
 
+// Whether the branch at the end of `way` jumps if the access before it failed,
+// whose answer is in `asked`: a status, which is 0 after a success, or what a
+// compare-and-swap read, for which a comparison with it stands.
+std::optional<bool> JumpsIfFailed(absl::Span<const Step* const> way,
+                                  std::string_view asked) {
+  const Step& branch = *way.back();
+  const std::string_view mnemonic = branch.instruction.mnemonic;
+  if (Reads(branch, asked)) {
+    if (mnemonic == "cbnz" || mnemonic == "tbnz") return true;
+    if (mnemonic == "cbz" || mnemonic == "tbz") return false;
+    return std::nullopt;
+  }
+  const auto flags =
+      std::find_if(way.rbegin() + 1, way.rend(),
+                   [](const Step* step) { return Writes(*step, "nzcv"); });
+  if (flags == way.rend() || !Reads(**flags, asked) ||
+      (*flags)->instruction.mnemonic != "cmp") {
+    return std::nullopt;
+  }
+  if (mnemonic == "b.ne") return true;
+  return mnemonic == "b.eq" ? std::optional(false) : std::nullopt;
+}
+
+bool IsCompareAndSwap(const Step& step) {
+  return step.instruction.mnemonic.starts_with("cas") &&
+         !step.instruction.mnemonic.starts_with("casp");
+}
+
 class Finder {
  public:
   explicit Finder(CodeReader& code) : code_(code) {}
@@ -57,6 +90,9 @@ class Finder {
   void FindAccessBetween(std::size_t load, const ExclusiveWays& ways);
   void ExamineLoad(std::size_t load);
   void ExamineStore(std::size_t store);
+  void ExamineSwap(std::size_t swap);
+  void FindAccumulation(std::size_t access, const listing::Operand& stored,
+                        std::string_view asked);
 
   CodeReader& code_;
   std::set<std::size_t> paired_;  // stores-exclusive that a load leads to
@@ -91,6 +127,27 @@ void Finder::ExamineLoad(std::size_t load) {
   }
 }
 
+void Finder::FindAccumulation(std::size_t access,
+                              const listing::Operand& stored,
+                              std::string_view asked) {
+  const auto jumps = [&](absl::Span<const Step* const> way) {
+    return JumpsIfFailed(way, asked);
+  };
+  if (!Accumulates(code_,
+                   {access, listing::WholeRegister(stored.reg), jumps})) {
+    return;
+  }
+  const Step& step = *code_.At(access);
+  Add(Kind::kAccumulates, access, step.instruction.mnemonic, PlacedLine(step));
+}
+
+void Finder::ExamineSwap(std::size_t swap) {
+  const std::vector<listing::Operand>& operands =
+      code_.At(swap)->instruction.operands;
+  FindAccumulation(swap, operands[1],
+                   listing::WholeRegister(operands.front().reg));
+}
+
 // What no load-exclusive leads to only ends the watching, or is data.
 void Finder::ExamineStore(std::size_t store) {
   if (!paired_.contains(store)) return;
@@ -101,6 +158,8 @@ void Finder::ExamineStore(std::size_t store) {
   } else if (!MayReadStatus(code_, store)) {
     Add(Kind::kStatusIgnored, store, step.instruction.mnemonic,
         PlacedLine(step));
+  } else {
+    FindAccumulation(store, step.instruction.operands[1], StatusOf(step));
   }
 }
 
@@ -115,6 +174,10 @@ std::vector<Suspect> Finder::Find(absl::Span<const std::size_t> offsets) {
   }
   for (const std::size_t offset : offsets) {
     if (Plays(offset, Role::kStoreConditional)) ExamineStore(offset);
+    if (Plays(offset, Role::kAtomicReadModifyWrite) &&
+        IsCompareAndSwap(*code_.At(offset))) {
+      ExamineSwap(offset);
+    }
   }
   return std::move(suspects_);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tools/elf/by_architecture.h"
 #include "tools/isa/isa.h"
 #include "tools/isa/scan.h"
 #include "tools/listing/decoder.h"
@@ -65,6 +66,24 @@ bool Reads(const Step& step, std::string_view whole_register) {
 
 bool Writes(const Step& step, std::string_view whole_register) {
   return Holds(step.writes, whole_register);
+}
+
+bool IsCopy(const Step& step) {
+  const std::vector<Operand>& operands = step.instruction.operands;
+  return step.instruction.mnemonic == "mov" && operands.size() == 2 &&
+         operands[0].kind == Operand::Kind::kRegister &&
+         operands[1].kind == Operand::Kind::kRegister &&
+         step.reads.size() == 1 && step.writes.size() == 1;
+}
+
+bool IsZeroing(const Step& step) {
+  const std::vector<Operand>& operands = step.instruction.operands;
+  const std::string& mnemonic = step.instruction.mnemonic;
+  return (mnemonic == "xor" || mnemonic == "sub" || mnemonic == "eor") &&
+         operands.size() >= 2 &&
+         operands.back().kind == Operand::Kind::kRegister &&
+         operands[operands.size() - 2].kind == Operand::Kind::kRegister &&
+         operands.back().reg == operands[operands.size() - 2].reg;
 }
 
 std::string PlacedLine(const Step& step) {
@@ -126,8 +145,13 @@ void CodeReader::AddWays(std::size_t offset, const listing::Decoded& decoded,
     return;
   }
   // An address before the code becomes an offset behind it.
-  if (*decoded.branch_target != address_ + offset) {
-    go(static_cast<std::size_t>(*decoded.branch_target - address_));
+  const auto target =
+      static_cast<std::size_t>(*decoded.branch_target - address_);
+  // Where a linker has still to write how far it goes, that is 0.
+  if (target == elf::ByArchitecture(step.end, offset)[architecture_]) {
+    step.leaves = true;
+  } else {
+    go(target);
   }
 }
 

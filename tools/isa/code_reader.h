@@ -33,6 +33,13 @@ struct Step {
 bool Reads(const Step& step, std::string_view whole_register);
 bool Writes(const Step& step, std::string_view whole_register);
 
+// A register to another, all of it that is used.
+bool IsCopy(const Step& step);
+
+// True of what makes a register zero by itself, whatever it held: `xor eax,
+// eax`.
+bool IsZeroing(const Step& step);
+
 // The instruction's line in a listing and its address, as an audit prints it:
 // "stxr w2, x1, [x0] at 4c0".
 std::string PlacedLine(const Step& step);

@@ -25,11 +25,6 @@ namespace {
 using listing::Operand;
 using listing::WholeRegister;
 
-// The first operand of a store-exclusive is its status.
-std::string StatusOf(const Step& store) {
-  return WholeRegister(store.instruction.operands.front().reg);
-}
-
 // The registers that a pair's access loads or stores.
 absl::Span<const Operand> DataOf(const Step& access) {
   absl::Span<const Operand> data = access.instruction.operands;
@@ -56,6 +51,10 @@ bool MayHandOver(const Step& step, std::string_view whole_register) {
 }
 
 }  // namespace
+
+std::string StatusOf(const Step& store) {
+  return WholeRegister(store.instruction.operands.front().reg);
+}
 
 bool ReusesStatus(const Step& store) {
   const std::string status = StatusOf(store);

@@ -3,11 +3,16 @@
 #define ATOMICS_LAB_TOOLS_ISA_EXCLUSIVE_RULES_H_
 
 #include <cstddef>
+#include <string>
 
 #include "tools/isa/code_reader.h"
 #include "tools/isa/exclusive_ways.h"
 
 namespace atomics_lab::isa {
+
+// The whole register for a store-exclusive's status; empty if it is thrown
+// away.
+std::string StatusOf(const Step& store);
 
 // True if the register that a store-exclusive writes its status to is also one
 // that it stores, or its address.

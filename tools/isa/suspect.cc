@@ -9,16 +9,12 @@
 #include "tools/elf/by_architecture.h"
 #include "tools/isa/aarch64_suspects.h"
 #include "tools/isa/code_reader.h"
+#include "tools/isa/x86_64_suspects.h"
 
 namespace atomics_lab::isa {
 namespace {
 
 using Kind = SuspectPattern::Kind;
-
-std::vector<Suspect> X86_64Suspects(CodeReader&,
-                                    absl::Span<const std::size_t>) {
-  return {};
-}
 
 }  // namespace
 
@@ -46,6 +42,11 @@ absl::Span<const SuspectPattern> SuspectPatterns() {
        "a store-exclusive to another address or of another size than its "
        "load-exclusive may store or fail, whatever other threads do",
        kExclusiveUse},
+      {Kind::kAccumulates, "accumulates", true,
+       "each failure changes what the next attempt stores, which is not made "
+       "of "
+       "what it read: after a retry too much is added",
+       ""},
   };
   return kPatterns;
 }

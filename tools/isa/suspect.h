@@ -1,7 +1,8 @@
 // Known bad patterns around atomic accesses: code that assembles and mostly
 // works, and that no compiler means.
 //
-// One file per instruction set finds them (aarch64_suspects.cc).
+// One file per instruction set finds them (x86_64_suspects.cc,
+// aarch64_suspects.cc).
 #ifndef ATOMICS_LAB_TOOLS_ISA_SUSPECT_H_
 #define ATOMICS_LAB_TOOLS_ISA_SUSPECT_H_
 
@@ -21,6 +22,7 @@ struct SuspectPattern {
     kStatusReused,
     kStatusIgnored,
     kPairDiffers,
+    kAccumulates,
   };
 
   Kind kind = Kind::kAccessBetween;

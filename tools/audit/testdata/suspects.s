@@ -245,3 +245,65 @@ callee: ret
         cbnz    w2, 1b
         ret
         .size   pairs_of_two, . - pairs_of_two
+
+// What is stored grows with each failure.
+        function grows
+1:      ldxr    x1, [x0]
+        add     x2, x2, #1
+        stxr    w3, x2, [x0]
+        cbnz    w3, 1b
+        ret
+        .size   grows, . - grows
+
+        function swap_grows
+        ldr     x1, [x0]
+        add     x2, x1, #1
+1:      mov     x3, x1
+        cas     x3, x2, [x0]
+        cmp     x3, x1
+        b.eq    2f
+        mov     x1, x3
+        add     x2, x2, #1
+        b       1b
+2:      ret
+        .size   swap_grows, . - swap_grows
+
+// Right: what was read grows.
+        function sum_of_read
+1:      ldxr    x2, [x0]
+        add     x2, x2, #1
+        stxr    w3, x2, [x0]
+        cbnz    w3, 1b
+        ret
+        .size   sum_of_read, . - sum_of_read
+
+        function swap_of_read
+        ldr     x1, [x0]
+1:      add     x2, x1, #1
+        mov     x3, x1
+        cas     x3, x2, [x0]
+        cmp     x3, x1
+        mov     x1, x3
+        b.ne    1b
+        ret
+        .size   swap_of_read, . - swap_of_read
+
+// Right: attempts are counted, and something else is stored.
+        function counted_attempts
+1:      ldxr    x1, [x0]
+        add     x5, x5, #1
+        stxr    w3, x2, [x0]
+        cbnz    w3, 1b
+        ret
+        .size   counted_attempts, . - counted_attempts
+
+// Right: each success stores a larger number, each retry the same.
+        function exchanged_numbers
+1:      ldxr    x1, [x0]
+        stxr    w3, x2, [x0]
+        cbnz    w3, 1b
+        add     x2, x2, #1
+        cmp     x2, #10
+        b.ne    1b
+        ret
+        .size   exchanged_numbers, . - exchanged_numbers
