@@ -125,6 +125,24 @@ TEST(AccumulatesTest, WhatIsMadeOfTheReadOrStaysIsNot) {
                  {{"sum_of_read", {}}, {"next_slot", {}}, {"tail_call", {}}});
 }
 
+TEST(FlagsLostTest, IsFoundWhereTheAnswerIsKnownOrOverwritten) {
+  ExpectSuspects("suspects_x86.o",
+                 {{"zeroed_between", {"flags_lost lock cmpxchg: setne r8b"}},
+                  {"tested_between",
+                   {"flags_lost lock cmpxchg: setne byte ptr [rsi + 4]"}},
+                  {"compared_twice",
+                   {"flags_lost lock cmpxchg: setne byte ptr [rsi + 4]"}}});
+  ExpectSuspects("suspects.o",
+                 {{"flags_overwritten", {"flags_lost casal: cset w0, eq"}}});
+}
+
+TEST(FlagsLostTest, WhatKeepsThemOrAsksForOthersIsNot) {
+  ExpectSuspects(
+      "suspects_x86.o",
+      {{"moved_between", {}}, {"compared", {}}, {"not_asked_for", {}}});
+  ExpectSuspects("suspects.o", {{"flags_kept", {}}});
+}
+
 TEST(SuspectsTest, CompilersMakeNothingSuspect) {
   for (const char* file :
        {"aarch64-gcc.o", "aarch64-clang.o", "aarch64_lse-gcc.o",

@@ -17,6 +17,7 @@
 #include "tools/isa/exclusive_rules.h"
 #include "tools/isa/exclusive_ways.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/lost_flags.h"
 #include "tools/isa/retry_turn.h"
 #include "tools/isa/suspect.h"
 #include "tools/listing/listing.h"
@@ -144,8 +145,12 @@ void Finder::FindAccumulation(std::size_t access,
 void Finder::ExamineSwap(std::size_t swap) {
   const std::vector<listing::Operand>& operands =
       code_.At(swap)->instruction.operands;
-  FindAccumulation(swap, operands[1],
-                   listing::WholeRegister(operands.front().reg));
+  const std::string observed = listing::WholeRegister(operands.front().reg);
+  FindAccumulation(swap, operands[1], observed);
+  const Step* reader = ReadsAfterComparison(code_, swap, observed, "nzcv");
+  if (reader == nullptr) return;
+  Add(Kind::kFlagsLost, swap, code_.At(swap)->instruction.mnemonic,
+      PlacedLine(*reader));
 }
 
 // What no load-exclusive leads to only ends the watching, or is data.

@@ -47,6 +47,10 @@ absl::Span<const SuspectPattern> SuspectPatterns() {
        "of "
        "what it read: after a retry too much is added",
        ""},
+      {Kind::kFlagsLost, "flags_lost", true,
+       "the flags that tell whether the compare-and-swap succeeded are "
+       "overwritten before what asks for them",
+       ""},
   };
   return kPatterns;
 }

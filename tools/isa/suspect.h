@@ -23,6 +23,7 @@ struct SuspectPattern {
     kStatusIgnored,
     kPairDiffers,
     kAccumulates,
+    kFlagsLost,
   };
 
   Kind kind = Kind::kAccessBetween;

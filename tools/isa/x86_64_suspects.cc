@@ -10,6 +10,7 @@
 
 #include "absl/types/span.h"
 #include "tools/isa/code_reader.h"
+#include "tools/isa/lost_flags.h"
 #include "tools/isa/retry_turn.h"
 #include "tools/isa/suspect.h"
 #include "tools/listing/listing.h"
@@ -39,6 +40,19 @@ std::optional<bool> JumpsIfFailed(absl::Span<const Step* const> way) {
   return mnemonic == "je" ? std::optional(false) : std::nullopt;
 }
 
+bool Accumulates(CodeReader& code, std::size_t swap) {
+  const std::string stored =
+      listing::WholeRegister(code.At(swap)->instruction.operands[1].reg);
+  return Accumulates(code, {swap, stored, JumpsIfFailed});
+}
+
+// What asks for flags that are not the swap's; null if nothing does.
+const Step* AsksForOthers(CodeReader& code, std::size_t swap) {
+  const Step* reader = AsksWhatIsKnown(code, swap);
+  if (reader != nullptr) return reader;
+  return ReadsAfterComparison(code, swap, kObserved, kFlags);
+}
+
 }  // namespace
 
 std::vector<Suspect> X86_64Suspects(CodeReader& code,
@@ -47,11 +61,13 @@ std::vector<Suspect> X86_64Suspects(CodeReader& code,
   for (const std::size_t offset : offsets) {
     const Step* step = code.At(offset);
     if (step == nullptr || !IsCompareAndSwap(*step)) continue;
-    const std::string stored =
-        listing::WholeRegister(step->instruction.operands[1].reg);
-    if (!Accumulates(code, {offset, stored, JumpsIfFailed})) continue;
-    suspects.push_back({Kind::kAccumulates, offset, step->instruction.mnemonic,
-                        PlacedLine(*step)});
+    const auto add = [&](Kind kind, const Step& shown) {
+      suspects.push_back(
+          {kind, offset, step->instruction.mnemonic, PlacedLine(shown)});
+    };
+    if (Accumulates(code, offset)) add(Kind::kAccumulates, *step);
+    const Step* reader = AsksForOthers(code, offset);
+    if (reader != nullptr) add(Kind::kFlagsLost, *reader);
   }
   return suspects;
 }

@@ -307,3 +307,23 @@ callee: ret
         b.ne    1b
         ret
         .size   exchanged_numbers, . - exchanged_numbers
+
+        function flags_overwritten
+        mov     x3, x1
+        casal   x3, x2, [x0]
+        cmp     x3, x1
+        subs    x4, x4, #1
+        cset    w0, eq
+        ret
+        .size   flags_overwritten, . - flags_overwritten
+
+// Right: nothing sets flags in between, or a condition is added.
+        function flags_kept
+        mov     x3, x1
+        casal   x3, x2, [x0]
+        cmp     x3, x1
+        sub     x4, x4, #1
+        ccmp    x4, #0, #0, eq
+        cset    w0, eq
+        ret
+        .size   flags_kept, . - flags_kept

@@ -49,3 +49,68 @@
         .long   0
         jmp     1b
         .size   tail_call, . - tail_call
+
+# ZF is 1 whatever the exchange said.
+        function zeroed_between
+        mov     edx, 1
+        xor     eax, eax
+        lock cmpxchg qword ptr [rdi], rdx
+        xor     r8d, r8d
+        setne   r8b
+        mov     eax, r8d
+        ret
+        .size   zeroed_between, . - zeroed_between
+
+# As compilers make it of two asm statements.
+        function tested_between
+        xor     ecx, ecx
+        mov     edx, 1
+        xor     eax, eax
+        lock cmpxchg dword ptr [rsi], edx
+        test    rdi, rdi
+        je      1f
+        mov     ecx, dword ptr [rdi]
+        xor     ecx, dword ptr [rsi + 8]
+1:      setne   byte ptr [rsi + 4]
+        mov     dword ptr [rsi + 12], ecx
+        ret
+        .size   tested_between, . - tested_between
+
+        function compared_twice
+        mov     ecx, eax
+        lock cmpxchg dword ptr [rsi], edx
+        cmp     eax, ecx
+        add     edx, 1
+        setne   byte ptr [rsi + 4]
+        ret
+        .size   compared_twice, . - compared_twice
+
+# Right: what does not set flags stands between.
+        function moved_between
+        mov     r8d, 0
+        lock cmpxchg qword ptr [rdi], rdx
+        mov     ecx, 2
+        lea     rdx, [rdx + 1]
+        setne   r8b
+        ret
+        .size   moved_between, . - moved_between
+
+# Right: what was observed is compared, and other code asks for other things.
+        function compared
+        mov     rcx, rax
+        lock cmpxchg qword ptr [rdi], rdx
+        xor     r8d, r8d
+        cmp     rax, rcx
+        sete    r8b
+        ret
+        .size   compared, . - compared
+
+        function not_asked_for
+        xor     eax, eax
+        lock cmpxchg qword ptr [rdi], rdx
+        xor     eax, eax
+        test    rsi, rsi
+        je      1f
+        mov     eax, dword ptr [rsi]
+1:      ret
+        .size   not_asked_for, . - not_asked_for
