@@ -130,6 +130,8 @@ TEST(FlagsLostTest, IsFoundWhereTheAnswerIsKnownOrOverwritten) {
                  {{"zeroed_between", {"flags_lost lock cmpxchg: setne r8b"}},
                   {"tested_between",
                    {"flags_lost lock cmpxchg: setne byte ptr [rsi + 4]"}},
+                  {"zeroed_and_tested",
+                   {"flags_lost lock cmpxchg: setne byte ptr [rsi + 4]"}},
                   {"compared_twice",
                    {"flags_lost lock cmpxchg: setne byte ptr [rsi + 4]"}}});
   ExpectSuspects("suspects.o",

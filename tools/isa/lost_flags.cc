@@ -33,7 +33,12 @@ bool AsksForEqual(const Step& step) {
 }
 
 // Whose the flags are on a way from a `lock cmpxchg`.
-enum class Flags { kOwn, kOther, kKnown };
+enum class Flags {
+  kOwn,     // its own
+  kOther,   // another instruction's
+  kZeroed,  // those of a register that was made zero
+  kKnown,   // another's, and a branch has asked for them
+};
 
 class Walk {
  public:
@@ -59,20 +64,18 @@ class Walk {
 bool Walk::Pass(const Step& step, Flags flags) {
   if (step.flow == Flow::kCall) return false;
   if (Reads(step, kX86Flags)) {
-    if (flags == Flags::kKnown && AsksForEqual(step)) return true;
-    // It has had its answer, or another condition is asked for.
+    // Otherwise it has its answer, or asks for something else.
     if (flags == Flags::kOwn || !AsksForEqual(step)) return false;
+    if (flags != Flags::kOther) return true;
     if (step.flow == Flow::kBranch) GoOn(step, Flags::kKnown);
-    return false;
-  }
-  if (!Writes(step, kX86Flags)) {
+  } else if (!Writes(step, kX86Flags)) {
     GoOn(step, flags);
-  } else if (flags == Flags::kKnown) {
-    return false;  // something else begins
-  } else if (IsZeroing(step)) {
-    GoOn(step, Flags::kKnown);
-  } else if (!Reads(step, kX86Observed)) {
-    GoOn(step, Flags::kOther);
+  } else if (flags != Flags::kKnown) {
+    if (IsZeroing(step)) {
+      GoOn(step, Flags::kZeroed);
+    } else if (flags == Flags::kZeroed || !Reads(step, kX86Observed)) {
+      GoOn(step, Flags::kOther);
+    }
   }
   return false;
 }

@@ -76,6 +76,18 @@
         ret
         .size   tested_between, . - tested_between
 
+        function zeroed_and_tested
+        mov     edx, 1
+        lock cmpxchg dword ptr [rsi], edx
+        xor     eax, eax
+        test    rdi, rdi
+        je      1f
+        mov     eax, dword ptr [rdi]
+        xor     eax, dword ptr [rsi + 8]
+1:      setne   byte ptr [rsi + 4]
+        ret
+        .size   zeroed_and_tested, . - zeroed_and_tested
+
         function compared_twice
         mov     ecx, eax
         lock cmpxchg dword ptr [rsi], edx
