@@ -10,7 +10,6 @@
 
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
 #include "counters/catalog.h"
 #include "tools/explore/program.h"
 #include "tools/replay/plan.h"
@@ -39,18 +38,11 @@ absl::StatusOr<Planner> ExploreCounter(std::string_view counter, int threads,
   return Planner::Explore(std::move(request));
 }
 
-absl::StatusOr<std::vector<std::string>> WordsOf(std::string_view counter,
-                                                 int threads) {
-  ABSL_ASSIGN_OR_RETURN(std::vector<std::string> words,
-                        SubjectWords(std::getenv("SUBJECT"), counter));
-  words.push_back(absl::StrCat(threads));
-  return words;
-}
-
 absl::StatusOr<ForcedRun> Force(std::string_view counter,
                                 const explore::Job& job, const Turns& turns) {
   ABSL_ASSIGN_OR_RETURN(const std::vector<std::string> words,
-                        WordsOf(counter, static_cast<int>(job.threads.size())));
+                        SubjectWords(std::getenv("SUBJECT"), counter,
+                                     static_cast<int>(job.threads.size())));
   return RunForced({.words = words,
                     .turns = turns,
                     .value_mask = ~std::uint64_t{0} >> (64 - WidthOf(counter))},

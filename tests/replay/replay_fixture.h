@@ -2,9 +2,7 @@
 #ifndef ATOMICS_LAB_TESTS_REPLAY_REPLAY_FIXTURE_H_
 #define ATOMICS_LAB_TESTS_REPLAY_REPLAY_FIXTURE_H_
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
@@ -19,9 +17,6 @@ namespace atomics_lab::replay {
 
 absl::StatusOr<Planner> ExploreCounter(std::string_view counter, int threads,
                                        int increments);
-
-absl::StatusOr<std::vector<std::string>> WordsOf(std::string_view counter,
-                                                 int threads);
 
 // One run with those turns.
 absl::StatusOr<ForcedRun> Force(std::string_view counter,

@@ -116,14 +116,12 @@ struct Plan {
 
 absl::StatusOr<Plan> Choose(const Request& request,
                             const replay::Planner& planner) {
-  std::uint64_t outcome = 0;
-  if (request.outcome.has_value()) {
-    outcome = *request.outcome;
-  } else {
-    ABSL_ASSIGN_OR_RETURN(outcome, planner.LeastThatCanBeForced());
+  if (!request.outcome.has_value()) {
+    ABSL_ASSIGN_OR_RETURN(auto least, planner.LeastThatCanBeForced());
+    return Plan{planner.job(), least.outcome, std::move(least.turns)};
   }
-  ABSL_ASSIGN_OR_RETURN(replay::Turns turns, planner.TurnsTo(outcome));
-  return Plan{planner.job(), outcome, std::move(turns)};
+  ABSL_ASSIGN_OR_RETURN(replay::Turns turns, planner.TurnsTo(*request.outcome));
+  return Plan{planner.job(), *request.outcome, std::move(turns)};
 }
 
 result::Replay Described(const Request& request, const Plan& plan) {
@@ -195,8 +193,9 @@ absl::Status RunFree(std::vector<std::string> words, const Request& request,
   ABSL_ASSIGN_OR_RETURN(const int code,
                         ReadLines(std::move(words), [&](std::string_view line) {
                           std::uint64_t value = 0;
-                          if (absl::SimpleAtoi(line, &value))
+                          if (absl::SimpleAtoi(line, &value)) {
                             ++into.free[value & request.mask()];
+                          }
                           return !StopRequested();
                         }));
   if (code == 0) return absl::OkStatus();
@@ -218,8 +217,8 @@ absl::StatusOr<int> RunReplay(const Options& options,
   ABSL_ASSIGN_OR_RETURN(const Plan plan, Choose(request, planner));
   ABSL_ASSIGN_OR_RETURN(
       std::vector<std::string> words,
-      replay::SubjectWords(request.program.file, request.specimen.name));
-  words.push_back(absl::StrCat(request.bounds.threads));
+      replay::SubjectWords(request.program.file, request.specimen.name,
+                           request.bounds.threads));
   result::Replay told = Described(request, plan);
   absl::Status status = RunForced(
       {.words = words, .turns = plan.turns, .value_mask = request.mask()}, plan,

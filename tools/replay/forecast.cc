@@ -35,6 +35,15 @@ bool Holds(const MemoryRegion& region, std::uint64_t address, int size) {
          region.bytes.size() - offset >= static_cast<std::size_t>(size);
 }
 
+// Requires: the region holds it.
+std::uint64_t LoadFrom(const MemoryRegion& region, std::uint64_t address,
+                       int size) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, &region.bytes[address - region.address],
+              static_cast<std::size_t>(size));
+  return value;
+}
+
 // The sites of a modelled call's accesses have its caller's address.
 bool SameInstruction(const explore::Program& program, std::uint32_t a,
                      std::uint32_t b) {
@@ -119,10 +128,8 @@ std::uint64_t Forecast::Load(std::size_t thread, std::uint64_t address,
                              int size) {
   bool shared = false;
   const MemoryRegion* region = Find(thread, address, size, shared);
-  std::uint64_t value = 0;
-  if (region == nullptr) return value;
-  std::memcpy(&value, &region->bytes[address - region->address],
-              static_cast<std::size_t>(size));
+  if (region == nullptr) return 0;
+  const std::uint64_t value = LoadFrom(*region, address, size);
   if (shared) {
     unit_.accesses.push_back({SharedAccess::Kind::kRead, address, size, value});
   }
@@ -140,21 +147,16 @@ void Forecast::Store(std::size_t thread, std::uint64_t address, int size,
   }
   std::memcpy(&region->bytes[address - region->address], &value,
               static_cast<std::size_t>(size));
-  if (size < 8) value &= (std::uint64_t{1} << (8 * size)) - 1;
   if (shared) {
-    unit_.accesses.push_back(
-        {SharedAccess::Kind::kWrite, address, size, value});
+    unit_.accesses.push_back({SharedAccess::Kind::kWrite, address, size,
+                              LoadFrom(*region, address, size)});
   }
 }
 
 absl::StatusOr<std::uint64_t> Forecast::Read(std::uint64_t address,
                                              int size) const {
   for (const MemoryRegion& region : memory_) {
-    if (!Holds(region, address, size)) continue;
-    std::uint64_t value = 0;
-    std::memcpy(&value, &region.bytes[address - region.address],
-                static_cast<std::size_t>(size));
-    return value;
+    if (Holds(region, address, size)) return LoadFrom(region, address, size);
   }
   return absl::InvalidArgumentError(
       absl::StrCat("no memory at 0x", absl::Hex(address)));
@@ -170,7 +172,7 @@ absl::StatusOr<Unit> Forecast::Step(std::size_t thread) {
   const explore::Program& program = job_.program;
   Running& running = threads_[thread];
   const std::uint32_t first = running.next;
-  unit_ = {.operation = first, .site = program.operations[first].site};
+  unit_ = {.site = program.operations[first].site};
   running.at_call = false;
   for (int i = 0; i < kMostOperations; ++i) {
     const MicroOp& op = program.operations[running.next];

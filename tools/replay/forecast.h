@@ -34,9 +34,8 @@ struct SharedAccess {
 // One instruction of a thread, or one call that is modelled (see
 // program/modelled_calls.h): what single-stepping cannot stop within.
 struct Unit {
-  std::uint32_t operation = 0;  // its first, an index into the operations
-  std::uint32_t site = 0;       // index into the program's sites
-  bool modelled = false;        // a call of which only the effect is known
+  std::uint32_t site = 0;  // index into the program's sites
+  bool modelled = false;   // a call of which only the effect is known
   std::vector<SharedAccess> accesses;
   // Where the thread's next instruction is.
   std::uint64_t next_address = 0;

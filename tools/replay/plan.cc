@@ -89,11 +89,11 @@ absl::StatusOr<Turns> Planner::TurnsTo(std::uint64_t outcome) const {
       absl::StrCat(outcome, " cannot be forced: ", turns.status().message()));
 }
 
-absl::StatusOr<std::uint64_t> Planner::LeastThatCanBeForced() const {
+absl::StatusOr<ForcedOutcome> Planner::LeastThatCanBeForced() const {
   absl::Status why_not = absl::NotFoundError("no execution ends");
   for (const std::uint64_t outcome : outcomes()) {
-    const absl::StatusOr<Turns> turns = TurnsTo(outcome);
-    if (turns.ok()) return outcome;
+    absl::StatusOr<Turns> turns = TurnsTo(outcome);
+    if (turns.ok()) return ForcedOutcome{outcome, *std::move(turns)};
     if (outcome == outcomes().front()) why_not = turns.status();
   }
   return why_not;

@@ -25,6 +25,11 @@ struct PlanRequest {
   explore::Limits limits;
 };
 
+struct ForcedOutcome {
+  std::uint64_t outcome = 0;
+  Turns turns;
+};
+
 // A counter, explored under sequential consistency: that is what threads do
 // that go one at a time.
 class Planner {
@@ -37,7 +42,7 @@ class Planner {
   // Where executions end, ascending.
   std::vector<std::uint64_t> outcomes() const;
   // The least that can be forced. Errors: as TurnsTo, of the least.
-  absl::StatusOr<std::uint64_t> LeastThatCanBeForced() const;
+  absl::StatusOr<ForcedOutcome> LeastThatCanBeForced() const;
 
   // Turns that end there.
   // Errors, one line: FailedPrecondition if it cannot be forced, with the

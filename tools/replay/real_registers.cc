@@ -12,8 +12,7 @@
 namespace atomics_lab::replay {
 namespace {
 
-using Field =
-    unsigned long long user_regs_struct::*;  // NOLINT(google-runtime-int)
+using Field = decltype(user_regs_struct::rax) user_regs_struct::*;
 
 // By their numbers.
 constexpr Field kGeneral[] = {

@@ -17,8 +17,9 @@
 
 namespace atomics_lab::replay {
 
-absl::StatusOr<std::vector<std::string>> SubjectWords(
-    const std::string& file, std::string_view specimen) {
+absl::StatusOr<std::vector<std::string>> SubjectWords(const std::string& file,
+                                                      std::string_view specimen,
+                                                      int threads) {
   ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
                         listing::Binary::Open(file));
   ABSL_ASSIGN_OR_RETURN(const program::Image image, program::OpenImage(file));
@@ -37,6 +38,7 @@ absl::StatusOr<std::vector<std::string>> SubjectWords(
         binary.Disassemble(program::ProbeFunction(specimen, function)));
     words.push_back(absl::StrCat(absl::Hex(code.address)));
   }
+  words.push_back(absl::StrCat(threads));
   return words;
 }
 

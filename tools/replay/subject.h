@@ -10,11 +10,12 @@
 
 namespace atomics_lab::replay {
 
-// A subject's path, and what every call of it begins with.
+// A subject's path, and what a call of it for so many threads begins with.
 // Errors: as listing::Binary::Open; NotFound for a specimen of which the file
 // has no functions.
-absl::StatusOr<std::vector<std::string>> SubjectWords(
-    const std::string& file, std::string_view specimen);
+absl::StatusOr<std::vector<std::string>> SubjectWords(const std::string& file,
+                                                      std::string_view specimen,
+                                                      int threads);
 
 }  // namespace atomics_lab::replay
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -33,7 +34,7 @@ constexpr int kMostThreads = 8;
 
 template <typename T>
 T* At(Address address) {
-  return reinterpret_cast<T*>(address);
+  return std::bit_cast<T*>(address);
 }
 
 struct Where {
@@ -91,7 +92,7 @@ Address StackAboveThreadPointer() {
   pthread_t thread{};
   pthread_create(
       &thread, &attributes,
-      [](void*) -> void* { return reinterpret_cast<void*>(pthread_self()); },
+      [](void*) -> void* { return std::bit_cast<void*>(pthread_self()); },
       nullptr);
   void* pointer = nullptr;
   pthread_join(thread, &pointer);
@@ -165,9 +166,9 @@ void RunFreely(int threads) {
 // Where the explorer's model of it puts things, so that pointers are the same.
 void* operator new(std::size_t size) {
   if (alone_heap == 0) {
-    if (void* const place = std::aligned_alloc(kHeapHead, RoundedUp(size)))
-      return place;
-    std::abort();
+    void* const place = std::aligned_alloc(kHeapHead, RoundedUp(size));
+    if (place == nullptr) std::abort();
+    return place;
   }
   const Address heap =
       threads_have_heaps

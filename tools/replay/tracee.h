@@ -66,6 +66,7 @@ class Tracee {
   // Errors: InvalidArgument if nothing is mapped there.
   absl::Status Read(std::uint64_t address,
                     absl::Span<std::uint8_t> bytes) const;
+  // Read-only memory as well.
   absl::Status Write(std::uint64_t address,
                      absl::Span<const std::uint8_t> bytes);
 

@@ -17,7 +17,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/explore/exported_graph.h"
-#include "tools/explore/move.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/explore/where.h"
@@ -28,7 +27,6 @@ namespace {
 
 using explore::ExportedGraph;
 using explore::ExportedMove;
-using explore::Move;
 
 constexpr std::size_t kNobody = ~std::size_t{0};
 
@@ -83,8 +81,7 @@ class Finder {
   std::optional<std::uint32_t> SplitOn(Node end) const;
 
  private:
-  // What the thread that moved last would do next within its unit; absent if
-  // it is between units.
+  // Whether the thread that moved last has more to do within its unit.
   bool Within(const Node& node) const;
   void Reach(const Node& from, const Arrival& arrival,
              const ExportedMove& move);

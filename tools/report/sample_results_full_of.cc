@@ -3,7 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
 #include "tools/report/sample_results.h"
+#include "tools/result/atlas_table.h"
 #include "tools/result/experiments.h"
 #include "tools/result/result.h"
 #include "tools/result/spread.h"
