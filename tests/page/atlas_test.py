@@ -6,9 +6,7 @@ from tests.page.webdriver import TAB
 
 class AtlasTest(LabPageTest):
     def show(self, link=""):
-        self.browser.open("about:blank")
-        self.browser.open(self.url + link)
-        self.browser.wait_until("document.querySelector('#atlas.alive') !== null")
+        self.show_view("atlas", link)
 
     def rows(self):
         return self.browser.run(
@@ -51,12 +49,6 @@ class AtlasTest(LabPageTest):
 
     def test_it_fits_and_can_be_read_while_it_compares(self):
         self.show("#atlas=&left=aarch64-gcc&right=aarch64-clang")
-        for scheme in ("light", "dark"):
-            self.browser.media(prefers_color_scheme=scheme)
-            self.assertEqual(self.audit("contrast"), [])
-        for width in (1280, 390, 320):
-            self.browser.resize(width, 844)
-            self.assertEqual(self.audit("width"), [])
-        for question in ("headings", "tables", "links"):
-            self.assertEqual(self.audit(question), [])
-        self.assertEqual(self.nameless(self.known_nodes()), [])
+        self.assert_can_be_read()
+        self.assert_fits()
+        self.assert_is_well_formed()

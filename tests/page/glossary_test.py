@@ -6,9 +6,7 @@ from tests.page.pages import LabPageTest
 
 class GlossaryTest(LabPageTest):
     def show(self, link=""):
-        self.browser.open("about:blank")
-        self.browser.open(self.url + link)
-        self.browser.wait_until("document.querySelector('#glossary.alive') !== null")
+        self.show_view("glossary", link)
 
     def names(self):
         return self.browser.run(
@@ -47,12 +45,6 @@ class GlossaryTest(LabPageTest):
 
     def test_it_fits_and_can_be_read(self):
         self.show("#glossary=ld")
-        for scheme in ("light", "dark"):
-            self.browser.media(prefers_color_scheme=scheme)
-            self.assertEqual(self.audit("contrast"), [])
-        for width in (1280, 390, 320):
-            self.browser.resize(width, 844)
-            self.assertEqual(self.audit("width"), [])
-        for question in ("headings", "tables", "links"):
-            self.assertEqual(self.audit(question), [])
-        self.assertEqual(self.nameless(self.known_nodes()), [])
+        self.assert_can_be_read()
+        self.assert_fits()
+        self.assert_is_well_formed()

@@ -110,10 +110,6 @@ class MatrixTest(LabPageTest):
         self.browser.click(".matrix .target .sort")
         self.focus("[data-matrix=target]")
         self.browser.press("x")
-        for scheme in ("light", "dark"):
-            self.browser.media(prefers_color_scheme=scheme)
-            self.assertEqual(self.audit("contrast"), [])
-        for width in (1280, 390, 320):
-            self.browser.resize(width, 844)
-            self.assertEqual(self.audit("width"), [])
+        self.assert_can_be_read()
+        self.assert_fits()
         self.assertEqual(self.nameless(self.known_nodes()), [])

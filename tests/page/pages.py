@@ -91,6 +91,24 @@ class PageTest(unittest.TestCase):
             if can_be_used(node) and not node.get("name", {}).get("value")
         ]
 
+    def assert_can_be_read(self):
+        for scheme in ("light", "dark"):
+            self.browser.media(prefers_color_scheme=scheme)
+            with self.subTest(scheme):
+                self.assertEqual(self.audit("contrast"), [])
+
+    def assert_fits(self):
+        for width in (1280, 390, 320):
+            self.browser.resize(width, 844)
+            with self.subTest(width=width):
+                self.assertEqual(self.audit("width"), [])
+
+    def assert_is_well_formed(self):
+        for question in ("headings", "tables", "links"):
+            with self.subTest(question):
+                self.assertEqual(self.audit(question), [])
+        self.assertEqual(self.nameless(self.known_nodes()), [])
+
 
 class LabPageTest(PageTest):
     """The same, with the lab's page at `url`."""
@@ -99,6 +117,12 @@ class LabPageTest(PageTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.url = lab_page(cls.folder)
+
+    def show_view(self, view, link):
+        """The page anew, once the script of `view`, an id, is at work."""
+        self.browser.open("about:blank")
+        self.browser.open(self.url + link)
+        self.browser.wait_until(f"document.querySelector('#{view}.alive') !== null")
 
 
 class ChecksTest(PageTest):
