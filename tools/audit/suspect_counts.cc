@@ -1,20 +1,14 @@
 #include "tools/audit/suspect_counts.h"
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "tools/audit/findings.h"
+#include "tools/text/counted.h"
 
 namespace atomics_lab::audit {
-namespace {
 
-std::string Counted(std::int64_t count, std::string_view noun) {
-  return absl::StrCat(count, " ", noun, count == 1 ? "" : "s");
-}
-
-}  // namespace
+using text::Counted;
 
 SuspectCounts CountSuspects(const FileAudit& audit) {
   SuspectCounts counts;

@@ -18,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "counters/specimens/per_cpu.h"
 #include "tools/result/bench.h"
+#include "tools/text/counted.h"
 
 namespace atomics_lab::bench {
 namespace {
@@ -51,10 +52,6 @@ bool IsNumbered(const fs::path& path, std::string_view prefix) {
                              absl::ascii_isdigit);
 }
 
-std::string Counted(std::size_t count, std::string_view one) {
-  return absl::StrCat(count, " ", one, count == 1 ? "" : "s");
-}
-
 std::string TopologyOf(const fs::path& cpus) {
   std::set<std::string> sockets;
   std::set<std::pair<std::string, std::string>> cores;
@@ -67,9 +64,9 @@ std::string TopologyOf(const fs::path& cpus) {
     ++threads;
   }
   if (threads == 0) return "";
-  return absl::StrCat(Counted(sockets.size(), "socket"), ", ",
-                      Counted(cores.size(), "core"), ", ",
-                      Counted(threads, "hardware thread"));
+  return absl::StrCat(text::Counted(sockets.size(), "socket"), ", ",
+                      text::Counted(cores.size(), "core"), ", ",
+                      text::Counted(threads, "hardware thread"));
 }
 
 std::vector<std::string> CachesOf(const fs::path& cpus) {

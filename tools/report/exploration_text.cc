@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "tools/report/witness_picture.h"
 #include "tools/result/exploration.h"
+#include "tools/text/counted.h"
 #include "tools/text/printable.h"
 
 namespace atomics_lab::report {
@@ -37,11 +38,11 @@ std::string_view ModelText(std::string_view model) {
 }
 
 std::string Title(const Exploration& e) {
-  return absl::StrCat(Printable(e.counter), e.counter.empty() ? "" : " on ",
-                      Printable(e.target), ", under ", ModelText(e.model), ": ",
-                      e.threads, e.threads == 1 ? " thread × " : " threads × ",
-                      e.increments, e.counter.empty() ? " call" : " increment",
-                      e.increments == 1 ? "" : "s");
+  return absl::StrCat(
+      Printable(e.counter), e.counter.empty() ? "" : " on ",
+      Printable(e.target), ", under ", ModelText(e.model), ": ",
+      text::Counted(e.threads, "thread"), " × ",
+      text::Counted(e.increments, e.counter.empty() ? "call" : "increment"));
 }
 
 // Locks that are assumed to work: "absl::Mutex excludes".

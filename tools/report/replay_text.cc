@@ -14,25 +14,22 @@
 #include "tools/report/witness_picture.h"
 #include "tools/result/exploration.h"
 #include "tools/result/replay.h"
+#include "tools/text/counted.h"
 #include "tools/text/printable.h"
 
 namespace atomics_lab::report {
 namespace {
 
 using result::Replay;
+using text::Counted;
 using text::Printable;
 
-std::string Count(std::uint64_t count, std::string_view what) {
-  return absl::StrCat(count, " ", what, count == 1 ? "" : "s");
-}
-
 std::string Title(const Replay& replay) {
-  return absl::StrCat(
-      Printable(replay.counter), " on ", Printable(replay.target),
-      ", replayed: ",
-      Count(static_cast<std::uint64_t>(replay.threads), "thread"), " × ",
-      Count(static_cast<std::uint64_t>(replay.increments), "increment"),
-      ", to end at ", replay.outcome, " of ", replay.lossless);
+  return absl::StrCat(Printable(replay.counter), " on ",
+                      Printable(replay.target),
+                      ", replayed: ", Counted(replay.threads, "thread"), " × ",
+                      Counted(replay.increments, "increment"), ", to end at ",
+                      replay.outcome, " of ", replay.lossless);
 }
 
 std::uint64_t Runs(const result::ValueCounts& counts) {
@@ -48,7 +45,7 @@ std::string Histogram(const result::ValueCounts& counts) {
   std::ranges::stable_sort(
       sorted, [](const auto& a, const auto& b) { return a.second > b.second; });
   return absl::StrJoin(sorted, ", ", [](std::string* out, const auto& entry) {
-    absl::StrAppend(out, entry.first, ": ", Count(entry.second, "run"));
+    absl::StrAppend(out, entry.first, ": ", Counted(entry.second, "run"));
   });
 }
 
