@@ -24,6 +24,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "tools/replay/one_cpu.h"
 #include "tools/replay/real_registers.h"
 #include "tools/replay/wait_limit.h"
 
@@ -112,6 +113,7 @@ struct Tracee::Impl {
     return absl::OkStatus();
   }
 
+  OneCpu cpu;  // until the process has ended
   WaitLimit limit;
   pid_t process = -1;
   int output = -1;
