@@ -1,4 +1,4 @@
-// A CPU of its own for each of some threads.
+// Single CPUs: which there are, and threads that keep to one.
 #ifndef ATOMICS_LAB_COUNTERS_OWN_CPUS_H_
 #define ATOMICS_LAB_COUNTERS_OWN_CPUS_H_
 
@@ -6,6 +6,14 @@
 
 namespace atomics_lab {
 
+// The CPUs that this thread may use, ascending; none if the system does not
+// tell.
+std::vector<int> UsableCpus();
+
+// Keeps the calling thread on `cpu`; returns whether the system lets it.
+bool StayOn(int cpu);
+
+// A CPU of its own for each of some threads.
 class OwnCpus {
  public:
   // For threads 0 … threads - 1, of the CPUs that this process may use.

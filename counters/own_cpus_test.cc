@@ -5,12 +5,18 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "counters/run_together.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace atomics_lab {
 namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 int AllowedCpus() {
   cpu_set_t allowed;
@@ -19,6 +25,20 @@ int AllowedCpus() {
              ? CPU_COUNT(&allowed)
              : 0;
 }
+
+TEST(Cpus, AThreadMayKeepToEachUsableOne) {
+  const std::vector<int> cpus = UsableCpus();
+  ASSERT_THAT(cpus, Not(IsEmpty()));
+  std::jthread([&] {
+    for (const int cpu : cpus) {
+      EXPECT_TRUE(StayOn(cpu));
+      EXPECT_THAT(UsableCpus(), ElementsAre(cpu));
+    }
+  }).join();
+  EXPECT_EQ(UsableCpus(), cpus);
+}
+
+TEST(Cpus, NobodyKeepsToOneThatIsNotThere) { EXPECT_FALSE(StayOn(1023)); }
 
 TEST(OwnCpusTest, MoreThreadsThanCpusHaveNoneOfTheirOwn) {
   EXPECT_FALSE(OwnCpus(AllowedCpus() + 1).suffice());

@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "counters/cache_line.h"
+#include "counters/own_cpus.h"
 #include "counters/run_together.h"
 #include "counters/starting_line.h"
 #include "tools/bench/alarm_clock.h"
-#include "tools/bench/cpus.h"
 
 namespace atomics_lab::bench {
 namespace {

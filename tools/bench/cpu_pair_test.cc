@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "counters/own_cpus.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/bench/cpus.h"
@@ -18,7 +19,6 @@ namespace {
 using std::chrono::microseconds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 // A folder as Linux' /sys, in which `siblings` share CPU 0's core.
 std::string RootWith(const std::string& siblings) {
@@ -28,20 +28,6 @@ std::string RootWith(const std::string& siblings) {
   std::ofstream(folder + "/thread_siblings_list") << siblings << '\n';
   return root;
 }
-
-TEST(Cpus, AThreadMayKeepToEachUsableOne) {
-  const std::vector<int> cpus = UsableCpus();
-  ASSERT_THAT(cpus, Not(IsEmpty()));
-  std::jthread([&] {
-    for (const int cpu : cpus) {
-      EXPECT_TRUE(StayOn(cpu));
-      EXPECT_THAT(UsableCpus(), ElementsAre(cpu));
-    }
-  }).join();
-  EXPECT_EQ(UsableCpus(), cpus);
-}
-
-TEST(Cpus, NobodyKeepsToOneThatIsNotThere) { EXPECT_FALSE(StayOn(1023)); }
 
 TEST(TwoOf, AreOnDifferentCoresWhereThereAreSuch) {
   EXPECT_THAT(TwoOf({0, 1, 2, 3}, RootWith("0-1")), ElementsAre(0, 2));

@@ -1,8 +1,5 @@
 #include "tools/bench/cpus.h"
 
-#include <sched.h>
-
-#include <cstddef>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -38,24 +35,6 @@ std::string SiblingsOf(int cpu, const std::string& root) {
 }
 
 }  // namespace
-
-std::vector<int> UsableCpus() {
-  cpu_set_t allowed;
-  CPU_ZERO(&allowed);
-  std::vector<int> cpus;
-  if (sched_getaffinity(0, sizeof(allowed), &allowed) != 0) return cpus;
-  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
-    if (CPU_ISSET(static_cast<std::size_t>(cpu), &allowed)) cpus.push_back(cpu);
-  }
-  return cpus;
-}
-
-bool StayOn(int cpu) {
-  cpu_set_t own;
-  CPU_ZERO(&own);
-  CPU_SET(static_cast<std::size_t>(cpu), &own);
-  return sched_setaffinity(0, sizeof(own), &own) == 0;
-}
 
 std::vector<int> TwoOf(const std::vector<int>& cpus, const std::string& root) {
   if (cpus.size() < 2) return cpus;

@@ -1,4 +1,4 @@
-// Single CPUs, and which of them a thread may keep to.
+// Which CPUs to compare.
 #ifndef ATOMICS_LAB_TOOLS_BENCH_CPUS_H_
 #define ATOMICS_LAB_TOOLS_BENCH_CPUS_H_
 
@@ -6,13 +6,6 @@
 #include <vector>
 
 namespace atomics_lab::bench {
-
-// The CPUs that this process may use, ascending; none if the system does not
-// tell.
-std::vector<int> UsableCpus();
-
-// Keeps the calling thread on `cpu`; returns whether the system lets it.
-bool StayOn(int cpu);
 
 // The first of `cpus` and the next one on another core, or the second where
 // all are one core or the system does not tell; less than two of less than two.

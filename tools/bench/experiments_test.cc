@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "counters/own_cpus.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tools/bench/core_to_core.h"

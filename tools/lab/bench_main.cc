@@ -19,9 +19,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "counters/own_cpus.h"
 #include "tools/bench/busy_wait.h"
 #include "tools/bench/core_to_core.h"
-#include "tools/bench/cpus.h"
 #include "tools/bench/experiment_plan.h"
 #include "tools/bench/false_sharing.h"
 #include "tools/bench/instructions.h"
@@ -188,7 +188,7 @@ std::optional<result::Experiments> MeasureExperiments(const bench::Plan& plan,
   const std::string named = absl::GetFlag(FLAGS_experiments);
   if (named.empty()) return std::nullopt;
   result::Experiments all;
-  const bench::ExperimentPlan each = {.cpus = bench::UsableCpus(),
+  const bench::ExperimentPlan each = {.cpus = UsableCpus(),
                                       .repetitions = plan.repetitions,
                                       .time = plan.time,
                                       .budget = ExperimentBudget(plan)};

@@ -2,19 +2,13 @@
 
 #include <sched.h>
 
-#include <cstddef>
+#include "counters/own_cpus.h"
 
 namespace atomics_lab::replay {
 
-OneCpu::OneCpu() {
-  CPU_ZERO(&before_);
-  const int cpu = sched_getcpu();
-  if (cpu < 0 || sched_getaffinity(0, sizeof(before_), &before_) != 0) return;
-  cpu_set_t one;
-  CPU_ZERO(&one);
-  CPU_SET(static_cast<std::size_t>(cpu), &one);
-  stays_ = sched_setaffinity(0, sizeof(one), &one) == 0;
-}
+OneCpu::OneCpu()
+    : stays_(sched_getaffinity(0, sizeof(before_), &before_) == 0 &&
+             StayOn(sched_getcpu())) {}
 
 OneCpu::~OneCpu() {
   if (stays_) sched_setaffinity(0, sizeof(before_), &before_);

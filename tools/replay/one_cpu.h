@@ -18,8 +18,8 @@ class OneCpu {
   OneCpu& operator=(const OneCpu&) = delete;
 
  private:
-  cpu_set_t before_;
-  bool stays_ = false;
+  cpu_set_t before_ = {};
+  bool stays_;
 };
 
 }  // namespace atomics_lab::replay
