@@ -38,6 +38,7 @@ _QUICK_ROOMS = [
     "asmcheck",
     "collect",
     "lab",
+    "lessons",
     "litmus",
     "outcome",
     "program",

@@ -1,0 +1,85 @@
+#!/bin/bash
+# The runner from end to end, on pages that are right and pages that are not.
+set -u
+lessons="$1"
+final_counter="$2"
+source tests/lab/assertions.sh
+page="$TEST_TMPDIR/page.md"
+
+# run STATUS ARGUMENTS…: on the page that stands on stdin.
+run() {
+  local status="$1"
+  shift
+  cat >"$page"
+  expect_status "$status" "$lessons" \
+    --program="//counters:final_counter=$final_counter" "$@" "$page"
+}
+
+# console OUTPUT [COMMENT]: a page whose one command is said to print that.
+console() {
+  printf '%s\n```console\n' "${2-}"
+  printf '$ ./bazelw run //counters:final_counter -- --counter=fetch_add_relaxed_64\n'
+  printf '%s\n```\n' "$1"
+}
+
+run 0 < <(console 'Final Counter: 4')
+expect_line "$out" '1 command run, 0 not as the page says; 0 blocks not run$'
+run 0 < <(console 'Final Counter: 4' '<!-- block: varies "Counter: {3|4}" -->')
+
+# A wrong output, shown against what is printed now.
+run 1 < <(console 'Final Counter: 5')
+expect_line "$out" 'page\.md:4: prints something else'
+expect_line "$out" '^  - Final Counter: 5$'
+expect_line "$out" '^  \+ Final Counter: 4$'
+expect_line "$out" '1 not as the page says'
+run 0 --fresh < <(console 'Final Counter: 5')
+diff "$out" <(console 'Final Counter: 4') || fail "--fresh prints another page"
+
+# A wrong exit status, either way.
+run 1 < <(console 'Final Counter: 4' '<!-- block: exit status 1 -->')
+expect_line "$out" 'page\.md:3: exit status 0 instead of 1'
+run 1 <<'END'
+```console
+$ ./bazelw run //counters:final_counter -- --threads=two
+final_counter: --threads=two: give a whole number
+```
+END
+expect_line "$out" 'page\.md:2: exit status 2 instead of 0'
+
+# Pages that would prove nothing.
+# refused PATTERN: the page on stdin is.
+refused() {
+  run 2
+  expect_one_line "$err"
+  expect_line "$err" "$1"
+  [[ ! -s "$out" ]] || fail "a report of a page that is refused: $1"
+}
+refused ':4: `…` leaves out all' < <(console '…')
+refused ':1: "\{number\}" fits nearly any line' \
+  < <(console 'Final Counter: 4' '<!-- block: varies "{number}" -->')
+refused ':1: no line of the block has' \
+  < <(console 'Final Counter: 4' '<!-- block: varies "Counter of {number}" -->')
+refused ':1: commands that nobody runs' < <(printf '```sh\nls\n```\n')
+refused 'begins with one of: ./bazelw run //counters:final_counter;' \
+  < <(printf '```console\n$ ls\n```\n')
+refused 'nothing to run' < <(echo 'A page.')
+
+# What is not run is counted, with its reason.
+run 0 < <(console 'Final Counter: 4' && printf '<!-- block: not run: it needs an Arm machine -->\n```sh\nls\n```\n')
+expect_line "$out" '1 block not run$'
+expect_line "$out" 'page\.md:7: not run: it needs an Arm machine$'
+
+# Bytes that are no text are held against the page's, and shown safely.
+printf '#!/bin/sh\nprintf "a\\377\\033b\\n"\n' >"$TEST_TMPDIR/damaged"
+chmod +x "$TEST_TMPDIR/damaged"
+damaged() { printf '```console\n$ ./bazelw run //:damaged\n%b\n```\n' "$1"; }
+run 0 --program="//:damaged=$TEST_TMPDIR/damaged" < <(damaged 'a\0377\0033b')
+run 1 --program="//:damaged=$TEST_TMPDIR/damaged" < <(damaged 'ab')
+expect_line "$out" '^  \+ a��b$'
+
+expect_status 2 "$lessons" "$TEST_TMPDIR/no such page.md"
+expect_one_line "$err"
+expect_status 2 "$lessons"
+expect_one_line "$err"
+
+finish

@@ -1,0 +1,106 @@
+// Runs the commands of a page and holds what they print against the page.
+//   lessons --program=//:lab=PATH… [--fresh] PAGE
+// --fresh prints the page with what its commands print now, and no report.
+// Exit status: 0 all is as the page says, 1 something is not, 2 bad usage or a
+// page that cannot be checked.
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+#include "absl/status/status.h"
+#include "absl/status/status_macros.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "tools/lessons/check.h"
+#include "tools/lessons/page.h"
+#include "tools/result/file.h"
+#include "tools/result/temporary_folder.h"
+#include "tools/text/printable.h"
+#include "tools/toolbox/process.h"
+
+namespace atomics_lab::lessons {
+namespace {
+
+constexpr int kDiffers = 1;
+constexpr int kBadInput = 2;
+
+struct Flags {
+  std::vector<std::string> programs;
+  bool fresh = false;
+  std::string page;
+};
+
+int Refuse(std::string_view message) {
+  std::cerr << "lessons: " << text::Printable(message) << '\n';
+  return kBadInput;
+}
+
+// Of "//:lab=PATH". Commands run in a folder of their own, so paths are made
+// whole.
+absl::StatusOr<Programs> ReadPrograms(const std::vector<std::string>& flags) {
+  Programs programs;
+  for (const std::string& flag : flags) {
+    const std::size_t equals = flag.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--program=", flag, ": --program=//:lab=PATH"));
+    }
+    programs[flag.substr(0, equals)] =
+        std::filesystem::absolute(flag.substr(equals + 1)).string();
+  }
+  return programs;
+}
+
+absl::StatusOr<Checked> CheckFile(const Flags& flags) {
+  ABSL_ASSIGN_OR_RETURN(const Programs programs, ReadPrograms(flags.programs));
+  ABSL_ASSIGN_OR_RETURN(const std::string contents,
+                        result::ReadFile(flags.page));
+  ABSL_ASSIGN_OR_RETURN(const Page page, ReadPage(flags.page, contents));
+  const result::TemporaryFolder folder;
+  ABSL_RETURN_IF_ERROR(folder.status());
+  return Check(page, programs,
+               [&folder](const std::vector<std::string>& words) {
+                 return toolbox::Run(words, folder.path());
+               });
+}
+
+int Run(const Flags& flags) {
+  // Programs take paths as they are typed where `bazel run` was; a page's are
+  // relative to nothing.
+  unsetenv("BUILD_WORKING_DIRECTORY");
+  unsetenv("BUILD_WORKSPACE_DIRECTORY");
+  const absl::StatusOr<Checked> checked = CheckFile(flags);
+  if (!checked.ok()) return Refuse(checked.status().message());
+  std::cout << (flags.fresh ? checked->fresh : checked->report) << std::flush;
+  return checked->differing == 0 || flags.fresh ? EXIT_SUCCESS : kDiffers;
+}
+
+}  // namespace
+}  // namespace atomics_lab::lessons
+
+int main(int argc, char** argv) {
+  atomics_lab::lessons::Flags flags;
+  CLI::App app("Holds what a page's commands print against the page.",
+               "lessons");
+  app.add_option("--program", flags.programs,
+                 "what ./bazelw run is given, and the program it stands for: "
+                 "//:lab=PATH; again for each");
+  app.add_flag("--fresh", flags.fresh,
+               "print the page with what its commands print now");
+  app.add_option("PAGE", flags.page, "a file of Markdown")->required();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    std::cout << app.help() << std::flush;
+    return EXIT_SUCCESS;
+  } catch (const CLI::ParseError& error) {
+    return atomics_lab::lessons::Refuse(std::string(error.what()) +
+                                        "; see --help");
+  }
+  return atomics_lab::lessons::Run(flags);
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+# run.sh PROGRAM ARGUMENTS…: a program as a test.
+exec "$@"
