@@ -3,6 +3,7 @@
 set -u
 lessons="$1"
 final_counter="$2"
+update="$3"
 source tests/lab/assertions.sh
 page="$TEST_TMPDIR/page.md"
 
@@ -34,6 +35,19 @@ expect_line "$out" '^  \+ Final Counter: 4$'
 expect_line "$out" '1 not as the page says'
 run 0 --fresh < <(console 'Final Counter: 5')
 diff "$out" <(console 'Final Counter: 4') || fail "--fresh prints another page"
+
+# The updater mends it, and leaves a page alone whose commands cannot be run.
+update() {
+  BUILD_WORKSPACE_DIRECTORY="$TEST_TMPDIR" expect_status "$1" "$update" page.md \
+    "$lessons" --program="//counters:final_counter=$final_counter" "$page"
+}
+console 'Final Counter: 5' >"$page"
+update 0
+diff "$page" <(console 'Final Counter: 4') || fail "the updater wrote another page"
+console '…' >"$page"
+update 2
+diff "$page" <(console '…') || fail "the updater wrote a page that is refused"
+[[ ! -e "$page.new" ]] || fail "the updater left something behind"
 
 # A wrong exit status, either way.
 run 1 < <(console 'Final Counter: 4' '<!-- block: exit status 1 -->')

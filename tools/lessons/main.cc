@@ -89,7 +89,8 @@ int main(int argc, char** argv) {
                "lessons");
   app.add_option("--program", flags.programs,
                  "what ./bazelw run is given, and the program it stands for: "
-                 "//:lab=PATH; again for each");
+                 "//:lab=PATH; again for each")
+      ->allow_extra_args(false);
   app.add_flag("--fresh", flags.fresh,
                "print the page with what its commands print now");
   app.add_option("PAGE", flags.page, "a file of Markdown")->required();
