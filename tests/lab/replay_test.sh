@@ -34,6 +34,56 @@ expect_status 0 "$lab" replay --counter=racy_split --format=markdown
 expect_line "$out" '^## racy_split on '
 expect_line "$out" '^```$'
 
+# What was followed is written down, and followed again.
+folder=$(mktemp -d "$TEST_TMPDIR/XXXXXX")
+for counter in racy_split absl_mutex; do
+  expect_status 0 "$lab" replay --counter=$counter --record="$folder/$counter.json"
+  end=$(sed -n 's/^forced: 1 of 1 ended at \([0-9]*\).*/\1/p' "$out")
+  expect_status 0 "$lab" replay --schedule="$folder/$counter.json" --times=20
+  expect_line "$out" "^$counter on x86_64-gcc, replayed: 2 threads × 2 increments"
+  expect_line "$out" "^forced: 20 of 20 ended at $end "
+done
+
+# A schedule by hand: only who goes.
+by_hand() { # THREADS INCREMENTS STEPS [MORE]
+  echo '{"schema": "atomics-lab/schedule", "version": 1, "counter": "racy_split",' \
+    '"target": "x86_64-gcc", "threads": '$1', "increments": '$2', "steps": '$3${4:-}'}' \
+    > "$folder/hand.json"
+}
+by_hand 3 1 '[1, 2, 3, 1, 2, 3]'
+expect_status 0 "$lab" replay --schedule="$folder/hand.json" --times=20
+expect_line "$out" '^racy_split on x86_64-gcc, replayed: 3 threads × 1 increment, to end at 1 of 3'
+expect_line "$out" '^forced: 20 of 20 ended at 1 '
+
+# One that cannot be followed says at which step and why, and what is asked for
+# beside it must agree with it.
+refused() { # LINE ARGUMENTS…
+  local line="$1"
+  shift
+  expect_status 2 "$lab" replay --schedule="$folder/hand.json" "$@"
+  expect_one_line "$err"
+  expect_line "$err" "hand.json: $line|$line"
+}
+refused '--threads=2: the schedule in .*hand.json has 3' --threads=2
+refused '--counter=racy_plain: the schedule in .*hand.json has racy_split' --counter=racy_plain
+refused '--schedule=FILE says where it ends' --outcome=1
+by_hand 2 1 '[1, 1, 1]'
+refused 'step 3: thread 1 makes no more accesses to shared memory'
+by_hand 2 1 '[1, 1, 2]'
+refused 'step 4: thread 2 still has “mov qword ptr \[rdi\], rsi” before it, and the schedule ends'
+by_hand 2 1 '[1, 2, 1, 2]' ', "outcome": 2'
+refused '/outcome is 2, and the steps end at 1'
+by_hand 2 1 '[1, 2, 9, 2]'
+refused '/steps/2 must be a thread, 1 to 2'
+by_hand 9 1 '[]'
+refused '--threads=9'
+echo '{}' > "$folder/hand.json"
+refused 'has no "schema"'
+rm "$folder/hand.json"
+refused 'No such file'
+expect_status 2 "$lab" replay --counter=racy_split --record="$folder/no/such.json"
+expect_one_line "$err"
+
 # What cannot be forced says why, in a line.
 for wrong in \
   "--outcome=2 --counter=racy_plain|2 cannot be forced: another thread would have to go between two accesses of .*\(add qword ptr \[rdi\], rsi\)" \
@@ -45,7 +95,7 @@ for wrong in \
   "--counter=racy_split --times=0|--times=0: a whole number from 1 to 1000000" \
   "--counter=racy_split --outcome=two|--outcome=two: a whole number" \
   "--counter=racy_split --threads=9|--threads=9" \
-  "--times=3|replay needs --counter=NAME"; do
+  "--times=3|replay needs --counter=NAME, see .*, or --schedule=FILE"; do
   expect_status 2 "$lab" replay ${wrong%%|*}
   expect_one_line "$err"
   expect_line "$err" "${wrong#*|}"

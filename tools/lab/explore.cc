@@ -248,7 +248,8 @@ constexpr Option kCounterOptions[] = {
      "A counter, or all: see `lab list counters`."},
     {"--target", &Options::target, "NAME", "Where: see `lab list targets`."},
     {"--threads", &Options::threads, "N",
-     "How many, 1 to 8; where several calls are named, each has one."},
+     "How many, 1 to 8, 2 if nothing is said; where several calls are named, "
+     "each has one."},
     {"--increments", &Options::increments, "K",
      "Calls of each thread: if nothing is said, 2 of a counter, 1 of a FILE's "
      "functions."},

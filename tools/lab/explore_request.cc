@@ -153,8 +153,10 @@ absl::StatusOr<std::size_t> ParseMemory(std::string_view text) {
 }
 
 absl::StatusOr<ExploreBounds> ParseBounds(const Options& options) {
+  const std::string threads_said =
+      options.threads.empty() ? "2" : options.threads;
   ABSL_ASSIGN_OR_RETURN(const auto threads,
-                        ParseCount("threads", options.threads, kMostThreads));
+                        ParseCount("threads", threads_said, kMostThreads));
   ABSL_ASSIGN_OR_RETURN(const auto increments, ParseIncrements(options));
   ABSL_ASSIGN_OR_RETURN(const auto memory, ParseMemory(options.max_memory));
   return ExploreBounds{

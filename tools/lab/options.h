@@ -30,7 +30,7 @@ struct Options {
   std::string operation;  // --operation: fetch_add, …
   std::string order;      // --order: seq_cst, …
   // Of `lab explore`:
-  std::string threads = "2";
+  std::string threads;                 // empty: 2
   std::string increments;              // empty: 2 of a counter, 1 of a FILE
   std::string calls;                   // --calls: --increments of a FILE
   std::vector<std::string> thread;     // --thread: calls, one of each thread
@@ -46,6 +46,8 @@ struct Options {
   // Of `lab replay`, which has some of them as well:
   std::string times = "1";  // --times: how many runs
   bool free = false;        // --free: as many that nobody forces
+  std::string schedule;     // --schedule: a file with the order of threads
+  std::string record;       // --record: a file for it
   // Of `lab litmus`, which has --order and --target as well:
   std::string test;          // --test: Mp, …
   bool mix_targets = false;  // --mix: two targets' code in one program

@@ -17,7 +17,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "counters/catalog.h"
 #include "tools/collect/replayed.h"
 #include "tools/explore/program.h"
 #include "tools/lab/child_lines.h"
@@ -25,70 +24,25 @@
 #include "tools/lab/commands.h"
 #include "tools/lab/explore_progress.h"
 #include "tools/lab/explore_request.h"
-#include "tools/lab/inventory.h"
 #include "tools/lab/live_line.h"
 #include "tools/lab/options.h"
-#include "tools/lab/specimens.h"
+#include "tools/lab/replay_request.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/listing/binary.h"
 #include "tools/replay/plan.h"
+#include "tools/replay/schedule.h"
 #include "tools/replay/subject.h"
 #include "tools/replay/turns.h"
 #include "tools/report/replay_text.h"
+#include "tools/result/exploration.h"
+#include "tools/result/file.h"
 #include "tools/result/replay.h"
+#include "tools/result/schedule.h"
 
 namespace atomics_lab::lab {
 namespace {
 
-constexpr std::uint64_t kMostTimes = 1'000'000;
-
-struct Request {
-  Specimen specimen;
-  ExploreBounds bounds;
-  std::optional<std::uint64_t> outcome;
-  std::uint64_t times = 1;
-  ReplayProgram program;
-
-  std::uint64_t mask() const {
-    return ~std::uint64_t{0} >> (64 - specimen.claims.width_bits);
-  }
-};
-
-absl::StatusOr<std::uint64_t> ParseNumber(std::string_view option,
-                                          const std::string& text,
-                                          std::uint64_t least,
-                                          std::uint64_t most) {
-  std::uint64_t number = 0;
-  if (absl::SimpleAtoi(text, &number) && number >= least && number <= most) {
-    return number;
-  }
-  return absl::InvalidArgumentError(absl::StrCat(
-      option, "=", text, ": a whole number from ", least,
-      most == ~std::uint64_t{0} ? " on" : absl::StrCat(" to ", most)));
-}
-
-absl::StatusOr<Request> ParseRequest(const Options& options,
-                                     const std::string& argv0) {
-  Request request;
-  if (options.counter.empty()) {
-    return absl::InvalidArgumentError(
-        "replay needs --counter=NAME: see `lab list counters`");
-  }
-  ABSL_ASSIGN_OR_RETURN(request.specimen, FindSpecimen(options.counter));
-  ABSL_ASSIGN_OR_RETURN(request.bounds, ParseBounds(options));
-  ABSL_ASSIGN_OR_RETURN(request.times,
-                        ParseNumber("--times", options.times, 1, kMostTimes));
-  if (!options.outcome.empty()) {
-    ABSL_ASSIGN_OR_RETURN(
-        request.outcome,
-        ParseNumber("--outcome", options.outcome, 0, ~std::uint64_t{0}));
-  }
-  ABSL_ASSIGN_OR_RETURN(const Inventory inventory, Inventory::Find(argv0));
-  ABSL_ASSIGN_OR_RETURN(request.program, inventory.Replay(options.target));
-  return request;
-}
-
-absl::StatusOr<replay::Planner> Explore(const Request& request) {
+absl::StatusOr<replay::Planner> Explore(const ReplayRequest& request) {
   ABSL_ASSIGN_OR_RETURN(const listing::Binary binary,
                         listing::Binary::Open(request.program.file));
   ProgressPrinter progress(std::cerr, isatty(STDERR_FILENO) != 0,
@@ -114,8 +68,26 @@ struct Plan {
   replay::Turns turns;
 };
 
-absl::StatusOr<Plan> Choose(const Request& request,
+absl::StatusOr<Plan> Follow(const ReplayRequest& request,
                             const replay::Planner& planner) {
+  absl::StatusOr<replay::ForcedOutcome> followed =
+      planner.Follow(request.steps);
+  if (!followed.ok()) {
+    return absl::Status(
+        followed.status().code(),
+        absl::StrCat(request.schedule, ": ", followed.status().message()));
+  }
+  if (request.outcome.value_or(followed->outcome) != followed->outcome) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(request.schedule, ": /outcome is ", *request.outcome,
+                     ", and the steps end at ", followed->outcome));
+  }
+  return Plan{planner.job(), followed->outcome, std::move(followed->turns)};
+}
+
+absl::StatusOr<Plan> Choose(const ReplayRequest& request,
+                            const replay::Planner& planner) {
+  if (!request.schedule.empty()) return Follow(request, planner);
   if (!request.outcome.has_value()) {
     ABSL_ASSIGN_OR_RETURN(auto least, planner.LeastThatCanBeForced());
     return Plan{planner.job(), least.outcome, std::move(least.turns)};
@@ -124,7 +96,7 @@ absl::StatusOr<Plan> Choose(const Request& request,
   return Plan{planner.job(), *request.outcome, std::move(turns)};
 }
 
-result::Replay Described(const Request& request, const Plan& plan) {
+result::Replay Described(const ReplayRequest& request, const Plan& plan) {
   result::Replay told;
   told.counter = std::string(request.specimen.name);
   told.target = request.program.target;
@@ -186,8 +158,8 @@ absl::Status RunForced(const replay::Forced& forced, const Plan& plan,
   return status;
 }
 
-absl::Status RunFree(std::vector<std::string> words, const Request& request,
-                     result::Replay& into) {
+absl::Status RunFree(std::vector<std::string> words,
+                     const ReplayRequest& request, result::Replay& into) {
   words.push_back(absl::StrCat(request.bounds.increments));
   words.push_back(absl::StrCat(request.times));
   ABSL_ASSIGN_OR_RETURN(const int code,
@@ -209,9 +181,24 @@ std::string ReplayIn(Format format, const result::Replay& told) {
                                      : report::ReplayText(told);
 }
 
+// What was followed, for --schedule.
+absl::Status Record(const result::Replay& told, const std::string& file) {
+  result::Schedule schedule = {.counter = told.counter,
+                               .target = told.target,
+                               .threads = told.threads,
+                               .increments = told.increments,
+                               .outcome = told.outcome};
+  schedule.steps.reserve(told.steps.size());
+  for (const result::WitnessStep& step : told.steps) {
+    schedule.steps.push_back({step.thread, step.instruction, step.action});
+  }
+  return result::WriteFile(file, result::ScheduleToJson(schedule));
+}
+
 absl::StatusOr<int> RunReplay(const Options& options,
                               const std::string& argv0) {
-  ABSL_ASSIGN_OR_RETURN(const Request request, ParseRequest(options, argv0));
+  ABSL_ASSIGN_OR_RETURN(const ReplayRequest request,
+                        ParseReplayRequest(options, argv0));
   CatchStopSignals();
   ABSL_ASSIGN_OR_RETURN(const replay::Planner planner, Explore(request));
   ABSL_ASSIGN_OR_RETURN(const Plan plan, Choose(request, planner));
@@ -227,6 +214,10 @@ absl::StatusOr<int> RunReplay(const Options& options,
     status = RunFree(std::move(words), request, told);
   }
   if (!status.ok() && !StopRequested()) return status;
+  // Cut short, it would not be followed to the end.
+  if (!request.record.empty() && !StopRequested() && !told.difference) {
+    ABSL_RETURN_IF_ERROR(Record(told, request.record));
+  }
   std::cout << ReplayIn(options.format, told);
   if (StopRequested()) return kInterrupted;
   return result::Succeeded(told) ? 0 : 1;
@@ -238,13 +229,20 @@ constexpr Option kOptions[] = {
     {"--outcome", &Options::outcome, "VALUE",
      "Where it is to end; if nothing is said, at the least value that can be "
      "forced."},
+    {"--schedule", &Options::schedule, "FILE",
+     "Instead: the order in which threads go, as --record or the page wrote "
+     "it; "
+     "it says counter, target, threads and increments, too."},
+    {"--record", &Options::record, "FILE", "Where to write that order."},
     {"--times", &Options::times, "N", "How many runs, 1 if nothing is said."},
     {"--free", &Options::free, "As many runs that nobody forces, beside them."},
     {"--target", &Options::target, "NAME",
      "Where: see `lab list targets`; the first that runs natively if nothing "
      "is said."},
-    {"--threads", &Options::threads, "N", "How many, 1 to 8."},
-    {"--increments", &Options::increments, "K", "Of each thread."},
+    {"--threads", &Options::threads, "N",
+     "How many, 1 to 8; 2 if nothing is said."},
+    {"--increments", &Options::increments, "K",
+     "Of each thread; 2 if nothing is said."},
     {"--max-memory", &Options::max_memory, "SIZE",
      "Of the search for a schedule, which stops there."},
 };
@@ -254,7 +252,8 @@ constexpr Option kOptions[] = {
 constinit const Command kReplayCommand = {
     .name = "replay",
     .usage =
-        "lab replay --counter=NAME [--outcome=VALUE] [--times=N] [OPTIONS]",
+        "lab replay --counter=NAME [--outcome=VALUE] [--times=N] [OPTIONS]\n"
+        "lab replay --schedule=FILE [--times=N] [OPTIONS]",
     .summary =
         "A final value forced on real threads, instruction by instruction "
         "(docs/replay.md).",

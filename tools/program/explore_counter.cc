@@ -119,6 +119,7 @@ absl::StatusOr<ExploredCounter> ExploreCounter(
                        Search(made, make_machine, limits, make_narrow));
                    explored.modelled_calls = made.job.program.modelled_calls;
                    explored.job = std::move(made.job);
+                   explored.observe = std::move(made.observe);
                    return absl::OkStatus();
                  }));
   return explored;

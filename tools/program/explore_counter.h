@@ -21,6 +21,7 @@ namespace atomics_lab::program {
 struct ExploredCounter {
   explore::Exploration exploration;  // outcomes of one number each
   explore::Job job;                  // what witnesses refer to
+  explore::Observe observe;          // the job's: see CounterJob
   std::vector<std::string> modelled_calls;
   // Not empty if the counter cannot be explored: why, in one line. The
   // exploration is then empty.

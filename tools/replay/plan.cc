@@ -12,12 +12,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/types/span.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/machine.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/program/explore_counter.h"
 #include "tools/program/instruction_set.h"
+#include "tools/replay/schedule.h"
 #include "tools/replay/turns.h"
 
 namespace atomics_lab::replay {
@@ -87,6 +89,11 @@ absl::StatusOr<Turns> Planner::TurnsTo(std::uint64_t outcome) const {
   return absl::Status(
       turns.status().code(),
       absl::StrCat(outcome, " cannot be forced: ", turns.status().message()));
+}
+
+absl::StatusOr<ForcedOutcome> Planner::Follow(
+    absl::Span<const ScheduledStep> steps) const {
+  return Resolve(steps, job(), explored_.observe);
 }
 
 absl::StatusOr<ForcedOutcome> Planner::LeastThatCanBeForced() const {

@@ -9,11 +9,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/listing/listing.h"
 #include "tools/program/counter_job.h"
 #include "tools/program/explore_counter.h"
+#include "tools/replay/schedule.h"
 #include "tools/replay/turns.h"
 
 namespace atomics_lab::replay {
@@ -23,11 +25,6 @@ struct PlanRequest {
   listing::Architecture architecture = listing::Architecture::kX86_64;
   program::CounterRequest counter;
   explore::Limits limits;
-};
-
-struct ForcedOutcome {
-  std::uint64_t outcome = 0;
-  Turns turns;
 };
 
 // A counter, explored under sequential consistency: that is what threads do
@@ -48,6 +45,10 @@ class Planner {
   // Errors, one line: FailedPrecondition if it cannot be forced, with the
   // reason; NotFound if no execution ends there, with where they end.
   absl::StatusOr<Turns> TurnsTo(std::uint64_t outcome) const;
+
+  // As Resolve (schedule.h).
+  absl::StatusOr<ForcedOutcome> Follow(
+      absl::Span<const ScheduledStep> steps) const;
 
  private:
   Planner(PlanRequest request, program::ExploredCounter explored)

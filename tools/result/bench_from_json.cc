@@ -2,16 +2,13 @@
 #include <string>
 #include <string_view>
 
-#include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
-#include "nlohmann/json.hpp"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
+#include "tools/result/document.h"
 #include "tools/result/experiments_json.h"
 #include "tools/result/latency_json.h"
-#include "tools/result/parse.h"
 #include "tools/result/reader.h"
 #include "tools/result/spread_json.h"
 
@@ -99,23 +96,8 @@ BenchRow ReadRow(const Reader& in) {
   return row;
 }
 
-void CheckSchema(const Reader& in) {
-  const Reader schema = in.Member("schema");
-  if (schema.String() != kBenchSchemaName) {
-    schema.Refuse(absl::StrCat("must be \"", kBenchSchemaName, "\""));
-  }
-  int version = kBenchSchemaVersion;
-  in.Read("version", version);
-  if (version != kBenchSchemaVersion) {
-    in.Member("version").Refuse(absl::StrCat("is of schema version ", version,
-                                             "; this lab reads version ",
-                                             kBenchSchemaVersion));
-  }
-}
-
 Bench ReadBench(const Reader& in) {
   Bench bench;
-  CheckSchema(in);
   in.Read("target", bench.target);
   bench.environment = ReadEnvironment(in.Member("environment"));
   bench.plan = ReadPlan(in.Member("plan"));
@@ -129,20 +111,14 @@ Bench ReadBench(const Reader& in) {
   return bench;
 }
 
-absl::Status Named(std::string_view name, const absl::Status& error) {
-  return absl::Status(error.code(), absl::StrCat(absl::Utf8SafeCEscape(name),
-                                                 ": ", error.message()));
-}
-
 }  // namespace
 
 absl::StatusOr<Bench> BenchFromJson(std::string_view text,
                                     std::string_view name) {
-  const absl::StatusOr<nlohmann::json> json = Parse(text);
-  if (!json.ok()) return Named(name, json.status());
-  absl::Status error;
-  Bench bench = ReadBench(Reader(*json, error));
-  if (!error.ok()) return Named(name, error);
+  Bench bench;
+  ABSL_RETURN_IF_ERROR(ReadDocument(
+      text, name, {.name = kBenchSchemaName, .version = kBenchSchemaVersion},
+      [&bench](const Reader& in) { bench = ReadBench(in); }));
   return bench;
 }
 

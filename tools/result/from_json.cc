@@ -5,16 +5,14 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "nlohmann/json.hpp"
 #include "tools/result/atlas_table_json.h"
+#include "tools/result/document.h"
 #include "tools/result/experiments_json.h"
 #include "tools/result/exploration_json.h"
 #include "tools/result/json.h"
-#include "tools/result/parse.h"
 #include "tools/result/reader.h"
 #include "tools/result/result.h"
 #include "tools/result/spread_json.h"
@@ -147,22 +145,6 @@ Row ReadRow(const Reader& in) {
   return row;
 }
 
-// Refuses a file of another schema or version before anything else in it is
-// looked at: what else is wrong with it would only mislead.
-void CheckSchema(const Reader& in) {
-  const Reader schema = in.Member("schema");
-  if (schema.String() != kSchemaName) {
-    schema.Refuse(absl::StrCat("must be \"", kSchemaName, "\""));
-  }
-  int version = kSchemaVersion;
-  in.Read("version", version);
-  if (version != kSchemaVersion) {
-    in.Member("version").Refuse(absl::StrCat("is of schema version ", version,
-                                             "; this lab reads version ",
-                                             kSchemaVersion));
-  }
-}
-
 // Reads the array `key`, whose elements have names of their own; returns the
 // names.
 template <typename T, typename ReadElement>
@@ -256,7 +238,6 @@ Costs ReadCosts(const Reader& in, const std::set<std::string>& counters) {
 
 Results ReadResults(const Reader& in) {
   Results results;
-  CheckSchema(in);
   results.environment = ReadEnvironment(in.Member("environment"));
   const std::set<std::string> counters =
       ReadNamed(in, "counters", results.counters, ReadCounter);
@@ -272,19 +253,13 @@ Results ReadResults(const Reader& in) {
   return results;
 }
 
-absl::Status Named(std::string_view name, const absl::Status& error) {
-  return absl::Status(error.code(), absl::StrCat(absl::Utf8SafeCEscape(name),
-                                                 ": ", error.message()));
-}
-
 }  // namespace
 
 absl::StatusOr<Results> FromJson(std::string_view text, std::string_view name) {
-  const absl::StatusOr<nlohmann::json> json = Parse(text);
-  if (!json.ok()) return Named(name, json.status());
-  absl::Status error;
-  Results results = ReadResults(Reader(*json, error));
-  if (!error.ok()) return Named(name, error);
+  Results results;
+  ABSL_RETURN_IF_ERROR(ReadDocument(
+      text, name, {.name = kSchemaName, .version = kSchemaVersion},
+      [&results](const Reader& in) { results = ReadResults(in); }));
   return results;
 }
 

@@ -80,6 +80,8 @@ bool Reader::IsString() const { return value_->is_string(); }
 
 bool Reader::IsArray() const { return value_->is_array(); }
 
+bool Reader::IsObject() const { return value_->is_object(); }
+
 Reader Reader::Element(std::size_t index) const {
   return Reader(&(*value_)[index], absl::StrCat(place_, "/", index), error_);
 }

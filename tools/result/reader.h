@@ -73,6 +73,7 @@ class Reader {
   bool Has(std::string_view key) const;
   bool IsString() const;
   bool IsArray() const;
+  bool IsObject() const;
 
   // This value itself.
   std::string String() const;
