@@ -19,6 +19,10 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+absl::StatusOr<std::string> NoFiles(const std::string& file) {
+  return absl::NotFoundError(file);
+}
+
 // A page with one command, which is said to print `expected`.
 Checked CheckOne(std::string_view comment, std::string_view expected,
                  const toolbox::Finished& finished) {
@@ -29,9 +33,10 @@ Checked CheckOne(std::string_view comment, std::string_view expected,
     ADD_FAILURE() << page.status();
     return {};
   }
-  auto checked =
-      Check(*page, {{"//:lab", "lab"}},
-            [&finished](const std::vector<std::string>&) { return finished; });
+  auto checked = Check(
+      *page, {{"//:lab", "lab"}},
+      [&finished](const std::vector<std::string>&) { return finished; },
+      NoFiles);
   if (!checked.ok()) {
     ADD_FAILURE() << checked.status();
     return {};
@@ -117,6 +122,46 @@ TEST(CheckTest, TheExitStatusCounts) {
             0);
 }
 
+TEST(CheckTest, AQuotationIsWhatItsFileHas) {
+  const auto check = [](std::string_view remark, std::string_view block,
+                        const std::string& source) {
+    const auto page = ReadPage(
+        "page.md", absl::StrCat("<!-- block: quotes a.cc", remark,
+                                " -->\n```c++\n", block, "```\nend\n"));
+    if (!page.ok()) return absl::StatusOr<Checked>(page.status());
+    return Check(*page, {}, nullptr,
+                 [&source](const std::string&) { return source; });
+  };
+  const std::string source = "// why\nint x;\n\nint y;  \nint z;\n";
+  const auto holds = [&](std::string_view remark, std::string_view block) {
+    const auto checked = check(remark, block, source);
+    EXPECT_TRUE(checked.ok()) << checked.status();
+    return checked.ok() && checked->differing == 0;
+  };
+  EXPECT_TRUE(holds("", source));
+  EXPECT_TRUE(holds(" from \"int x;\"", "int x;\n\nint y;\nint z;\n"));
+  EXPECT_TRUE(holds(" from \"int x;\" to \"int y;\"", "int x;\n\nint y;\n"));
+  EXPECT_TRUE(holds(" to \"int x;\"", "// why\nint x;\n"));
+  EXPECT_FALSE(holds("", "int x;\n\nint y;\nint z;\n"));
+  EXPECT_FALSE(holds(" from \"int y;\"", "int y;\n"));
+  EXPECT_FALSE(holds(" from \"int y;\"", "int y;\nint z;\n\n"));
+  EXPECT_FALSE(holds(" to \"int x;\"", "// Why\nint x;\n"));
+
+  const auto stale = check(" from \"int y;\"", "int y;\nint w;\n", source);
+  ASSERT_TRUE(stale.ok()) << stale.status();
+  EXPECT_THAT(stale->report,
+              HasSubstr("page.md:4: is not what stands there (- the page, + "
+                        "the file): a.cc\n    int y;\n  - int w;\n  + int "
+                        "z;\n"));
+  EXPECT_THAT(stale->fresh, HasSubstr("```c++\nint y;\nint z;\n```\nend\n"));
+
+  const auto gone = check(" from \"int w;\"", "int w;\n", source);
+  EXPECT_EQ(gone.status().message(),
+            "page.md:2: quotes a.cc: no line there is \"int w;\"");
+  EXPECT_FALSE(
+      check(" from \"int z;\" to \"int x;\"", "int z;\n", source).ok());
+}
+
 TEST(CheckTest, ErrorsStandBelowTheOutput) {
   EXPECT_EQ(CheckOne("", "a\nno\n", {.out = "a\n", .err = "no\n"}).differing,
             0);
@@ -137,8 +182,9 @@ TEST(CheckTest, WordsAreAShells) {
   EXPECT_THAT(*SplitWords("a  'b c'\"d\"e --x=1"),
               ElementsAre("a", "b cde", "--x=1"));
   EXPECT_THAT(*SplitWords("''"), ElementsAre(""));
+  EXPECT_THAT(*SplitWords("a  # all | of it"), ElementsAre("a"));
   for (const std::string_view wrong :
-       {"a | b", "a > b", "$HOME", "\"$HOME\"", "a 'b", "a # b", "*.md"}) {
+       {"a | b", "a > b", "$HOME", "\"$HOME\"", "a 'b", "a#b", "*.md"}) {
     EXPECT_FALSE(SplitWords(wrong).ok()) << wrong;
   }
 }

@@ -10,7 +10,7 @@ _PROGRAMS = [
     "//counters:final_counter",
 ]
 
-def lesson_test(name, page, programs = [], **kwargs):
+def lesson_test(name, page, programs = [], quotes = [], **kwargs):
     """Declares a test of a page, and `update_<name>`, which writes it anew.
 
     Args:
@@ -18,6 +18,7 @@ def lesson_test(name, page, programs = [], **kwargs):
       page: the file, in this package.
       programs: labels that the page runs beside the lab and final_counter, as
         the page has them.
+      quotes: the files that the page quotes.
       **kwargs: for the test: size.
     """
     programs = _PROGRAMS + programs
@@ -25,7 +26,7 @@ def lesson_test(name, page, programs = [], **kwargs):
         "--program={0}=$(rootpath {0})".format(program)
         for program in programs
     ] + ["$(rootpath {})".format(page)]
-    data = programs + [page, "//tools/lessons"]
+    data = programs + quotes + [page, "//tools/lessons"]
     sh_test(
         name = name,
         srcs = ["//tools/lessons:run.sh"],

@@ -24,7 +24,7 @@ console() {
 }
 
 run 0 < <(console 'Final Counter: 4')
-expect_line "$out" '1 command run, 0 not as the page says; 0 blocks not run$'
+expect_line "$out" '1 command run, 0 quotations read, 0 not as the page says; 0 blocks not run$'
 run 0 < <(console 'Final Counter: 4' '<!-- block: varies "Counter: {3|4}" -->')
 
 # A wrong output, shown against what is printed now.
@@ -82,6 +82,24 @@ refused 'nothing to run' < <(echo 'A page.')
 run 0 < <(console 'Final Counter: 4' && printf '<!-- block: not run: it needs an Arm machine -->\n```sh\nls\n```\n')
 expect_line "$out" '1 block not run$'
 expect_line "$out" 'page\.md:7: not run: it needs an Arm machine$'
+
+# What is quoted is what the file beside the page has.
+quoting() {
+  printf '<!-- block: quotes %s -->\n```c++\nint x;\n```\n' "$1"
+}
+printf '// Why.\nint x;\n' >"$TEST_TMPDIR/right.cc"
+printf '// Why.\nint x;\nint y;\n' >"$TEST_TMPDIR/longer.cc"
+run 0 < <(quoting 'right.cc from "int x;"')
+expect_line "$out" '0 commands run, 1 quotation read, 0 not as the page says'
+run 1 < <(quoting 'right.cc')
+expect_line "$out" '^  \+ // Why\.$'
+run 1 < <(quoting 'longer.cc from "int x;"')
+expect_line "$out" 'page\.md:4: is not what stands there .*: longer\.cc$'
+run 0 --fresh < <(quoting 'longer.cc from "int x;"')
+expect_line "$out" '^int y;$'
+refused ':2: .*missing\.cc: No such file' < <(quoting 'missing.cc')
+refused ':2: quotes right\.cc: no line there is "int z;"' \
+  < <(quoting 'right.cc from "int z;"')
 
 # Bytes that are no text are held against the page's, and shown safely.
 printf '#!/bin/sh\nprintf "a\\377\\033b\\n"\n' >"$TEST_TMPDIR/damaged"

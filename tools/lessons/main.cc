@@ -1,4 +1,5 @@
-// Runs the commands of a page and holds what they print against the page.
+// Runs the commands of a page and holds what they print against the page, and
+// what it quotes against the files.
 //   lessons --program=//:lab=PATH… [--fresh] PAGE
 // --fresh prints the page with what its commands print now, and no report.
 // Exit status: 0 all is as the page says, 1 something is not, 2 bad usage or a
@@ -63,10 +64,16 @@ absl::StatusOr<Checked> CheckFile(const Flags& flags) {
   ABSL_ASSIGN_OR_RETURN(const Page page, ReadPage(flags.page, contents));
   const result::TemporaryFolder folder;
   ABSL_RETURN_IF_ERROR(folder.status());
-  return Check(page, programs,
-               [&folder](const std::vector<std::string>& words) {
-                 return toolbox::Run(words, folder.path());
-               });
+  const std::filesystem::path home =
+      std::filesystem::path(flags.page).parent_path();
+  return Check(
+      page, programs,
+      [&folder](const std::vector<std::string>& words) {
+        return toolbox::Run(words, folder.path());
+      },
+      [&home](const std::string& file) {
+        return result::ReadFile((home / file).string());
+      });
 }
 
 int Run(const Flags& flags) {

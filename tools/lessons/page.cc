@@ -36,7 +36,7 @@ class Reader {
       ABSL_RETURN_IF_ERROR(ReadNext());
     }
     if (remarks_.line != 0) return NoBlock();
-    if (page_.commands.empty()) {
+    if (page_.commands.empty() && page_.quotations.empty()) {
       return Wrong(0, "nothing to run; put a ```console block there");
     }
     return absl::OkStatus();
@@ -107,7 +107,15 @@ class Reader {
       page_.not_run.push_back({begin, remarks.not_run});
       return absl::OkStatus();
     }
+    if (remarks.quote) {
+      return TakeQuotation(language, begin, end, remarks);
+    }
     if (language == "console") return TakeConsole(begin, end, remarks);
+    if (language == "c++" || language == "cpp") {
+      return Wrong(begin,
+                   "code that nobody compiles; say above it `<!-- block: "
+                   "quotes FILE -->`, or `<!-- block: not run: why -->`");
+    }
     const bool prompts =
         language.empty() && absl::StartsWith(page_.lines[begin], kPrompt);
     if (prompts || language == "sh" || language == "bash") {
@@ -119,6 +127,24 @@ class Reader {
     return Wrong(remarks.line,
                  "the block below is not run; it needs no more "
                  "than `not run: why`, or none");
+  }
+
+  absl::Status TakeQuotation(std::string_view language, std::size_t begin,
+                             std::size_t end, const Remarks& remarks) {
+    if (language == "console" || !remarks.varying.empty() ||
+        remarks.exit_status != 0) {
+      return Wrong(remarks.line,
+                   "a block either quotes a file or is run; say one of them");
+    }
+    if (begin == end) return Wrong(begin, "this block quotes nothing");
+    Quotation quotation{.line = begin, .quote = *remarks.quote};
+    for (std::size_t at = begin; at < end; ++at) {
+      std::string line(absl::StripTrailingAsciiWhitespace(page_.lines[at]));
+      quotation.shown.push_back(
+          {.sample = line, .line = at + 1, .parts = {{line, nullptr}}});
+    }
+    page_.quotations.push_back(std::move(quotation));
+    return absl::OkStatus();
   }
 
   absl::Status TakeConsole(std::size_t begin, std::size_t end,

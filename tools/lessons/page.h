@@ -9,9 +9,11 @@
 //   exit status 1
 //   -->
 //
-// or, of a block of any language, that it is not run, and why:
+// or, of a block of any language, that it is not run, and why, or which lines
+// of which file it shows:
 //
 //   <!-- block: not run: needs an Arm machine -->
+//   <!-- block: quotes lost_update.cc from "int main() {" to "}" -->
 #ifndef ATOMICS_LAB_TOOLS_LESSONS_PAGE_H_
 #define ATOMICS_LAB_TOOLS_LESSONS_PAGE_H_
 
@@ -21,6 +23,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/lessons/quote.h"
 #include "tools/lessons/varying.h"
 
 namespace atomics_lab::lessons {
@@ -50,6 +53,13 @@ struct Command {
   std::size_t output_end = 0;  // the line behind its output
 };
 
+// A block that shows lines of a file.
+struct Quotation {
+  std::size_t line = 0;  // its fence
+  Quote quote;
+  std::vector<Expected> shown;
+};
+
 struct NotRun {
   std::size_t line = 0;
   std::string reason;
@@ -59,16 +69,17 @@ struct Page {
   std::string name;
   std::vector<std::string> lines;
   std::vector<Command> commands;
+  std::vector<Quotation> quotations;
   std::vector<NotRun> not_run;
 };
 
 // Errors: InvalidArgument, one line of the file's name, the line, what is wrong
 // and what would be right: a block that holds commands (`sh`, `bash`,
 // `console`, or no language and a first line that begins with "$ ") and is
-// neither run nor said not to be; a comment that belongs to no block or says
-// what is not understood; what may differ too widely (ReadPiece, "…" that is
-// all there is, or next to another); what no line of the block needs; a page
-// that has nothing to run.
+// neither run nor said not to be; one of C++ that quotes no file; a comment
+// that belongs to no block or says what is not understood; what may differ too
+// widely (ReadPiece, "…" that is all there is, or next to another); what no
+// line of the block needs; a page that has nothing to check.
 absl::StatusOr<Page> ReadPage(std::string name, std::string_view contents);
 
 }  // namespace atomics_lab::lessons

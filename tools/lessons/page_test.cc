@@ -37,7 +37,7 @@ void ExpectRefused(const absl::StatusOr<Page>& page, std::string_view place,
 TEST(PageTest, FindsCommandsAndWhatTheyPrint) {
   const auto page = ReadPage("page.md",
                              "Text\n```console\n$ one\na\n\nb\n$ two\n```\n"
-                             "```c++\nint x;\n```\n");
+                             "```text\nint x;\n```\n");
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_THAT(page->commands, SizeIs(2));
   EXPECT_EQ(page->commands[0].text, "one");
@@ -75,6 +75,35 @@ TEST(PageTest, RefusesCommandsThatNobodyRuns) {
   ExpectRefused(Under("<!-- block: not run: -->"), "page.md:1: ", "reason");
 }
 
+TEST(PageTest, ReadsWhatABlockQuotes) {
+  const auto page = Under("<!-- block: quotes a.cc from \"say(\"x\"); {\" -->",
+                          "```c++\nx\ny  \n```\n");
+  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_THAT(page->quotations, SizeIs(1));
+  EXPECT_EQ(page->quotations[0].quote.file, "a.cc");
+  EXPECT_EQ(page->quotations[0].quote.from, "say(\"x\"); {");
+  EXPECT_EQ(page->quotations[0].quote.to, "");
+  EXPECT_THAT(page->quotations[0].shown, SizeIs(2));
+}
+
+TEST(PageTest, RefusesCodeThatNobodyCompilesAndQuotationsOfNothing) {
+  ExpectRefused(Under("", "```c++\nint x;\n```\n"),
+                "page.md:2: ", "nobody compiles");
+  ExpectRefused(Under("<!-- block: quotes a.cc -->", "```c++\n```\n"),
+                "page.md:2: ", "quotes nothing");
+  ExpectRefused(Under("<!-- block: quotes a.cc -->"), "page.md:1: ", "one of");
+  ExpectRefused(
+      Under("<!-- block:\nquotes a.cc\nexit status 1\n-->", "```c++\nx\n```\n"),
+      "page.md:1: ", "one of");
+  for (const std::string quote :
+       {"/a.cc", "a.cc from", "a.cc from \"", "a.cc from \"\"", "a.cc lines 1",
+        "a.cc to \"x\" from \"y\" again"}) {
+    ExpectRefused(Under(absl::StrCat("<!-- block: quotes ", quote, " -->"),
+                        "```c++\nx\n```\n"),
+                  "page.md:1: ", "`quotes FILE`");
+  }
+}
+
 TEST(PageTest, RefusesWhatVariesTooWidely) {
   for (const std::string piece :
        {"{number}", "{number} {time}", "{time}: ", "{address}"}) {
@@ -108,7 +137,7 @@ TEST(PageTest, RefusesCommentsThatBelongToNoBlock) {
                 "page.md:1: ", "no block begins");
   ExpectRefused(Under("", absl::StrCat(kBlock, "<!-- block: exit status 1\n")),
                 "page.md:6: ", "does not end");
-  ExpectRefused(Under("<!-- block: exit status 1 -->", "```c++\n```\n"),
+  ExpectRefused(Under("<!-- block: exit status 1 -->", "```text\n```\n"),
                 "page.md:1: ", "is not run");
   for (const std::string remark :
        {"exit status 0", "exit status", "exit status 256", "varies {number}",

@@ -13,6 +13,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "tools/lessons/quote.h"
+#include "tools/lessons/varying.h"
 
 namespace atomics_lab::lessons {
 namespace {
@@ -76,6 +78,10 @@ absl::Status ReadRemark(std::string_view text, std::size_t line,
   if (absl::ConsumePrefix(&text, "exit status ")) {
     return ReadStatus(text, remarks);
   }
+  if (absl::ConsumePrefix(&text, "quotes ")) {
+    ABSL_ASSIGN_OR_RETURN(remarks.quote, ReadQuote(text));
+    return absl::OkStatus();
+  }
   if (absl::ConsumePrefix(&text, "not run:")) {
     remarks.not_run = absl::StripAsciiWhitespace(text);
     if (!remarks.not_run.empty()) return absl::OkStatus();
@@ -84,8 +90,8 @@ absl::Status ReadRemark(std::string_view text, std::size_t line,
   }
   return absl::InvalidArgumentError(absl::StrCat(
       "'", text,
-      "': a block's comment says `varies \"…\"`, `exit status 1` or `not run: "
-      "why`"));
+      "': a block's comment says `varies \"…\"`, `exit status 1`, `quotes "
+      "FILE` or `not run: why`"));
 }
 
 }  // namespace atomics_lab::lessons

@@ -3,11 +3,13 @@
 #define ATOMICS_LAB_TOOLS_LESSONS_REMARKS_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "tools/lessons/quote.h"
 #include "tools/lessons/varying.h"
 
 namespace atomics_lab::lessons {
@@ -25,6 +27,7 @@ struct Remarks {
   std::size_t line = 0;  // 0: there are none
   int exit_status = 0;
   std::string not_run;  // why
+  std::optional<Quote> quote;
   std::vector<Varying> varying;
 };
 

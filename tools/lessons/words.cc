@@ -72,7 +72,7 @@ absl::StatusOr<std::vector<std::string>> SplitWords(std::string_view text) {
   std::vector<std::string> words;
   while (true) {
     text = absl::StripLeadingAsciiWhitespace(text);
-    if (text.empty()) return words;
+    if (text.empty() || text.front() == '#') return words;
     ABSL_ASSIGN_OR_RETURN(std::string word, TakeWord(text));
     words.push_back(std::move(word));
   }
