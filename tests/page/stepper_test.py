@@ -1,5 +1,11 @@
 """A reader drives the races of the lab's own page, by mouse and by keyboard."""
 
+import json
+import os
+import pathlib
+import subprocess
+import urllib.parse
+
 from tests.page.pages import LabPageTest
 from tests.page.webdriver import BACKSPACE, ENTER, SPACE, TAB
 
@@ -136,6 +142,71 @@ class ByMouse(StepperTest):
             self.browser.click(f".chip:nth-of-type({place})")
             self.ends_at(value)
             self.browser.click("[data-part=restart]")
+
+
+class Forced(StepperTest):
+    """What was driven on the page is driven on real threads."""
+
+    def schedule(self):
+        """The file that the page offers: its name and its text."""
+        name, data = self.browser.run(
+            "const a = document.querySelector('[data-part=forced] a');"
+            "return a === null ? ['', ''] : [a.download, a.href]"
+        )
+        return name, urllib.parse.unquote(data.partition(",")[2])
+
+    def replay(self, name, text):
+        file = pathlib.Path(self.folder, name)
+        file.write_text(text, encoding="utf-8")
+        return subprocess.run(
+            [os.environ["LAB"], "replay", f"--schedule={file}", "--times=10"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def cases(self):
+        return self.browser.run(
+            "return JSON.parse(document.getElementById('stepper-data').textContent)"
+            ".filter(s => s.target.startsWith('x86_64')).map(s => [s.outcomes,"
+            " [s.counter, s.target, s.model, `${s.threads}x${s.increments}`].join()])"
+        )
+
+    def test_every_final_value_on_x86_64_is_saved_and_forced(self):
+        self.browser.media(prefers_reduced_motion="reduce")
+        self.drive()
+        cases = self.cases()
+        self.assertGreater(len(cases), 3)
+        for outcomes, case in cases:
+            for place, value in enumerate(outcomes, 1):
+                with self.subTest(case=case, value=value):
+                    self.browser.open("about:blank")
+                    self.drive(f"#step={case}")
+                    self.browser.click(f".chip:nth-of-type({place})")
+                    self.ends_at(value)
+                    self.forced(value)
+
+    def forced(self, value):
+        name, text = self.schedule()
+        self.assertTrue(name.endswith(f"-{value}.json"), self.part("forced"))
+        self.assertEqual(json.loads(text)["outcome"], value)
+        ran = self.replay(name, text)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertRegex(ran.stdout, rf"\nforced: 10 of 10 ended at {value} ")
+
+    def test_what_needs_a_store_buffer_says_so(self):
+        """Thread 1 reads its first store while it waits in the buffer."""
+        self.drive()
+        self.assertEqual(self.part("forced"), "")
+        press_own_store_or_first = (
+            "const all = [...document.querySelectorAll('.moves button:enabled')];"
+            "const own = all.find(b => b.textContent.includes('reads its own store'));"
+            "(own ?? all[0]).click()"
+        )
+        while not self.status().count("All threads have finished"):
+            self.browser.run(press_own_store_or_first)
+        self.assertRegex(self.part("forced"), "^Step 2 needs the store buffer")
+        self.assertEqual(self.schedule(), ("", ""))
 
 
 class ByLink(StepperTest):

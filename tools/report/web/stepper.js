@@ -2,7 +2,7 @@
 import {element} from './element.js';
 import {Graph, Session} from './stepper_graph.js';
 import {lossText, nameOf, statusText} from './stepper_text.js';
-import {logLines, memoryPanel, outcomeChips, threadPanel} from './stepper_view.js';
+import {forcing, logLines, memoryPanel, outcomeChips, threadPanel} from './stepper_view.js';
 
 const kBetweenSteps = 900;  // milliseconds, while it plays
 
@@ -149,6 +149,8 @@ export class Stepper {
     this.part('restart').disabled = session.story.length === 0;
     this.part('lose').hidden = lossText(data, 0) === 'nothing lost';
     this.part('status').textContent = statusText(session);
+    this.part('forced').replaceChildren(...forcing(session));
+    this.part('forced').hidden = this.part('forced').childNodes.length === 0;
     for (const list of this.root.querySelectorAll('.code')) showNext(list);
     restoreFocus(this.root, focused);
   }
@@ -182,5 +184,6 @@ function restoreFocus(root, focused) {
   const button = buttons[Math.min(focused.at, buttons.length - 1)];
   const open = button && !button.disabled ? button :
       root.querySelector('.moves button:enabled') ?? root;
-  if (focused.at >= 0) open.focus({preventScroll: true});
+  const gone = !root.contains(document.activeElement);
+  if (focused.at >= 0 || gone) open.focus({preventScroll: true});
 }

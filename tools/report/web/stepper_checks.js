@@ -1,6 +1,7 @@
 // Checks of the machine, of its model and of what it shows.
 import {expect, expectEqual, run} from './checks.js';
 import {Graph, Session, switchesIn} from './stepper_graph.js';
+import {scheduleOf, whyNotForced} from './stepper_schedule.js';
 import {lossText, tell, valueText, whyNot} from './stepper_text.js';
 import {Stepper} from './stepper.js';
 import {overtaking, sample} from './stepper_checks_sample.js';
@@ -75,6 +76,37 @@ checks.valuesAndReasonsAreInWords = () => {
   expectEqual(whyNot(session, 0), 'has finished', 'it cannot');
 };
 
+checks.whatWasDrivenIsASchedule = () => {
+  const session = new Session(new Graph(sample()));
+  drive(session, [0, 1, 0]);
+  expectEqual(whyNotForced(session), undefined, 'it has not ended');
+  drive(session, [1]);
+  expectEqual(whyNotForced(session), '', 'it has');
+  const load = {instruction: 'mov rax, [rdi]', action: 'read'};
+  const store = {instruction: 'mov [rdi], rax', action: 'write'};
+  expectEqual(scheduleOf(session), {
+    schema: 'atomics-lab/schedule', version: 1, counter: 'racy',
+    target: 'x86_64-gcc', threads: 2, increments: 1, outcome: 1,
+    steps: [{thread: 1, ...load}, {thread: 2, ...load},
+      {thread: 1, ...store}, {thread: 2, ...store}]}, 'the file');
+};
+
+checks.whatNeedsAStoreBufferIsNoSchedule = () => {
+  const session = new Session(new Graph(sample(true)));
+  drive(session, [0, 0, 1, 1]);
+  expectEqual(whyNotForced(session), '', 'each buffer was emptied at once');
+  // Reads its own store before others see it.
+  const own = sample(true);
+  own.actions.find((action) => action.action === 'read').note =
+      'reads its own store in the store buffer';
+  const read = new Session(new Graph(own));
+  drive(read, [0, 0, 1, 1]);
+  expect(whyNotForced(read).startsWith('Step 1 needs the store buffer'), 'its own store');
+  const arm = new Session(new Graph({...sample(), target: 'aarch64-gcc'}));
+  drive(arm, [0, 0, 1, 1]);
+  expect(whyNotForced(arm).startsWith('Only x86-64'), 'another architecture');
+};
+
 function page(steppers) {
   history.replaceState(null, '', location.pathname);
   const root = document.getElementById('stepper');
@@ -120,6 +152,23 @@ checks.playingEndsWhereItShould = () => {
       part('status').textContent);
   part('restart').click();
   expect(part('outcomes').querySelectorAll('button:enabled').length === 2, 'all is open');
+};
+
+checks.anEndHasItsFile = () => {
+  const {stepper, part} = page([sample()]);
+  expect(part('forced').hidden, 'nothing to save at the start');
+  stepper.play(0);
+  for (const move of stepper.plan.splice(0)) stepper.session.step(move);
+  stepper.stop();
+  stepper.show();
+  const link = part('forced').querySelector('a');
+  expectEqual(link.download, 'racy-1.json', 'its name');
+  const text = decodeURIComponent(link.href.slice(link.href.indexOf(',') + 1));
+  expectEqual(JSON.parse(text), scheduleOf(stepper.session), 'what it holds');
+  link.focus();
+  key(link, 'Backspace');
+  expect(part('forced').hidden, 'not at an end any more');
+  expect(document.activeElement.closest('#stepper') !== null, 'the focus stays inside');
 };
 
 checks.linksChoose = () => {

@@ -1,6 +1,8 @@
 // A graph of states as the explorer exported it, and ways through it. Knows no
 // page and no memory model: what can happen is what the graph says.
 
+export const kLeavesBuffer = 'leaves the store buffer';
+
 export class Graph {
   // `data`: one stepper of results.json.
   constructor(data) {
@@ -67,8 +69,8 @@ export class Graph {
   }
 
   // The moves that lead from `state` to an end with that outcome, with the
-  // fewest changes of thread and of those the fewest moves; null if there are
-  // none. `running`: the thread that moved last, or null: who begins is free.
+  // fewest changes of thread and of those the fewest moves, of which one that
+  // needs no store buffer comes first; null if there are none. `running`: the thread that moved last, or null: who begins is free.
   wayTo(state, outcome, running = null) {
     if (!this.reachable(state).includes(outcome)) return null;
     const start = {state, running, before: null, move: null};
@@ -90,7 +92,7 @@ export class Graph {
       if (seen.has(key)) continue;
       seen.add(key);
       if (this.endsAt(at.state, outcome)) return at;
-      for (const move of this.moves(at.state)) {
+      for (const move of buffersFirst(this.moves(at.state))) {
         if (!this.reachable(move.to).includes(outcome)) continue;
         const stays = at.running === null || at.running === move.thread;
         (stays ? now : later).push(
@@ -99,6 +101,11 @@ export class Graph {
     }
     return null;
   }
+}
+
+function buffersFirst(moves) {
+  const leaves = (move) => move.action.note === kLeavesBuffer;
+  return [...moves.filter(leaves), ...moves.filter((move) => !leaves(move))];
 }
 
 function movesTo(found) {

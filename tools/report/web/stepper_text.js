@@ -1,5 +1,5 @@
 // What happens, in words. Knows no page.
-import {switchesIn} from './stepper_graph.js';
+import {kLeavesBuffer, switchesIn} from './stepper_graph.js';
 
 // A value as people read it: what is not small is an address, and the address
 // of a place has its name.
@@ -33,7 +33,7 @@ export function effectText(stepper, action) {
   if (action.wrote !== undefined) {
     parts.push(`writes ${text(action.wrote)} to ${place}`);
   }
-  if (action.note === 'leaves the store buffer') {
+  if (action.note === kLeavesBuffer) {
     return `${text(action.wrote)} leaves the store buffer for ${place}`;
   }
   if (action.note !== undefined) parts.push(action.note);
@@ -89,7 +89,7 @@ function buffered(graph, move) {
   if (graph.data.model !== 'tso') return '';
   const before = graph.thread(move.from, move.thread).store_buffer ?? [];
   const after = graph.thread(move.to, move.thread).store_buffer ?? [];
-  const left = move.action.note === 'leaves the store buffer' ? 1 : 0;
+  const left = move.action.note === kLeavesBuffer ? 1 : 0;
   const fresh = after.slice(before.length - left);
   if (fresh.length === 0) return '';
   const stores = fresh.map((store) => 'its store of ' +

@@ -1,5 +1,6 @@
 // The machine on the page.
 import {element} from './element.js';
+import {scheduleFile, scheduleOf, whyNotForced} from './stepper_schedule.js';
 import {effectText, instructionText, lossText, tell, valueText, whyNot} from './stepper_text.js';
 
 function fileName(source) {
@@ -151,4 +152,20 @@ export function logLines(session) {
     if (told.why !== '') line.append(element('p', {text: told.why}));
     return line;
   }).reverse();
+}
+
+// At an end: a file to save, that makes real threads come to it, too.
+export function forcing(session) {
+  const reason = whyNotForced(session);
+  if (reason === undefined) return [];
+  if (reason !== '') return [reason];
+  const schedule = scheduleOf(session);
+  const file = scheduleFile(schedule);
+  const link = element('a', {text: `Save these steps as ${file}`});
+  link.download = file;
+  link.href = 'data:application/json,' +
+      encodeURIComponent(`${JSON.stringify(schedule, null, 1)}\n`);
+  return ['Real threads can be forced through these steps, every time. ', link,
+    ' and give them the file: ', element('code',
+        {text: `./bazelw run //:lab -- replay --schedule=${file} --times=100`})];
 }
