@@ -30,6 +30,9 @@ std::optional<bool> LoopTurns::Choose(TermNumber truth, Walk& walk,
   truth = Known(truth, state);
   const auto known = terms_.ConstantOf(truth);
   const std::size_t number = state.choices.size();
+  if (!known.has_value() && !terms_.at(truth).shared) {
+    state.own_conditions.push_back(truth);
+  }
   if (limits.choices != nullptr) {
     if (number >= limits.choices->size()) return std::nullopt;
     const bool chosen = (*limits.choices)[number];
@@ -83,7 +86,17 @@ TermNumber LoopTurns::Known(TermNumber term, const TurnState& state) {
       if (fact == denied) return terms_.Constant(value == 0 ? 1 : 0);
     }
   }
-  return term;
+  return Chosen(term, state);
+}
+
+// What is selected, if a fact tells.
+TermNumber LoopTurns::Chosen(TermNumber term, const TurnState& state) {
+  if (!terms_.IsOperation(term, Operation::kSelect)) return term;
+  const Term select = terms_.at(term);
+  const auto first = terms_.ConstantOf(Known(terms_.Truth(select.a), state));
+  if (!first.has_value()) return term;
+  return terms_.Of(Operation::kCopy, select.bits,
+                   *first != 0 ? select.b : select.c);
 }
 
 TermNumber LoopTurns::Value(const Source& source, const TurnState& state) {

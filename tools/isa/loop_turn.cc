@@ -101,6 +101,7 @@ std::vector<TurnState> LoopTurns::Turns(const TurnState& start,
   Walk first = {.state = start};
   first.state.choices.clear();
   first.state.inputs.clear();
+  first.state.own_conditions.clear();
   first.state.visited.reset();
   first.state.watches = false;
   first.state.interfered = false;
@@ -184,6 +185,14 @@ LoopTurns::Step LoopTurns::Do(const MicroOp& op, const Lowered& lowered,
   }
 }
 
+TermNumber LoopTurns::Held(TermNumber address, int size, std::size_t index) {
+  const listing::Operand* memory = MemoryOperand(loop_[index]);
+  if (memory != nullptr && !memory->segment.empty()) {
+    return terms_.ThreadMemory(address, size);
+  }
+  return terms_.Memory(address, size, reads_shared(index));
+}
+
 TermNumber LoopTurns::LoadFrom(TermNumber address, int size,
                                const Lowered& lowered, Walk& walk,
                                const Limits& limits) {
@@ -197,14 +206,13 @@ TermNumber LoopTurns::LoadFrom(TermNumber address, int size,
   }
   if (loaded == nullptr) state.loaded.push_back({address, size, 0});
   if (written == nullptr) {
-    const bool shared = reads_shared(walk.instruction);
     if (loaded == nullptr || loaded->size <= size) {
-      return Known(terms_.Memory(address, size, shared), state);
+      return Known(Held(address, size, walk.instruction), state);
     }
     // A part of what was read before.
     return terms_.Of(
         Operation::kCopy, 8 * size,
-        Known(terms_.Memory(address, loaded->size, shared), state));
+        Known(Held(address, loaded->size, walk.instruction), state));
   }
   if (written->size == size) return Known(written->value, state);
   if (written->size > size) {
@@ -259,15 +267,7 @@ LoopTurns::Step LoopTurns::Store(const MicroOp& op, const Lowered& lowered,
         {to, size, terms_.Of(Operation::kCopy, 8 * size, value)});
     state.inputs.push_back(value);
   };
-  TermNumber value = Value(op.b, state);
-  if (terms_.IsOperation(value, Operation::kSelect)) {
-    const TermNumber truth = Known(terms_.Truth(terms_.at(value).a), state);
-    const auto chosen = terms_.ConstantOf(truth);
-    if (chosen.has_value()) {
-      value = *chosen != 0 ? terms_.at(value).b : terms_.at(value).c;
-    }
-  }
-  write(address, std::min<int>(op.size, 8), value);
+  write(address, std::min<int>(op.size, 8), Value(op.b, state));
   if (op.size == 16) {
     write(terms_.Of(Operation::kAdd, 64, address, terms_.Constant(8)), 8,
           Value(op.c, state));

@@ -38,6 +38,8 @@ struct TurnState {
   // Of the turn alone:
   std::vector<bool> choices;       // at each branch and each conditional store
   std::vector<TermNumber> inputs;  // conditions, addresses, what was stored
+  // Conditions that were open and did not depend on other threads.
+  std::vector<TermNumber> own_conditions;
   std::bitset<kMostInstructions> visited;
   // A condition depended on what other threads may write.
   bool watches = false;
@@ -114,6 +116,8 @@ class LoopTurns {
   // False if it cannot be.
   bool Load(const MicroOp& op, const Lowered& lowered, Walk& walk,
             const Limits& limits);
+  // What the memory that an instruction reads held before.
+  TermNumber Held(TermNumber address, int size, std::size_t index);
   TermNumber LoadFrom(TermNumber address, int size, const Lowered& lowered,
                       Walk& walk, const Limits& limits);
   // Which way it goes; the other way is put aside. Absent if it may not.
@@ -125,6 +129,7 @@ class LoopTurns {
   void Guess(std::size_t index, TurnState& state);
   void Assume(TermNumber truth, bool holds, TurnState& state);
   TermNumber Known(TermNumber term, const TurnState& state);
+  TermNumber Chosen(TermNumber term, const TurnState& state);
   TermNumber Value(const Source& source, const TurnState& state);
 
   listing::Architecture architecture_;

@@ -26,7 +26,7 @@ using listing::Instruction;
 // A value may wander through as many registers before it stays.
 constexpr int kMostRepetitions = 5;
 
-enum class Verdict { kGetsOn, kRetries, kWaits };
+enum class Verdict { kGetsOn, kRetries, kTurnsInVain, kWaits };
 
 class Judge {
  public:
@@ -46,6 +46,8 @@ class Judge {
                            const std::vector<bool>* choices);
   std::vector<bool> RegistersThatDecide(const TurnState& first);
   bool Counts(const TurnState& first) const;
+  bool AsksInVain(const std::vector<TermNumber>& conditions,
+                  const TurnState& steady) const;
   bool IsSame(const TurnState& before, const TurnState& after,
               const std::vector<bool>& deciding) const;
 
@@ -103,6 +105,25 @@ bool Judge::IsSame(const TurnState& before, const TurnState& after,
   return true;
 }
 
+// True if one of the conditions will always be what it was: all registers that
+// it is made of are left alone. Compilers ask that once, and not in each turn,
+// so that something else of the loop, in other places, changes it.
+bool Judge::AsksInVain(const std::vector<TermNumber>& conditions,
+                       const TurnState& steady) const {
+  for (const TermNumber condition : conditions) {
+    std::vector<bool> asked(kMostRegisters);
+    turns_.terms().AddInitials(condition, asked);
+    bool left_alone = true;
+    for (std::size_t i = 0; i < kMostRegisters; ++i) {
+      const TermNumber self =
+          turns_.terms().Initial(static_cast<RegisterNumber>(i));
+      if (asked[i] && steady.registers[i] != self) left_alone = false;
+    }
+    if (left_alone) return true;
+  }
+  return false;
+}
+
 bool Judge::FailsByInterference(const TurnState& start,
                                 const std::vector<bool>* choices) {
   if (!turns_.compares()) return false;
@@ -119,6 +140,7 @@ Verdict Judge::Repeat(const TurnState& first) {
   if (Counts(first)) return Verdict::kGetsOn;
   const std::vector<bool> deciding = RegistersThatDecide(first);
   TurnState before = first;
+  std::vector<TermNumber> own_conditions = first.own_conditions;
   for (int i = 0; i < kMostRepetitions; ++i) {
     std::vector<TurnState> after =
         turns_.Turns(before, {.choices = &first.choices});
@@ -126,7 +148,13 @@ Verdict Judge::Repeat(const TurnState& first) {
       return FailsByInterference(before, &first.choices) ? Verdict::kRetries
                                                          : Verdict::kGetsOn;
     }
-    if (IsSame(before, after.front(), deciding)) return Verdict::kWaits;
+    own_conditions.insert(own_conditions.end(),
+                          after.front().own_conditions.begin(),
+                          after.front().own_conditions.end());
+    if (IsSame(before, after.front(), deciding)) {
+      return AsksInVain(own_conditions, before) ? Verdict::kTurnsInVain
+                                                : Verdict::kWaits;
+    }
     before = std::move(after.front());
   }
   return Verdict::kGetsOn;
@@ -136,20 +164,24 @@ std::optional<SpinLoop> Judge::Found() {
   const TurnState start = turns_.Start();
   bool retries = false;
   bool gets_on = false;
+  bool waits_in_earnest = false;
   Instructions waiting;
   for (const TurnState& first : turns_.Turns(start, {})) {
     // What swaps gets on, except that it stores what it expects.
     if (!first.watches || first.swapped) continue;
     const Verdict verdict = Repeat(first);
     // A hint may stand on only some of the ways.
-    if (verdict == Verdict::kWaits) waiting |= first.visited;
+    const bool waits = verdict == Verdict::kWaits;
+    if (waits || verdict == Verdict::kTurnsInVain) waiting |= first.visited;
+    waits_in_earnest |= waits;
     retries |= verdict == Verdict::kRetries;
     gets_on |= verdict == Verdict::kGetsOn;
   }
   if (waiting.any()) {
     SpinLoop found = Describe(waiting, false);
     // Who works on another way mostly looks whether there is more to do.
-    if (!found.only_looks() || (!gets_on && !Works())) return found;
+    const bool only_waits = waits_in_earnest && !gets_on && !Works();
+    if (!found.only_looks() || only_waits) return found;
   }
   if (retries || FailsByInterference(start, nullptr)) {
     return Describe(retried_, true);

@@ -1,79 +1,10 @@
 #include "tools/isa/spin_loop.h"
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "absl/log/check.h"
-#include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "tools/isa/scan.h"
-#include "tools/listing/decoder.h"
-#include "tools/listing/listing.h"
+#include "tools/isa/spins_in_code.h"
 
 namespace atomics_lab::isa {
 namespace {
-
-using listing::Architecture;
-
-std::vector<std::uint8_t> FromHex(const std::string& hex) {
-  std::string bytes;
-  CHECK(absl::HexStringToBytes(hex, &bytes)) << hex;
-  return {bytes.begin(), bytes.end()};
-}
-
-std::vector<listing::Instruction> Decode(Architecture architecture, Code code) {
-  const listing::Decoder decoder(architecture);
-  std::vector<listing::Instruction> instructions;
-  for (std::size_t at = 0; at < code.size();) {
-    const auto decoded = decoder.Decode(code.subspan(at), at);
-    CHECK(decoded.has_value());
-    at += decoded->instruction.bytes.size();
-    instructions.push_back(decoded->instruction);
-  }
-  return instructions;
-}
-
-// What the loops in `hex` do, in the order of their ends: "re-reads by mov",
-// "repeats xchg, pause", "retries cas".
-std::string SpinIn(Architecture architecture, const std::string& hex) {
-  const std::vector<std::uint8_t> code = FromHex(hex);
-  std::vector<Sighting> sightings;
-  ScannerFor(architecture).Scan(code, {0, code.size()}, sightings);
-  std::string found;
-  for (const Sighting& sighting : sightings) {
-    if (sighting.kind != Sighting::Kind::kLoop) continue;
-    const Extent loop = sighting.extent;
-    const std::optional<SpinLoop> spin = SpinLoopOf(
-        architecture,
-        Decode(architecture,
-               Code(code).subspan(loop.begin, loop.end - loop.begin)));
-    if (!spin.has_value()) continue;
-    const char* does = spin->retries  ? "retries "
-                       : spin->atomic ? "repeats "
-                                      : "re-reads by ";
-    absl::StrAppend(&found, found.empty() ? "" : "; ", does, spin->access,
-                    spin->hint.empty() ? "" : ", ", spin->hint);
-  }
-  return found;
-}
-
-std::string X86(const std::string& hex) {
-  return SpinIn(Architecture::kX86_64, hex);
-}
-
-// Words as disassemblers show them.
-std::string Arm(const std::vector<std::uint32_t>& words) {
-  std::string bytes;
-  for (const std::uint32_t word : words) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      bytes += static_cast<char>(word >> shift);
-    }
-  }
-  return SpinIn(Architecture::kAArch64, absl::BytesToHexString(bytes));
-}
 
 TEST(SpinLoopTest, ReadingTheSamePlaceAgainIsSpinning) {
   // mov eax, [rdi]; test eax, eax; je
@@ -168,48 +99,6 @@ TEST(SpinLoopTest, LocksWait) {
             "re-reads by ldaxr");
 }
 
-TEST(SpinLoopTest, CompareAndSwapLoopsRetry) {
-  // mov eax,[rdi]; 1: lea edx,[rax+1]; lock cmpxchg [rdi],edx; jne 1b
-  EXPECT_EQ(X86("8b078d5001f00fb11775f7"), "retries lock cmpxchg");
-  // 1: mov eax,[rdi]; lea edx,[rax+1]; lock cmpxchg [rdi],edx; jne 1b
-  EXPECT_EQ(X86("8b078d5001f00fb11775f5"), "retries lock cmpxchg");
-  // mov eax,[rdi]; 1: cmp eax,esi; jae 2f; lock cmpxchg [rdi],esi; jne 1b; 2:
-  // ret
-  EXPECT_EQ(X86("8b0739f07306f00fb13775f6c3"), "retries lock cmpxchg");
-  // mov eax,[rdi]; 1: test eax,eax; je 2f; lea edx,[rax+1]; lock cmpxchg
-  // [rdi],edx; jne 1b; 2: ret
-  EXPECT_EQ(X86("8b0785c074098d5001f00fb11775f3c3"), "retries lock cmpxchg");
-  // mov eax,[rdi]; 1: cmp eax,9; je 2f; lea edx,[rax+1]; lock cmpxchg
-  // [rdi],edx; jne 1b; 2: ret
-  EXPECT_EQ(X86("8b0783f80974098d5001f00fb11775f2c3"), "retries lock cmpxchg");
-  // ldr w1,[x0]; 1: add w2,w1,#1; mov w3,w1; casal w3,w2,[x0]; cmp w3,w1; mov
-  // w1,w3; b.ne 1b
-  EXPECT_EQ(Arm({0xb9400001, 0x11000422, 0x2a0103e3, 0x88e3fc02, 0x6b01007f,
-                 0x2a0303e1, 0x54ffff61}),
-            "retries casal");
-  // 1: ldr w1,[x0]; cmp w1,w4; b.hs 2f; mov w3,w1; casal w3,w4,[x0]; cmp w3,w1;
-  // b.ne 1b; 2: ret
-  EXPECT_EQ(Arm({0xb9400001, 0x6b04003f, 0x540000a2, 0x2a0103e3, 0x88e3fc04,
-                 0x6b01007f, 0x54ffff41, 0xd65f03c0}),
-            "retries casal");
-  // 1: ldr w1,[x0]; cbz w1,2f; add w2,w1,#1; mov w3,w1; casal w3,w2,[x0]; cmp
-  // w3,w1; b.ne 1b; 2: ret
-  EXPECT_EQ(Arm({0xb9400001, 0x340000c1, 0x11000422, 0x2a0103e3, 0x88e3fc02,
-                 0x6b01007f, 0x54ffff41, 0xd65f03c0}),
-            "retries casal");
-  // 1: ldr w1,[x0]; add w2,w1,#1; 2: ldaxr w3,[x0]; cmp w3,w1; b.ne 3f; stxr
-  // w4,w2,[x0]; cbnz w4,2b; 3: b.ne 1b
-  EXPECT_EQ(Arm({0xb9400001, 0x11000422, 0x885ffc03, 0x6b01007f, 0x54000061,
-                 0x88047c02, 0x35ffff84, 0x54ffff21}),
-            "retries ldaxr…stxr");
-  // 1: cmp qword [rcx],0; jne 2f; xor eax,eax; lock cmpxchg [rcx],edx; jne 1b;
-  // 2: ret
-  EXPECT_EQ(X86("48833900750831c0f00fb11175f2c3"), "retries lock cmpxchg");
-  // 1: mov eax,[rsi+4]; cmp eax,edx; jge 2f; lock cmpxchg [rdi],edx; jne 1b; 2:
-  // ret
-  EXPECT_EQ(X86("8b460439d07d06f00fb11775f3c3"), "retries lock cmpxchg");
-}
-
 TEST(SpinLoopTest, ASemaphoreThatReadsAgainWhileItIsZeroWaits) {
   // 1: mov eax,[rdi]; test eax,eax; je 1b; lea edx,[rax-1]; lock cmpxchg
   // [rdi],edx; jne 1b
@@ -220,29 +109,6 @@ TEST(SpinLoopTest, ASemaphoreThatReadsAgainWhileItIsZeroWaits) {
   EXPECT_EQ(Arm({0xb9400001, 0x34ffffe1, 0x51000422, 0x2a0103e3, 0x88e37c02,
                  0x6b01007f, 0x54ffff41}),
             "re-reads by ldr; retries casa");
-}
-
-TEST(SpinLoopTest, WhatGoesOnIsNoWaiting) {
-  // 1: add r15d,[rip+64]; cmp r15d,ebx; jb 1b
-  EXPECT_EQ(X86("44033d400000004139df72f4"), "");
-  // 1: ldr w1,[x0]; add w2,w2,w1; cmp w2,w3; b.lo 1b
-  EXPECT_EQ(Arm({0xb9400001, 0x0b010042, 0x6b03005f, 0x54ffffa3}), "");
-  // 1: mov eax,[rdi]; test ecx,ecx; jne 2f; mov ecx,1; test eax,eax; je 1b; 2:
-  // ret
-  EXPECT_EQ(X86("8b0785c97509b90100000085c074f1c3"), "");
-  // 1: ldr w1,[x0]; cbnz w2,2f; mov w2,#1; cbz w1,1b; 2: ret
-  EXPECT_EQ(Arm({0xb9400001, 0x35000062, 0x52800022, 0x34ffffa1, 0xd65f03c0}),
-            "");
-  // 1: cmp ecx,[rdi]; je 2f; mov ecx,[rdi]; jmp 1b; 2: ret
-  EXPECT_EQ(X86("3b0f74048b0febf8c3"), "");
-  // 1: ldr w1,[x0]; cmp w1,w2; mov w2,w1; b.ne 1b
-  EXPECT_EQ(Arm({0xb9400001, 0x6b02003f, 0x2a0103e2, 0x54ffffa1}), "");
-  // 1: mov eax,[rdi]; mov ecx,[rdi+8]; mov edx,[rdi]; cmp eax,edx; jne 1b
-  EXPECT_EQ(X86("8b078b4f088b1739d075f5"), "");
-  // 1: mov rax,[rdi]; test rax,rax; je 3f; ret; 3: cmp [rax+8],5; je 1b
-  EXPECT_EQ(X86("488b074885c07401c38378080574f1"), "");
-  // 1: xor eax,eax; lock cmpxchg [rdi],ecx; je 2f; dec edx; jne 1b; 2: ret
-  EXPECT_EQ(X86("31c0f00fb10f7404ffca75f4c3"), "");
 }
 
 TEST(SpinLoopTest, TestAndTestAndSetMayLeaveBackwards) {

@@ -99,6 +99,13 @@ TermNumber Terms::Memory(TermNumber address, int size, bool shared) {
                  .a = address});
 }
 
+TermNumber Terms::ThreadMemory(TermNumber address, int size) {
+  return Intern({.kind = Term::Kind::kMemory,
+                 .width = static_cast<std::uint8_t>(8 * size),
+                 .constant = static_cast<std::uint64_t>(size),
+                 .a = address});
+}
+
 TermNumber Terms::Unknown(std::uint64_t name, TermNumber a, TermNumber b) {
   return Intern({.kind = Term::Kind::kUnknown,
                  .shared = (a >= 0 && at(a).shared) || (b >= 0 && at(b).shared),
@@ -124,11 +131,17 @@ bool Terms::IsOperation(TermNumber number, Operation operation) const {
          at(number).operation == operation;
 }
 
+bool Terms::Keeps(TermNumber number, int bits) const {
+  const Term& term = at(number);
+  if (IsOperation(number, Operation::kCopy)) return term.bits >= bits;
+  if (!IsOperation(number, Operation::kSignExtend)) return false;
+  const auto from = ConstantOf(term.b);
+  return term.bits >= bits && from.has_value() &&
+         *from >= static_cast<std::uint64_t>(bits);
+}
+
 TermNumber Terms::Narrowed(TermNumber number, int bits) const {
-  while (number >= 0 && IsOperation(number, Operation::kCopy) &&
-         at(number).bits >= bits) {
-    number = at(number).a;
-  }
+  while (number >= 0 && Keeps(number, bits)) number = at(number).a;
   return number;
 }
 

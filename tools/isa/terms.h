@@ -47,6 +47,8 @@ class Terms {
   TermNumber Initial(RegisterNumber reg) const { return reg; }
   TermNumber Constant(std::uint64_t value);
   TermNumber Memory(TermNumber address, int size, bool shared);
+  // Memory that only this thread writes, wherever its address comes from.
+  TermNumber ThreadMemory(TermNumber address, int size);
   TermNumber Unknown(std::uint64_t name, TermNumber a = -1, TermNumber b = -1);
   // Simplified, as far as that shows that values are the same or known.
   TermNumber Of(Operation operation, int bits, TermNumber a, TermNumber b = -1,
@@ -71,6 +73,8 @@ class Terms {
   std::size_t SlotOf(const Term& term) const;
   void Grow();
 
+  // True of a copy or an extension that leaves the low `bits` as they were.
+  bool Keeps(TermNumber number, int bits) const;
   // The low `bits` of a value, without what only concerns the others.
   TermNumber Narrowed(TermNumber number, int bits) const;
   // What an operation on narrowed operands is, if it is something simpler.

@@ -49,6 +49,17 @@ TEST_F(TermsTest, WidthsThatChangeNothingAreNoDifference) {
             0);
 }
 
+TEST_F(TermsTest, AnExtensionLeavesTheBitsItExtends) {
+  const TermNumber wide =
+      terms_.Of(Operation::kSignExtend, 64, held_, Const(32));
+  EXPECT_EQ(terms_.Of(Operation::kCopy, 32, wide), held_);
+  EXPECT_NE(terms_.Of(Operation::kAdd, 64, wide, Const(1)),
+            terms_.Of(Operation::kAdd, 64, held_, Const(1)));
+  const TermNumber byte =
+      terms_.Of(Operation::kSignExtend, 64, held_, Const(8));
+  EXPECT_NE(terms_.Of(Operation::kCopy, 32, byte), held_);
+}
+
 TEST_F(TermsTest, BitsThatWereSetAreKnown) {
   const TermNumber set = terms_.Of(Operation::kOr, 32, held_, Const(8));
   EXPECT_EQ(terms_.Of(Operation::kOr, 32, set, Const(8)), set);
@@ -78,6 +89,8 @@ TEST_F(TermsTest, OnlySharedMemoryIsShared) {
   EXPECT_TRUE(terms_.at(terms_.Of(Operation::kAdd, 64, x_, held_)).shared);
   EXPECT_FALSE(terms_.at(terms_.Of(Operation::kAdd, 64, x_, y_)).shared);
   EXPECT_FALSE(terms_.at(terms_.Memory(y_, 8, /*shared=*/false)).shared);
+  EXPECT_TRUE(terms_.at(terms_.Memory(held_, 8, /*shared=*/false)).shared);
+  EXPECT_FALSE(terms_.at(terms_.ThreadMemory(held_, 8)).shared);
 }
 
 TEST_F(TermsTest, WhatIsMovedOnIsElsewhere) {
