@@ -10,7 +10,7 @@ _PROGRAMS = [
     "//counters:final_counter",
 ]
 
-def lesson_test(name, page, programs = [], quotes = [], **kwargs):
+def lesson_test(name, page, programs = [], quotes = [], files = [], **kwargs):
     """Declares a test of a page, and `update_<name>`, which writes it anew.
 
     Args:
@@ -19,14 +19,19 @@ def lesson_test(name, page, programs = [], quotes = [], **kwargs):
       programs: labels that the page runs beside the lab and final_counter, as
         the page has them.
       quotes: the files that the page quotes.
+      files: those that its commands name, as they are named from the project's
+        folder.
       **kwargs: for the test: size.
     """
     programs = _PROGRAMS + programs
     args = ["$(rootpath //tools/lessons)"] + [
         "--program={0}=$(rootpath {0})".format(program)
         for program in programs
+    ] + [
+        "--file=$(rootpath {})".format(file)
+        for file in files
     ] + ["$(rootpath {})".format(page)]
-    data = programs + quotes + [page, "//tools/lessons"]
+    data = programs + quotes + files + [page, "//tools/lessons"]
     sh_test(
         name = name,
         srcs = ["//tools/lessons:run.sh"],

@@ -109,6 +109,25 @@ run 0 --program="//:damaged=$TEST_TMPDIR/damaged" < <(damaged 'a\0377\0033b')
 run 1 --program="//:damaged=$TEST_TMPDIR/damaged" < <(damaged 'ab')
 expect_line "$out" '^  \+ a��b$'
 
+# Files that commands name are where the page says, and no others are.
+printf '#!/bin/sh\nexec head -n 1 "$1"\n' >"$TEST_TMPDIR/first_line"
+chmod +x "$TEST_TMPDIR/first_line"
+reading() {
+  printf '```console\n$ ./bazelw run //:first_line -- %s\n%s\n```\n' "$1" "$2"
+}
+reader="--program=//:first_line=$TEST_TMPDIR/first_line"
+run 0 "$reader" --file=tests/lab/assertions.sh \
+  < <(reading tests/lab/assertions.sh "$(head -n 1 tests/lab/assertions.sh)")
+run 1 "$reader" < <(reading tests/lab/assertions.sh "$(head -n 1 tests/lab/assertions.sh)")
+expect_line "$out" 'No such file'
+for wrong in "$TEST_TMPDIR/first_line" ../first_line tests/../../first_line; do
+  run 2 "$reader" --file="$wrong" < <(reading x y)
+  expect_one_line "$err"
+  expect_line "$err" 'a path within the project'
+done
+run 2 "$reader" --file=tests/missing < <(reading x y)
+expect_one_line "$err"
+
 expect_status 2 "$lessons" "$TEST_TMPDIR/no such page.md"
 expect_one_line "$err"
 expect_status 2 "$lessons"

@@ -1,6 +1,6 @@
 // Runs the commands of a page and holds what they print against the page, and
 // what it quotes against the files.
-//   lessons --program=//:lab=PATH… [--fresh] PAGE
+//   lessons --program=//:lab=PATH… [--file=PATH…] [--fresh] PAGE
 // --fresh prints the page with what its commands print now, and no report.
 // Exit status: 0 all is as the page says, 1 something is not, 2 bad usage or a
 // page that cannot be checked.
@@ -10,6 +10,7 @@
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "CLI/CLI.hpp"
@@ -32,6 +33,7 @@ constexpr int kBadInput = 2;
 
 struct Flags {
   std::vector<std::string> programs;
+  std::vector<std::string> files;
   bool fresh = false;
   std::string page;
 };
@@ -57,6 +59,25 @@ absl::StatusOr<Programs> ReadPrograms(const std::vector<std::string>& flags) {
   return programs;
 }
 
+// Copies files to where they are in the project, seen from `folder` as if that
+// were the project's.
+absl::Status PutFiles(const std::vector<std::string>& files,
+                      const std::filesystem::path& folder) {
+  for (const std::string& file : files) {
+    const std::filesystem::path path(file);
+    if (path.is_absolute() || *path.lexically_normal().begin() == "..") {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--file=", file, ": a path within the project"));
+    }
+    ABSL_ASSIGN_OR_RETURN(const std::string contents, result::ReadFile(file));
+    std::error_code error;
+    std::filesystem::create_directories((folder / path).parent_path(), error);
+    // What could not be made is missed, by name, by whoever writes into it.
+    ABSL_RETURN_IF_ERROR(result::WriteFile((folder / path).string(), contents));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Checked> CheckFile(const Flags& flags) {
   ABSL_ASSIGN_OR_RETURN(const Programs programs, ReadPrograms(flags.programs));
   ABSL_ASSIGN_OR_RETURN(const std::string contents,
@@ -64,6 +85,7 @@ absl::StatusOr<Checked> CheckFile(const Flags& flags) {
   ABSL_ASSIGN_OR_RETURN(const Page page, ReadPage(flags.page, contents));
   const result::TemporaryFolder folder;
   ABSL_RETURN_IF_ERROR(folder.status());
+  ABSL_RETURN_IF_ERROR(PutFiles(flags.files, folder.path()));
   const std::filesystem::path home =
       std::filesystem::path(flags.page).parent_path();
   return Check(
@@ -78,7 +100,7 @@ absl::StatusOr<Checked> CheckFile(const Flags& flags) {
 
 int Run(const Flags& flags) {
   // Programs take paths as they are typed where `bazel run` was; a page's are
-  // relative to nothing.
+  // those of the folder that its commands run in.
   unsetenv("BUILD_WORKING_DIRECTORY");
   unsetenv("BUILD_WORKSPACE_DIRECTORY");
   const absl::StatusOr<Checked> checked = CheckFile(flags);
@@ -97,6 +119,9 @@ int main(int argc, char** argv) {
   app.add_option("--program", flags.programs,
                  "what ./bazelw run is given, and the program it stands for: "
                  "//:lab=PATH; again for each")
+      ->allow_extra_args(false);
+  app.add_option("--file", flags.files,
+                 "a file of the project that commands name; again for each")
       ->allow_extra_args(false);
   app.add_flag("--fresh", flags.fresh,
                "print the page with what its commands print now");
