@@ -13,6 +13,7 @@ namespace {
 // ret, br, eret and the like; udf and brk.
 constexpr Pattern kBranchRegister = {0xFE000000, 0xD6000000};
 constexpr Pattern kCallRegister = {0xFEE00000, 0xD6200000};
+constexpr Pattern kJumpRegister = {0xFFFFFC1F, 0xD61F0000};
 constexpr Pattern kTrap = {0xFFE0001F, 0xD4200000};
 
 bool EndsWay(Word word) {
@@ -40,6 +41,7 @@ std::optional<FlowStep> AArch64FlowAt(Code code, std::size_t offset) {
   const Word word = WordAt(code, offset);
   FlowStep step = {.end = offset + kWord,
                    .falls_through = !EndsWay(word),
+                   .jumps_anywhere = kJumpRegister.Fits(word),
                    .synchronizes = WaitsOrExchanges(word)};
   if (IsLocalBranch(word) && !NeverJumps(word)) {
     step.target = offset + static_cast<std::size_t>(Distance(word));

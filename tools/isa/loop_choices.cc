@@ -1,4 +1,5 @@
 // Which way a turn goes, and what that says of the values it depends on.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -104,6 +105,47 @@ TermNumber LoopTurns::Value(const Source& source, const TurnState& state) {
     return terms_.Constant(source.constant);
   }
   return Known(state.registers[source.reg], state);
+}
+
+TermNumber LoopTurns::Computed(const MicroOp& op, const TurnState& state) {
+  // A copy of what was read stays that, even if a test tells its value.
+  if (op.operation == Operation::kCopy &&
+      op.a.kind == Source::Kind::kRegister) {
+    const TermNumber copied = state.registers[op.a.reg];
+    const Term& term = terms_.at(copied);
+    if (term.kind == Term::Kind::kMemory && term.width <= op.bits) {
+      return copied;
+    }
+  }
+  const auto optional = [&](const Source& source) {
+    return source.kind == Source::Kind::kNone ? -1 : Value(source, state);
+  };
+  const TermNumber result = terms_.Of(op.operation, op.bits, Value(op.a, state),
+                                      optional(op.b), optional(op.c));
+  return Known(result, state);
+}
+
+// True if a compare-and-swap expects a value that a test has shown memory at
+// another address to hold: that is taken for another name of the same place.
+bool LoopTurns::ExpectsWhatWasTested(const MicroOp& store,
+                                     const Lowered& lowered,
+                                     const TurnState& state) {
+  const TermNumber address = Value(store.a, state);
+  const auto is_tested = [&](const Source& source) {
+    if (source.kind != Source::Kind::kRegister) return false;
+    const TermNumber expected = state.registers[source.reg];
+    const Term& term = terms_.at(expected);
+    return term.kind == Term::Kind::kMemory && term.shared &&
+           term.constant == static_cast<std::uint64_t>(store.size) &&
+           term.a != address &&
+           terms_.ConstantOf(Known(expected, state)).has_value();
+  };
+  return std::ranges::any_of(lowered.operations, [&](const MicroOp& op) {
+    const bool compares =
+        op.operation == Operation::kSub || op.operation == Operation::kEqual;
+    return op.kind == MicroOp::Kind::kCompute && compares &&
+           (is_tested(op.a) || is_tested(op.b));
+  });
 }
 
 }  // namespace atomics_lab::isa

@@ -160,13 +160,7 @@ LoopTurns::Step LoopTurns::Do(const MicroOp& op, const Lowered& lowered,
   TurnState& state = walk.state;
   switch (op.kind) {
     case MicroOp::Kind::kCompute: {
-      const auto optional = [&](const Source& source) {
-        return source.kind == Source::Kind::kNone ? -1 : Value(source, state);
-      };
-      const TermNumber result =
-          terms_.Of(op.operation, op.bits, Value(op.a, state), optional(op.b),
-                    optional(op.c));
-      state.registers[op.result] = Known(result, state);
+      state.registers[op.result] = Computed(op, state);
       return Step::kNext;
     }
     case MicroOp::Kind::kLoad:
@@ -249,7 +243,9 @@ LoopTurns::Step LoopTurns::Store(const MicroOp& op, const Lowered& lowered,
     // What is put aside goes on behind the store: there it stored nothing.
     const TermNumber truth =
         terms_.Truth(Value(*lowered.condition, walk.state));
-    const auto stored = ComparesMemory(terms_, truth)
+    const bool observed = ComparesMemory(terms_, truth) ||
+                          ExpectsWhatWasTested(op, lowered, walk.state);
+    const auto stored = observed
                             ? Take(!limits.interference, truth, walk, limits)
                             : Choose(truth, walk, limits);
     if (!stored.has_value()) return Step::kEnded;

@@ -131,6 +131,9 @@ class LoopTurns {
   TermNumber Known(TermNumber term, const TurnState& state);
   TermNumber Chosen(TermNumber term, const TurnState& state);
   TermNumber Value(const Source& source, const TurnState& state);
+  TermNumber Computed(const MicroOp& op, const TurnState& state);
+  bool ExpectsWhatWasTested(const MicroOp& store, const Lowered& lowered,
+                            const TurnState& state);
 
   listing::Architecture architecture_;
   absl::Span<const listing::Instruction> loop_;

@@ -99,6 +99,37 @@ TEST(NotSpinningTest, WhatIsExpectedMayBeLoadedByAnotherAddressAndTested) {
             "repeats lock cmpxchg");
 }
 
+TEST(NotSpinningTest, WhatIsExpectedMayBeANumberThatATestFound) {
+  // 1: mov eax,[rsi]; cmp eax,1; jne 2f; lock cmpxchg [rdi],edx; cmp eax,1; jne
+  // 1b; 2: ret
+  EXPECT_EQ(X86("8b0683f8017509f00fb11783f80175f0c3"), "retries lock cmpxchg");
+  // 1: mov ecx,[rsi]; cmp ecx,1; jne 2f; mov eax,ecx; lock cmpxchg [rdi],edx;
+  // jne 1b; 2: ret
+  EXPECT_EQ(X86("8b0e83f901750889c8f00fb11775f1c3"), "retries lock cmpxchg");
+  // The same with mov eax,1 in place of mov eax,ecx
+  EXPECT_EQ(X86("8b0e83f901750bb801000000f00fb11775eec3"),
+            "repeats lock cmpxchg");
+  // 1: ldr w1,[x5]; cmp w1,#1; b.ne 2f; casal w1,w2,[x0]; cmp w1,#1; b.ne 1b;
+  // 2: ret
+  EXPECT_EQ(Arm({0xb94000a1, 0x7100043f, 0x54000081, 0x88e1fc02, 0x7100043f,
+                 0x54ffff61, 0xd65f03c0}),
+            "retries casal");
+  // The same with mov w1,#1 before casal
+  EXPECT_EQ(Arm({0xb94000a1, 0x7100043f, 0x540000a1, 0x52800021, 0x88e1fc02,
+                 0x7100043f, 0x54ffff41, 0xd65f03c0}),
+            "repeats casal");
+}
+
+TEST(NotSpinningTest, AnAddressThatIsTakenFromAnotherRegisterMoves) {
+  // 1: cmp word [rdi],0; jne 2f; mov rdi,rsi; test byte [rdi+2],1; je 1b; 2:
+  // ret
+  EXPECT_EQ(X86("66833f0075094889f7f647020174f1c3"), "");
+  // The same without mov rdi,rsi
+  EXPECT_EQ(X86("66833f007506f647020174f4c3"), "re-reads by cmp");
+  // The same with mov rdi,[rsi]: the address is read again as well
+  EXPECT_EQ(X86("66833f007509488b3ef647020174f1c3"), "re-reads by cmp");
+}
+
 TEST(NotSpinningTest, TheThreadsOwnMemoryIsNotWaitedFor) {
   // 1: mov eax,318; syscall; test rax,rax; jns 2f; mov rdx,[rip+65600]; cmp
   // fs:[rdx],4; je 1b; 2: ret

@@ -60,6 +60,7 @@ struct FlowStep {
   std::size_t end = 0;  // of the instruction
   bool falls_through = true;
   std::optional<std::size_t> target;  // of a direct jump, not of a call
+  bool jumps_anywhere = false;        // through a register or memory
   // An atomic access, a hint that the thread waits, or a system call.
   bool synchronizes = false;
   // A call, a plain store, or something rare that may be one.

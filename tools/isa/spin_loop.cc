@@ -2,6 +2,7 @@
 
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ using listing::Instruction;
 
 // A value may wander through as many registers before it stays.
 constexpr int kMostRepetitions = 5;
+constexpr std::uint64_t kFirstPage = 4096;
 
 enum class Verdict { kGetsOn, kRetries, kTurnsInVain, kWaits };
 
@@ -46,6 +48,7 @@ class Judge {
                            const std::vector<bool>* choices);
   std::vector<bool> RegistersThatDecide(const TurnState& first);
   bool Counts(const TurnState& first) const;
+  bool Moves(const TurnState& first, const TurnState& steady) const;
   bool AsksInVain(const std::vector<TermNumber>& conditions,
                   const TurnState& steady) const;
   bool IsSame(const TurnState& before, const TurnState& after,
@@ -124,6 +127,24 @@ bool Judge::AsksInVain(const std::vector<TermNumber>& conditions,
   return false;
 }
 
+// True if the loop reads by a register that it then takes from another one, or
+// sets to a small number: it has moved from one place to the next.
+bool Judge::Moves(const TurnState& first, const TurnState& steady) const {
+  std::vector<bool> used(kMostRegisters);
+  for (const TurnState::Cell& cell : first.loaded) {
+    turns_.terms().AddInitials(cell.address, used);
+  }
+  for (std::size_t i = 0; i < kMostRegisters; ++i) {
+    const Term& next = turns_.terms().at(steady.registers[i]);
+    const bool is_taken =
+        next.kind == Term::Kind::kInitial && next.constant != i;
+    const bool is_small =
+        next.kind == Term::Kind::kConstant && next.constant < kFirstPage;
+    if (used[i] && (is_taken || is_small)) return true;
+  }
+  return false;
+}
+
 bool Judge::FailsByInterference(const TurnState& start,
                                 const std::vector<bool>* choices) {
   if (!turns_.compares()) return false;
@@ -152,8 +173,9 @@ Verdict Judge::Repeat(const TurnState& first) {
                           after.front().own_conditions.begin(),
                           after.front().own_conditions.end());
     if (IsSame(before, after.front(), deciding)) {
-      return AsksInVain(own_conditions, before) ? Verdict::kTurnsInVain
-                                                : Verdict::kWaits;
+      return AsksInVain(own_conditions, before) || Moves(first, before)
+                 ? Verdict::kTurnsInVain
+                 : Verdict::kWaits;
     }
     before = std::move(after.front());
   }

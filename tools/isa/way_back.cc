@@ -55,43 +55,102 @@ void Walk::From(std::size_t begin, May may) {
   }
 }
 
+// What the loop leads to, and nothing else does.
+class WayBack {
+ public:
+  WayBack(const Scanner& scanner, Code code, Extent function, Extent loop,
+          absl::FunctionRef<bool(std::size_t)> also_synchronizes)
+      : scanner_(scanner),
+        code_(code),
+        function_(function),
+        loop_(loop),
+        also_synchronizes_(also_synchronizes),
+        without_(NewWalk()) {}
+
+  // True if something works there, and the way from there leads back.
+  bool Works();
+
+ private:
+  Walk NewWalk() const { return {scanner_, code_, function_, loop_}; }
+  bool IsPart(std::size_t at, const FlowStep& step) const {
+    return !without_.Reached(at) && !step.synchronizes &&
+           !also_synchronizes_(at);
+  }
+  std::vector<std::size_t> Exits() const;
+  void FollowExits();
+  void AddAllParts();
+
+  const Scanner& scanner_;
+  Code code_;
+  Extent function_;
+  Extent loop_;
+  absl::FunctionRef<bool(std::size_t)> also_synchronizes_;
+  Walk without_;  // from the function's beginning, around the loop
+  std::vector<std::size_t> work_;
+  bool jumps_anywhere_ = false;
+};
+
+std::vector<std::size_t> WayBack::Exits() const {
+  Walk inside = NewWalk();
+  std::vector<std::size_t> exits;
+  inside.From(loop_.begin, [&](std::size_t at, const FlowStep&) {
+    if (!inside.InLoop(at)) exits.push_back(at);
+    return inside.InLoop(at);
+  });
+  return exits;
+}
+
+void WayBack::FollowExits() {
+  Walk outside = NewWalk();
+  for (const std::size_t exit : Exits()) {
+    outside.From(exit, [&](std::size_t at, const FlowStep& step) {
+      if (outside.InLoop(at) || !IsPart(at, step)) return false;
+      if (step.works) work_.push_back(at);
+      jumps_anywhere_ |= step.jumps_anywhere;
+      return true;
+    });
+  }
+}
+
+// The cases of a switch: wherever nothing else leads.
+void WayBack::AddAllParts() {
+  for (std::size_t at = function_.begin; at < function_.end;) {
+    const std::optional<FlowStep> step = scanner_.FlowAt(code_, at);
+    if (!step.has_value() || step->end > function_.end) return;
+    if (step->works && !without_.InLoop(at) && IsPart(at, *step)) {
+      work_.push_back(at);
+    }
+    at = step->end;
+  }
+}
+
+bool WayBack::Works() {
+  bool other_switch = false;
+  without_.From(function_.begin, [&](std::size_t at, const FlowStep& step) {
+    if (without_.InLoop(at)) return false;
+    other_switch |= step.jumps_anywhere;
+    return true;
+  });
+  FollowExits();
+  if (jumps_anywhere_ && !other_switch) AddAllParts();
+  Walk onwards = NewWalk();
+  bool back = false;
+  for (const std::size_t at : work_) {
+    onwards.From(at, [&](std::size_t then, const FlowStep& step) {
+      back |= onwards.InLoop(then);
+      return !onwards.InLoop(then) && IsPart(then, step);
+    });
+  }
+  return back;
+}
+
 }  // namespace
 
 bool GoesOnElsewhere(const Scanner& scanner, Code code, Extent function,
                      Extent loop,
                      absl::FunctionRef<bool(std::size_t)> also_synchronizes) {
   if (function.end - function.begin > kLongestFunction) return false;
-  Walk without(scanner, code, function, loop);
-  without.From(function.begin, [&](std::size_t at, const FlowStep&) {
-    return !without.InLoop(at);
-  });
-  Walk inside(scanner, code, function, loop);
-  std::vector<std::size_t> exits;
-  inside.From(loop.begin, [&](std::size_t at, const FlowStep&) {
-    if (!inside.InLoop(at)) exits.push_back(at);
-    return inside.InLoop(at);
-  });
-  const auto is_part = [&](std::size_t at, const FlowStep& step) {
-    return !without.Reached(at) && !step.synchronizes && !also_synchronizes(at);
-  };
-  Walk outside(scanner, code, function, loop);
-  std::vector<std::size_t> work;
-  for (const std::size_t exit : exits) {
-    outside.From(exit, [&](std::size_t at, const FlowStep& step) {
-      if (outside.InLoop(at) || !is_part(at, step)) return false;
-      if (step.works) work.push_back(at);
-      return true;
-    });
-  }
-  Walk onwards(scanner, code, function, loop);
-  bool back = false;
-  for (const std::size_t at : work) {
-    onwards.From(at, [&](std::size_t then, const FlowStep& step) {
-      back |= onwards.InLoop(then);
-      return !onwards.InLoop(then) && is_part(then, step);
-    });
-  }
-  return back;
+  return WayBack(scanner, code, function, loop, also_synchronizes).Works();
 }
 
 }  // namespace atomics_lab::isa

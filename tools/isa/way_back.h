@@ -16,7 +16,9 @@ namespace atomics_lab::isa {
 // Guarantees: false for functions of more than kLongestFunction bytes; time and
 // memory are linear in the function's size.
 // Requires: `function` lies in `code`, `loop` in `function`.
-// Jumps through registers lead nowhere that is known. `also_synchronizes` says
+// A jump through a register that only the loop leads to is a switch, and leads
+// to all that nothing else does; unless the function has another one. Others
+// lead nowhere that is known. `also_synchronizes` says
 // so of what the scanner cannot know, by offset.
 bool GoesOnElsewhere(const Scanner& scanner, Code code, Extent function,
                      Extent loop,

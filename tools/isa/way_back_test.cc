@@ -63,13 +63,29 @@ TEST(WayBackTest, ALoopThatEndsDoesNot) {
   EXPECT_FALSE(X86("8b0785c074fac3", {0, 6}));
   // 1: ldr w1,[x0]; cbz w1,1b; ret
   EXPECT_FALSE(Arm({0xb9400001, 0x34ffffe1, 0xd65f03c0}, {0, 8}));
-  // A jump through a register, a trap: what stands behind them is other code.
-  EXPECT_FALSE(X86("8b0785c074faffe08906ebf4", {0, 6}));
+  // A trap: what stands behind it is other code.
   EXPECT_FALSE(X86("8b0785c074fa0f0b8906ebf4", {0, 6}));
-  EXPECT_FALSE(Arm({0xb9400001, 0x34ffffe1, 0xd61f0020, 0xb9000062, 0x17fffffc},
-                   {0, 8}));
   EXPECT_FALSE(Arm({0xb9400001, 0x34ffffe1, 0xd4200000, 0xb9000062, 0x17fffffc},
                    {0, 8}));
+}
+
+TEST(WayBackTest, ASwitchThatOnlyTheLoopLeadsToIsAPartOfIt) {
+  // 1: mov eax,[rdi]; test eax,eax; je 1b; jmp rax; mov [rsi],eax; jmp 1b
+  EXPECT_TRUE(X86("8b0785c074faffe08906ebf4", {0, 6}));
+  // 1: ldr w1,[x0]; cbz w1,1b; br x1; str w2,[x3]; b 1b
+  EXPECT_TRUE(Arm({0xb9400001, 0x34ffffe1, 0xd61f0020, 0xb9000062, 0x17fffffc},
+                  {0, 8}));
+  // What stands behind it does not lead back: ret in place of jmp 1b
+  EXPECT_FALSE(X86("8b0785c074faffe08906c3", {0, 6}));
+  // jmp 1b alone: no work
+  EXPECT_FALSE(X86("8b0785c074faffe0ebf6", {0, 6}));
+  // The code may belong to another switch, before the loop: test ecx,ecx; je
+  // 1f; jmp rcx; 1: as above
+  EXPECT_FALSE(X86("85c97402ffe18b0785c074faffe08906ebf4", {6, 12}));
+  // cbz w4,1f; br x4; 1: as above
+  EXPECT_FALSE(Arm({0x34000044, 0xd61f0080, 0xb9400001, 0x34ffffe1, 0xd61f0020,
+                    0xb9000062, 0x17fffffc},
+                   {8, 16}));
 }
 
 TEST(WayBackTest, AJumpThatIsNotYetLinkedLeadsElsewhere) {

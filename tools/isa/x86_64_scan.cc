@@ -62,6 +62,12 @@ std::int64_t Distance(Code code, std::size_t end, std::size_t width) {
 }
 
 // ret, hlt, jumps through a register or memory, traps.
+// jmp through a register or memory, near or far.
+bool JumpsAnywhere(const X86Layout& layout) {
+  return layout.map == X86Map::kOneByte && layout.opcode == 0xFF &&
+         (layout.modrm >> 3 & 6) == 4;
+}
+
 bool EndsWay(const X86Layout& layout) {
   if (layout.map == X86Map::k0F) return layout.opcode == 0x0B;  // ud2
   if (layout.map != X86Map::kOneByte) return false;
@@ -71,10 +77,8 @@ bool EndsWay(const X86Layout& layout) {
     case 0xCC:
     case 0xF4:
       return true;
-    case 0xFF:
-      return (layout.modrm >> 3 & 6) == 4;
     default:
-      return JumpsAlways(layout);
+      return JumpsAlways(layout) || JumpsAnywhere(layout);
   }
 }
 
@@ -153,6 +157,7 @@ std::optional<FlowStep> X86_64ScannerImpl::FlowAt(Code code,
   FlowStep step = {
       .end = offset + layout->length,
       .falls_through = !EndsWay(*layout),
+      .jumps_anywhere = JumpsAnywhere(*layout),
       .synchronizes = Synchronizes(*layout) || HintsOrCallsSystem(*layout),
       .works = !IsSimpleX86(*layout)};
   if (IsJump(*layout)) {
