@@ -1,5 +1,6 @@
 #include "tools/isa/way_back.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -78,6 +79,7 @@ class WayBack {
   }
   std::vector<std::size_t> Exits() const;
   void FollowExits();
+  bool EndsInSwitch(std::size_t exit) const;
   void AddAllParts();
 
   const Scanner& scanner_;
@@ -112,6 +114,21 @@ void WayBack::FollowExits() {
   }
 }
 
+// True if all that stands between the loop and a jump to anywhere is
+// straight-line code that reads and computes: the loop is a switch's default.
+bool WayBack::EndsInSwitch(std::size_t exit) const {
+  constexpr int kMostSteps = 6;
+  for (int i = 0; i < kMostSteps; ++i) {
+    const std::optional<FlowStep> step = scanner_.FlowAt(code_, exit);
+    if (!step.has_value()) return false;
+    if (step->jumps_anywhere) return true;
+    const bool straight = step->falls_through && !step->target.has_value();
+    if (!straight || step->works || step->synchronizes) return false;
+    exit = step->end;
+  }
+  return false;
+}
+
 // The cases of a switch: wherever nothing else leads.
 void WayBack::AddAllParts() {
   for (std::size_t at = function_.begin; at < function_.end;) {
@@ -132,13 +149,18 @@ bool WayBack::Works() {
     return true;
   });
   FollowExits();
-  if (jumps_anywhere_ && !other_switch) AddAllParts();
+  const bool is_default = std::ranges::any_of(
+      Exits(), [&](std::size_t exit) { return EndsInSwitch(exit); });
+  if (is_default || (jumps_anywhere_ && !other_switch)) AddAllParts();
   Walk onwards = NewWalk();
   bool back = false;
   for (const std::size_t at : work_) {
     onwards.From(at, [&](std::size_t then, const FlowStep& step) {
       back |= onwards.InLoop(then);
-      return !onwards.InLoop(then) && IsPart(then, step);
+      // A switch stands in a loop, and its cases lead to that one's head.
+      const bool may_lead =
+          is_default ? !step.synchronizes : IsPart(then, step);
+      return !onwards.InLoop(then) && may_lead;
     });
   }
   return back;

@@ -17,9 +17,9 @@ namespace atomics_lab::isa {
 // memory are linear in the function's size.
 // Requires: `function` lies in `code`, `loop` in `function`.
 // A jump through a register that only the loop leads to is a switch, and leads
-// to all that nothing else does; unless the function has another one. Others
-// lead nowhere that is known. `also_synchronizes` says
-// so of what the scanner cannot know, by offset.
+// to all that nothing else does, unless the function has another one and other
+// code stands between the loop and it. Others lead nowhere that is known.
+// `also_synchronizes` says so of what the scanner cannot know, by offset.
 bool GoesOnElsewhere(const Scanner& scanner, Code code, Extent function,
                      Extent loop,
                      absl::FunctionRef<bool(std::size_t)> also_synchronizes);

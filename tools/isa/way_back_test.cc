@@ -79,12 +79,21 @@ TEST(WayBackTest, ASwitchThatOnlyTheLoopLeadsToIsAPartOfIt) {
   EXPECT_FALSE(X86("8b0785c074faffe08906c3", {0, 6}));
   // jmp 1b alone: no work
   EXPECT_FALSE(X86("8b0785c074faffe0ebf6", {0, 6}));
-  // The code may belong to another switch, before the loop: test ecx,ecx; je
-  // 1f; jmp rcx; 1: as above
-  EXPECT_FALSE(X86("85c97402ffe18b0785c074faffe08906ebf4", {6, 12}));
+  // Another switch before the loop: test ecx,ecx; je 1f; jmp rcx; 1: as above
+  EXPECT_TRUE(X86("85c97402ffe18b0785c074faffe08906ebf4", {6, 12}));
   // cbz w4,1f; br x4; 1: as above
-  EXPECT_FALSE(Arm({0x34000044, 0xd61f0080, 0xb9400001, 0x34ffffe1, 0xd61f0020,
-                    0xb9000062, 0x17fffffc},
+  EXPECT_TRUE(Arm({0x34000044, 0xd61f0080, 0xb9400001, 0x34ffffe1, 0xd61f0020,
+                   0xb9000062, 0x17fffffc},
+                  {8, 16}));
+  // Its cases may lead to what stands before it: test ecx,ecx; jne 3f; 1: mov
+  // eax,[rdi]; test eax,eax; je 1b; jmp rax; mov [rsi],eax; jmp to the
+  // beginning; 3: ret
+  EXPECT_TRUE(X86("85c9750c8b0785c074faffe08906ebf0c3", {4, 10}));
+  // The code may be that one's if something stands between the loop and its
+  // jump: jns over nop; cbz w4
+  EXPECT_FALSE(X86("85c97402ffe18b0785c074fa790190ffe08906ebf1", {6, 12}));
+  EXPECT_FALSE(Arm({0x34000044, 0xd61f0080, 0xb9400001, 0x34ffffe1, 0x34000024,
+                    0xd61f0020, 0xb9000062, 0x17fffffb},
                    {8, 16}));
 }
 
