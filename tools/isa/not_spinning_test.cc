@@ -139,6 +139,18 @@ TEST(NotSpinningTest, TheThreadsOwnMemoryIsNotWaitedFor) {
             "re-reads by mov, system call");
 }
 
+TEST(NotSpinningTest, AVariableThatTheLoopItselfWritesIsNotWaitedFor) {
+  // 1: mov eax,24; syscall; cmp rax,-4095; jb 3f; neg eax; mov [rbp-44],eax;
+  // mov rax,-1; 3: test eax,eax; jns 2f; cmp [rbp-44],4; je 1b; 2: ret
+  EXPECT_EQ(X86("b8180000000f05483d01f0ffff720cf7d88945d448c7c0ffffffff85c07906"
+                "837dd40474dbc3"),
+            "");
+  // The same, but what is written is [rbp-40]
+  EXPECT_EQ(X86("b8180000000f05483d01f0ffff720cf7d88945d848c7c0ffffffff85c07906"
+                "837dd40474dbc3"),
+            "re-reads by cmp, system call");
+}
+
 TEST(NotSpinningTest, WhatAsksAgainWhatCannotChangeIsAPartOfALargerLoop) {
   // 1: test rsi,rsi; je 2f; cmp [rdi],0; je 1b; 2: ret
   EXPECT_EQ(X86("4885f6740648833f0074f5c3"), "");

@@ -2,7 +2,6 @@
 
 #include <bitset>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,8 +11,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "tools/isa/isa.h"
+#include "tools/isa/loop_progress.h"
 #include "tools/isa/loop_turn.h"
 #include "tools/isa/micro_op.h"
+#include "tools/isa/operands.h"
 #include "tools/isa/outlined_helper.h"
 #include "tools/isa/terms.h"
 #include "tools/isa/unlowered.h"
@@ -26,7 +27,6 @@ using listing::Instruction;
 
 // A value may wander through as many registers before it stays.
 constexpr int kMostRepetitions = 5;
-constexpr std::uint64_t kFirstPage = 4096;
 
 enum class Verdict { kGetsOn, kRetries, kTurnsInVain, kWaits };
 
@@ -47,15 +47,14 @@ class Judge {
   bool FailsByInterference(const TurnState& start,
                            const std::vector<bool>* choices);
   std::vector<bool> RegistersThatDecide(const TurnState& first);
-  bool Counts(const TurnState& first) const;
-  bool Moves(const TurnState& first, const TurnState& steady) const;
-  bool AsksInVain(const std::vector<TermNumber>& conditions,
-                  const TurnState& steady) const;
   bool IsSame(const TurnState& before, const TurnState& after,
               const std::vector<bool>& deciding) const;
 
   // True if the loop stores or calls on some way, or has another loop in it.
   bool Works();
+  // True if the loop itself stores, on another way, to all that it reads.
+  bool ReadsItsOwn(const Instructions& way) const;
+  bool StoresTo(const listing::Operand& read) const;
   SpinLoop Describe(const Instructions& way, bool retries) const;
   // `pair`: also if the way went past the store.
   std::string Access(std::size_t index, const Instructions& way,
@@ -84,21 +83,6 @@ std::vector<bool> Judge::RegistersThatDecide(const TurnState& first) {
   return deciding;
 }
 
-// True if a register is added to in the turn, or leads along a list. What it
-// counts need not decide this way around the loop: another way may heed it.
-bool Judge::Counts(const TurnState& first) const {
-  for (std::size_t i = 0; i < kMostRegisters; ++i) {
-    const Term& next = turns_.terms().at(first.registers[i]);
-    const bool grows = next.kind == Term::Kind::kMemory ||
-                       (next.kind == Term::Kind::kOperation &&
-                        next.operation == Operation::kAdd);
-    const TermNumber self =
-        turns_.terms().Initial(static_cast<RegisterNumber>(i));
-    if (grows && (next.a == self || next.b == self)) return true;
-  }
-  return false;
-}
-
 bool Judge::IsSame(const TurnState& before, const TurnState& after,
                    const std::vector<bool>& deciding) const {
   if (before.written != after.written) return false;
@@ -106,43 +90,6 @@ bool Judge::IsSame(const TurnState& before, const TurnState& after,
     if (deciding[i] && before.registers[i] != after.registers[i]) return false;
   }
   return true;
-}
-
-// True if one of the conditions will always be what it was: all registers that
-// it is made of are left alone. Compilers ask that once, and not in each turn,
-// so that something else of the loop, in other places, changes it.
-bool Judge::AsksInVain(const std::vector<TermNumber>& conditions,
-                       const TurnState& steady) const {
-  for (const TermNumber condition : conditions) {
-    std::vector<bool> asked(kMostRegisters);
-    turns_.terms().AddInitials(condition, asked);
-    bool left_alone = true;
-    for (std::size_t i = 0; i < kMostRegisters; ++i) {
-      const TermNumber self =
-          turns_.terms().Initial(static_cast<RegisterNumber>(i));
-      if (asked[i] && steady.registers[i] != self) left_alone = false;
-    }
-    if (left_alone) return true;
-  }
-  return false;
-}
-
-// True if the loop reads by a register that it then takes from another one, or
-// sets to a small number: it has moved from one place to the next.
-bool Judge::Moves(const TurnState& first, const TurnState& steady) const {
-  std::vector<bool> used(kMostRegisters);
-  for (const TurnState::Cell& cell : first.loaded) {
-    turns_.terms().AddInitials(cell.address, used);
-  }
-  for (std::size_t i = 0; i < kMostRegisters; ++i) {
-    const Term& next = turns_.terms().at(steady.registers[i]);
-    const bool is_taken =
-        next.kind == Term::Kind::kInitial && next.constant != i;
-    const bool is_small =
-        next.kind == Term::Kind::kConstant && next.constant < kFirstPage;
-    if (used[i] && (is_taken || is_small)) return true;
-  }
-  return false;
 }
 
 bool Judge::FailsByInterference(const TurnState& start,
@@ -158,7 +105,7 @@ bool Judge::FailsByInterference(const TurnState& start,
 }
 
 Verdict Judge::Repeat(const TurnState& first) {
-  if (Counts(first)) return Verdict::kGetsOn;
+  if (Counts(turns_.terms(), first)) return Verdict::kGetsOn;
   const std::vector<bool> deciding = RegistersThatDecide(first);
   TurnState before = first;
   std::vector<TermNumber> own_conditions = first.own_conditions;
@@ -173,7 +120,8 @@ Verdict Judge::Repeat(const TurnState& first) {
                           after.front().own_conditions.begin(),
                           after.front().own_conditions.end());
     if (IsSame(before, after.front(), deciding)) {
-      return AsksInVain(own_conditions, before) || Moves(first, before)
+      return AsksInVain(turns_.terms(), own_conditions, before) ||
+                     Moves(turns_.terms(), first, before)
                  ? Verdict::kTurnsInVain
                  : Verdict::kWaits;
     }
@@ -203,6 +151,9 @@ std::optional<SpinLoop> Judge::Found() {
     SpinLoop found = Describe(waiting, false);
     // Who works on another way mostly looks whether there is more to do.
     const bool only_waits = waits_in_earnest && !gets_on && !Works();
+    // What came of a system call is kept in a variable, and asked for there.
+    const bool asks_system = found.hint == kSystemCallHint && !found.atomic;
+    if (asks_system && ReadsItsOwn(waiting)) return std::nullopt;
     if (!found.only_looks() || only_waits) return found;
   }
   if (retries || FailsByInterference(start, nullptr)) {
@@ -222,6 +173,27 @@ bool Judge::Works() {
     }
   }
   return false;
+}
+
+bool Judge::StoresTo(const listing::Operand& read) const {
+  for (std::size_t i = 0; i < turns_.size(); ++i) {
+    if (turns_.effect(i).role != Role::kStore) continue;
+    const listing::Operand* written = MemoryOperand(turns_.instruction(i));
+    if (written != nullptr && written->base == read.base &&
+        written->index == read.index &&
+        written->displacement == read.displacement) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Judge::ReadsItsOwn(const Instructions& way) const {
+  for (std::size_t i = 0; i < turns_.size(); ++i) {
+    if (!way[i] || !turns_.reads_shared(i)) continue;
+    if (!StoresTo(*MemoryOperand(turns_.instruction(i)))) return false;
+  }
+  return true;
 }
 
 std::string Judge::Access(std::size_t index, const Instructions& way,

@@ -93,7 +93,7 @@ UsedRegisters OfSystemCall(listing::Architecture architecture) {
 std::string_view HintOf(const Instruction& instruction) {
   constexpr std::string_view kHints[] = {"pause", "yield", "isb", "wfe",
                                          "wfet",  "wfi",   "sevl"};
-  if (IsSystemCall(instruction)) return "system call";
+  if (IsSystemCall(instruction)) return kSystemCallHint;
   const auto* const found = std::ranges::find(kHints, instruction.mnemonic);
   return found == std::end(kHints) ? "" : *found;
 }

@@ -12,6 +12,8 @@
 
 namespace atomics_lab::isa {
 
+inline constexpr std::string_view kSystemCallHint = "system call";
+
 // How an instruction tells the processor or the system that it waits:
 // "pause", "yield", "isb", "wfe", "sevl", "system call"; empty if it does not.
 std::string_view HintOf(const listing::Instruction& instruction);
