@@ -3,6 +3,7 @@
 # cannot be forced, and bad input.
 set -u
 lab="$1"
+without_ptrace="$2"
 source tests/lab/assertions.sh
 
 # The least value, if none is asked for, and the same beside runs that are free.
@@ -100,5 +101,11 @@ for wrong in \
   expect_one_line "$err"
   expect_line "$err" "${wrong#*|}"
 done
+
+# Where stepping is forbidden, a line says what to change.
+expect_status 2 "$without_ptrace" "$lab" replay --counter=racy_split
+expect_one_line "$err"
+expect_line "$err" 'this system forbids ptrace\(2\).* in a container with `--cap-add=SYS_PTRACE`'
+[ ! -s "$out" ] || fail "something is printed all the same"
 
 finish

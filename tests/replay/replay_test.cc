@@ -103,7 +103,8 @@ TEST_F(Replay, SaysAtWhichTurnAScheduleCannotBeFollowed) {
 TEST_F(Replay, SaysWhatCannotBeStarted) {
   const absl::StatusOr<ForcedRun> run = RunForced(
       {.words = {"/no/such/file"}, .turns = turns_}, job_, nullptr, nullptr);
-  EXPECT_EQ(run.status().message(), "cannot start /no/such/file");
+  EXPECT_EQ(run.status().message(),
+            "/no/such/file: cannot be run: No such file or directory");
 }
 
 TEST_F(Replay, EndsWhereItIsToldTo) {

@@ -1,6 +1,5 @@
 #include "tools/bench/stepped_process.h"
 
-#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/types.h>
 #include <sys/user.h>
@@ -13,12 +12,13 @@
 #include <functional>
 #include <optional>
 
+#include "tools/process/child.h"
+
 namespace atomics_lab::bench {
 namespace {
 
-[[noreturn]] void BeTheChild(const std::function<void()>& work) {
-  // Until the parent has said so to ptrace.
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
+[[noreturn]] void BeTheChild(pid_t parent, const std::function<void()>& work) {
+  process::EndWith(parent);  // until the parent has said so to ptrace
   sigset_t signals;
   sigfillset(&signals);
   sigdelset(&signals, SIGTRAP);
@@ -27,6 +27,13 @@ namespace {
   raise(SIGSTOP);
   work();
   _exit(0);
+}
+
+pid_t Fork(const std::function<void()>& work) {
+  const pid_t parent = getpid();
+  const pid_t child = fork();
+  if (child == 0) BeTheChild(parent, work);
+  return child;
 }
 
 // Where a process stands.
@@ -58,8 +65,7 @@ bool CanStep() {
 }
 
 SteppedProcess::SteppedProcess(const std::function<void()>& work)
-    : child_(fork()) {
-  if (child_ == 0) BeTheChild(work);
+    : child_(Fork(work)) {
   if (child_ < 0 || !WaitForStop()) return;
   stopped_ = ptrace(PTRACE_SETOPTIONS, child_, nullptr, PTRACE_O_EXITKILL) == 0;
 }

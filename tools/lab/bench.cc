@@ -19,7 +19,6 @@
 #include "tools/lab/bench_emulated.h"
 #include "tools/lab/bench_form.h"
 #include "tools/lab/bench_request.h"
-#include "tools/lab/child_process.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/environment.h"
@@ -28,6 +27,7 @@
 #include "tools/lab/places.h"
 #include "tools/lab/sheets.h"
 #include "tools/lab/stop_signals.h"
+#include "tools/process/child.h"
 #include "tools/report/bench_comparison.h"
 #include "tools/report/bench_expectations.h"
 #include "tools/report/bench_experiments.h"
@@ -75,7 +75,7 @@ absl::StatusOr<result::Bench> Measure(const BenchProgram& program,
   const std::string output = folder.path() + "/bench.json";
   CatchStopSignals();
   ABSL_ASSIGN_OR_RETURN(const int code,
-                        RunToItsEnd(Words(program, request, output)));
+                        process::RunToItsEnd(Words(program, request, output)));
   if (code != 0) {
     return absl::InternalError(
         absl::StrCat(program.file, ": ended with exit code ", code));

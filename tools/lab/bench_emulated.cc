@@ -15,13 +15,13 @@
 #include "absl/strings/str_split.h"
 #include "tools/bench/executed.h"
 #include "tools/lab/bench_request.h"
-#include "tools/lab/child_lines.h"
 #include "tools/lab/count_executed.h"
 #include "tools/lab/environment.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
 #include "tools/lab/sheets.h"
+#include "tools/process/lines.h"
 #include "tools/report/bench_experiments.h"
 #include "tools/result/bench.h"
 #include "tools/result/bench_json.h"
@@ -36,11 +36,11 @@ absl::StatusOr<std::vector<std::string>> MachinesOf(
     const EmulatedProgram& program) {
   std::vector<std::string> machines;
   ABSL_ASSIGN_OR_RETURN(const int code,
-                        ReadLines({program.emulator, "--machines"},
-                                  [&machines](std::string_view line) {
-                                    machines.emplace_back(line);
-                                    return true;
-                                  }));
+                        process::ReadLines({program.emulator, "--machines"},
+                                           [&machines](std::string_view line) {
+                                             machines.emplace_back(line);
+                                             return true;
+                                           }));
   if (code == 0 && !machines.empty()) return machines;
   return absl::InternalError(
       absl::StrCat(program.emulator, ": names no machine"));

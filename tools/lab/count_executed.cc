@@ -5,7 +5,6 @@
 #include <iterator>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -13,7 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "tools/bench/executed.h"
-#include "tools/lab/child_lines.h"
+#include "tools/process/lines.h"
 #include "tools/result/experiments.h"
 
 namespace atomics_lab::lab {
@@ -24,8 +23,8 @@ absl::Status Trace(std::vector<std::string> words,
                    const std::vector<std::string>& counters,
                    bench::Executed& executed) {
   words.insert(words.end(), counters.begin(), counters.end());
-  const absl::StatusOr<int> code = ReadLines(
-      std::move(words),
+  const absl::StatusOr<int> code = process::ReadLines(
+      words,
       [&executed](std::string_view line) { return executed.ReadLine(line); });
   if (absl::IsCancelled(code.status())) return absl::OkStatus();
   if (!code.ok() || *code == 0) return code.status();

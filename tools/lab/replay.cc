@@ -19,7 +19,6 @@
 #include "absl/strings/str_cat.h"
 #include "tools/collect/replayed.h"
 #include "tools/explore/program.h"
-#include "tools/lab/child_lines.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/explore_progress.h"
@@ -29,6 +28,7 @@
 #include "tools/lab/replay_request.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/listing/binary.h"
+#include "tools/process/lines.h"
 #include "tools/replay/plan.h"
 #include "tools/replay/schedule.h"
 #include "tools/replay/subject.h"
@@ -144,6 +144,8 @@ absl::Status RunForced(const replay::Forced& forced, const Plan& plan,
   const auto begin = std::chrono::steady_clock::now();
   absl::Status status;
   for (std::uint64_t i = 1; i <= into.wanted_runs && status.ok(); ++i) {
+    // A run may be too short to notice.
+    if (StopRequested()) break;
     status = RunOnce(forced, plan, i, into);
     const std::chrono::duration<double> elapsed =
         std::chrono::steady_clock::now() - begin;
@@ -163,7 +165,7 @@ absl::Status RunFree(std::vector<std::string> words,
   words.push_back(absl::StrCat(request.bounds.increments));
   words.push_back(absl::StrCat(request.times));
   ABSL_ASSIGN_OR_RETURN(const int code,
-                        ReadLines(std::move(words), [&](std::string_view line) {
+                        process::ReadLines(words, [&](std::string_view line) {
                           std::uint64_t value = 0;
                           if (absl::SimpleAtoi(line, &value)) {
                             ++into.free[value & request.mask()];
@@ -210,7 +212,7 @@ absl::StatusOr<int> RunReplay(const Options& options,
   absl::Status status = RunForced(
       {.words = words, .turns = plan.turns, .value_mask = request.mask()}, plan,
       told);
-  if (status.ok() && options.free) {
+  if (status.ok() && options.free && !StopRequested()) {
     status = RunFree(std::move(words), request, told);
   }
   if (!status.ok() && !StopRequested()) return status;

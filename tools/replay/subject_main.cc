@@ -124,6 +124,7 @@ void PrintRead() {
   const auto read = At<std::uint64_t(const void*)>(where.read);
   std::printf("%llu\n",
               static_cast<unsigned long long>(read(At<void>(where.counter))));
+  std::fflush(stdout);  // who reads it may want to stop
 }
 
 void RunForced(int threads, Address above) {

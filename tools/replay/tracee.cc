@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sys/personality.h>
-#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/types.h>
 #include <sys/user.h>
@@ -24,6 +23,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "tools/process/child.h"
 #include "tools/replay/one_cpu.h"
 #include "tools/replay/real_registers.h"
 #include "tools/replay/wait_limit.h"
@@ -31,20 +31,15 @@
 namespace atomics_lab::replay {
 namespace {
 
-constexpr int kCannotTrace = 126;
-constexpr int kCannotStart = 127;
 constexpr std::uint8_t kBreakpoint[] = {0xcc};  // int3
 
-// Becomes the program. Only what is safe between fork and exec.
-[[noreturn]] void BecomeSubject(char* const* words, int output) {
+// What comes between fork and exec.
+bool PrepareSubject(int output) {
   setpgid(0, 0);  // what is typed at the terminal is the tracer's
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
   personality(ADDR_NO_RANDOMIZE);
   dup2(output, STDOUT_FILENO);
-  close_range(STDERR_FILENO + 1, ~0U, 0);
-  if (ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0) _exit(kCannotTrace);
-  execv(words[0], words);
-  _exit(kCannotStart);
+  close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
+  return ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0;
 }
 
 std::string Ended(int status) {
@@ -131,26 +126,16 @@ absl::Status Tracee::Impl::WaitForTrap(pid_t task) {
 
 // Up to its first instruction.
 absl::Status Tracee::Impl::Launch(const std::vector<std::string>& words) {
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (const std::string& word : words) {
-    arguments.push_back(const_cast<char*>(word.c_str()));
-  }
-  arguments.push_back(nullptr);
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return Failed("pipe2");
   output = ends[0];
-  process = fork();
-  if (process == 0) BecomeSubject(arguments.data(), ends[1]);
+  const absl::StatusOr<pid_t> started = process::Start(
+      words, [output = ends[1]] { return PrepareSubject(output); });
   close(ends[1]);
-  if (process < 0) return Failed("fork");
+  if (absl::IsFailedPrecondition(started.status())) return Forbidden();
+  if (!started.ok()) return started.status();
+  process = *started;
   ABSL_ASSIGN_OR_RETURN(const int status, WaitFor(process));
-  if (WIFEXITED(status)) {
-    process = -1;
-    if (WEXITSTATUS(status) == kCannotTrace) return Forbidden();
-    return absl::FailedPreconditionError(
-        absl::StrCat("cannot start ", words[0]));
-  }
   if (!IsEvent(status, 0)) return Unexpected(status);
   if (ptrace(PTRACE_SETOPTIONS, process, nullptr, PTRACE_O_EXITKILL) != 0) {
     return Forbidden();

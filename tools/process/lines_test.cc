@@ -1,4 +1,4 @@
-#include "tools/lab/child_lines.h"
+#include "tools/process/lines.h"
 
 #include <string>
 #include <string_view>
@@ -8,7 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::process {
 namespace {
 
 using ::testing::ElementsAre;
@@ -51,4 +51,4 @@ TEST(ReadLines, SaysThatASignalEndedIt) {
 }
 
 }  // namespace
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::process

@@ -1,9 +1,8 @@
-#include "tools/lab/child_lines.h"
+#include "tools/process/lines.h"
 
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <array>
@@ -19,33 +18,18 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/process/child.h"
 
-namespace atomics_lab::lab {
+namespace atomics_lab::process {
 namespace {
 
 // Starts it with both streams at the end `to` of a pipe, and in a process group
 // of its own, whose number is its own.
-absl::StatusOr<pid_t> Start(std::vector<std::string>& words, int to) {
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t streams;
-  posix_spawn_file_actions_init(&streams);
-  posix_spawn_file_actions_adddup2(&streams, to, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&streams, to, STDERR_FILENO);
-  posix_spawnattr_t group;
-  posix_spawnattr_init(&group);
-  posix_spawnattr_setflags(&group, POSIX_SPAWN_SETPGROUP);
-  pid_t child = 0;
-  const int error = posix_spawn(&child, arguments.front(), &streams, &group,
-                                arguments.data(), environ);
-  posix_spawnattr_destroy(&group);
-  posix_spawn_file_actions_destroy(&streams);
-  if (error == 0) return child;
-  return absl::NotFoundError(
-      absl::StrCat(words.front(), ": ",
-                   absl::ErrnoToStatus(error, "cannot be run").message()));
+absl::StatusOr<pid_t> StartInto(const std::vector<std::string>& words, int to) {
+  return Start(words, [to] {
+    return setpgid(0, 0) == 0 && dup2(to, STDOUT_FILENO) >= 0 &&
+           dup2(to, STDERR_FILENO) >= 0;
+  });
 }
 
 // Reads to the end, which comes when nobody can write any more. The first line
@@ -70,7 +54,7 @@ void ReadAll(std::FILE* from,
 }  // namespace
 
 absl::StatusOr<int> ReadLines(
-    std::vector<std::string> words,
+    const std::vector<std::string>& words,
     const std::function<bool(std::string_view)>& visit) {
   std::array<int, 2> ends = {};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) {
@@ -78,7 +62,7 @@ absl::StatusOr<int> ReadLines(
   }
   std::FILE* const from = fdopen(ends[0], "r");
   const absl::Cleanup close_it = [from] { std::fclose(from); };
-  const absl::StatusOr<pid_t> child = Start(words, ends[1]);
+  const absl::StatusOr<pid_t> child = StartInto(words, ends[1]);
   close(ends[1]);
   if (!child.ok()) return child.status();
   bool stopped = false;
@@ -87,16 +71,9 @@ absl::StatusOr<int> ReadLines(
     // Not waited for yet, so the number is still its own.
     kill(-group, SIGKILL);
   });
-  int status = 0;
-  while (waitpid(*child, &status, 0) != *child) {
-    if (errno != EINTR) return absl::ErrnoToStatus(errno, words.front());
-  }
-  if (stopped) {
-    return absl::CancelledError(absl::StrCat(words.front(), ": was stopped"));
-  }
-  if (WIFEXITED(status)) return WEXITSTATUS(status);
-  return absl::AbortedError(
-      absl::StrCat(words.front(), ": ended by signal ", WTERMSIG(status)));
+  absl::StatusOr<int> code = WaitForEnd(*child, words.front());
+  if (!stopped) return code;
+  return absl::CancelledError(absl::StrCat(words.front(), ": was stopped"));
 }
 
-}  // namespace atomics_lab::lab
+}  // namespace atomics_lab::process
