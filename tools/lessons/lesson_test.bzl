@@ -10,7 +10,7 @@ _PROGRAMS = [
     "//counters:final_counter",
 ]
 
-def lesson_test(name, page, programs = [], quotes = [], files = [], **kwargs):
+def lesson_test(name, page, programs = [], quotes = [], files = [], built = [], **kwargs):
     """Declares a test of a page, and `update_<name>`, which writes it anew.
 
     Args:
@@ -21,6 +21,7 @@ def lesson_test(name, page, programs = [], quotes = [], files = [], **kwargs):
       quotes: the files that the page quotes.
       files: those that its commands name, as they are named from the project's
         folder.
+      built: labels of files that its commands name under bazel-bin/.
       **kwargs: for the test: size.
     """
     programs = _PROGRAMS + programs
@@ -30,8 +31,11 @@ def lesson_test(name, page, programs = [], quotes = [], files = [], **kwargs):
     ] + [
         "--file=$(rootpath {})".format(file)
         for file in files
+    ] + [
+        "--built=$(rootpath {})".format(file)
+        for file in built
     ] + ["$(rootpath {})".format(page)]
-    data = programs + quotes + files + [page, "//tools/lessons"]
+    data = programs + quotes + files + built + [page, "//tools/lessons"]
     sh_test(
         name = name,
         srcs = ["//tools/lessons:run.sh"],

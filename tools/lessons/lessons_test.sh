@@ -127,6 +127,20 @@ for wrong in "$TEST_TMPDIR/first_line" ../first_line tests/../../first_line; do
 done
 run 2 "$reader" --file=tests/missing < <(reading x y)
 expect_one_line "$err"
+expect_line "$err" 'tests/missing'
+
+# What is built stands where a build leaves it, and a program can be run.
+run 0 --program=//:env=/usr/bin/env --built="$lessons" <<END
+<!-- block: exit status 2 -->
+\`\`\`console
+\$ ./bazelw run //:env -- bazel-bin/$lessons
+lessons: PAGE is required; see --help
+\`\`\`
+END
+run 1 "$reader" --built=tests/lab/assertions.sh \
+  < <(reading tests/lab/assertions.sh "$(head -n 1 tests/lab/assertions.sh)")
+run 2 --built=../first_line < <(reading x y)
+expect_line "$err" '--built=../first_line: a path within the project'
 
 expect_status 2 "$lessons" "$TEST_TMPDIR/no such page.md"
 expect_one_line "$err"

@@ -1,6 +1,7 @@
 // Runs the commands of a page and holds what they print against the page, and
 // what it quotes against the files.
-//   lessons --program=//:lab=PATH… [--file=PATH…] [--fresh] PAGE
+//   lessons --program=//:lab=PATH… [--file=PATH…] [--built=PATH…] [--fresh]
+//   PAGE
 // --fresh prints the page with what its commands print now, and no report.
 // Exit status: 0 all is as the page says, 1 something is not, 2 bad usage or a
 // page that cannot be checked.
@@ -34,6 +35,7 @@ constexpr int kBadInput = 2;
 struct Flags {
   std::vector<std::string> programs;
   std::vector<std::string> files;
+  std::vector<std::string> built;
   bool fresh = false;
   std::string page;
 };
@@ -60,20 +62,25 @@ absl::StatusOr<Programs> ReadPrograms(const std::vector<std::string>& flags) {
 }
 
 // Copies files to where they are in the project, seen from `folder` as if that
-// were the project's.
-absl::Status PutFiles(const std::vector<std::string>& files,
+// were the project's. `flag` has named them.
+absl::Status PutFiles(std::string_view flag,
+                      const std::vector<std::string>& files,
                       const std::filesystem::path& folder) {
   for (const std::string& file : files) {
     const std::filesystem::path path(file);
     if (path.is_absolute() || *path.lexically_normal().begin() == "..") {
       return absl::InvalidArgumentError(
-          absl::StrCat("--file=", file, ": a path within the project"));
+          absl::StrCat(flag, "=", file, ": a path within the project"));
     }
-    ABSL_ASSIGN_OR_RETURN(const std::string contents, result::ReadFile(file));
     std::error_code error;
     std::filesystem::create_directories((folder / path).parent_path(), error);
-    // What could not be made is missed, by name, by whoever writes into it.
-    ABSL_RETURN_IF_ERROR(result::WriteFile((folder / path).string(), contents));
+    // A program stays one. What could not be made is missed here.
+    std::filesystem::copy_file(
+        path, folder / path, std::filesystem::copy_options::overwrite_existing,
+        error);
+    if (error) {
+      return absl::UnavailableError(absl::StrCat(file, ": ", error.message()));
+    }
   }
   return absl::OkStatus();
 }
@@ -85,7 +92,9 @@ absl::StatusOr<Checked> CheckFile(const Flags& flags) {
   ABSL_ASSIGN_OR_RETURN(const Page page, ReadPage(flags.page, contents));
   const result::TemporaryFolder folder;
   ABSL_RETURN_IF_ERROR(folder.status());
-  ABSL_RETURN_IF_ERROR(PutFiles(flags.files, folder.path()));
+  const std::filesystem::path project = folder.path();
+  ABSL_RETURN_IF_ERROR(PutFiles("--file", flags.files, project));
+  ABSL_RETURN_IF_ERROR(PutFiles("--built", flags.built, project / "bazel-bin"));
   const std::filesystem::path home =
       std::filesystem::path(flags.page).parent_path();
   return Check(
@@ -122,6 +131,9 @@ int main(int argc, char** argv) {
       ->allow_extra_args(false);
   app.add_option("--file", flags.files,
                  "a file of the project that commands name; again for each")
+      ->allow_extra_args(false);
+  app.add_option("--built", flags.built,
+                 "the same of what is built, and named under bazel-bin/")
       ->allow_extra_args(false);
   app.add_flag("--fresh", flags.fresh,
                "print the page with what its commands print now");
