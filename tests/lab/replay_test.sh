@@ -90,7 +90,8 @@ for wrong in \
   "--outcome=2 --counter=racy_plain|2 cannot be forced: another thread would have to go between two accesses of .*\(add qword ptr \[rdi\], rsi\)" \
   "--outcome=9 --counter=racy_split|no execution ends at 9 where threads go one at a time; they end at 2 or 3 or 4" \
   "--counter=per_cpu|per_cpu cannot be explored: .*restartable sequence" \
-  "--counter=racy_split --target=aarch64-gcc|aarch64-gcc runs here under QEMU, .*what can be replayed: x86_64-gcc, x86_64-clang" \
+  "--counter=racy_split --target=aarch64-gcc --times=2|--times=2: aarch64-gcc runs here under QEMU, .*; it is simulated, once" \
+  "--counter=racy_split --target=aarch64-gcc --free|--free: aarch64-gcc runs here under QEMU, .*; it is simulated, once" \
   "--counter=racy_split --target=pdp11|no target 'pdp11'" \
   "--counter=racy_splot|racy_split" \
   "--counter=racy_split --times=0|--times=0: a whole number from 1 to 1000000" \
@@ -101,6 +102,27 @@ for wrong in \
   expect_one_line "$err"
   expect_line "$err" "${wrong#*|}"
 done
+
+# Whose threads cannot be stepped is simulated, and labelled so.
+for target in aarch64-gcc aarch64_lse-clang aarch64_outline-gcc; do
+  expect_status 0 "$lab" replay --counter=racy_split --target=$target
+  expect_line "$out" "^racy_split on $target, simulated: .*, to end at 2 of 4"
+  expect_line "$out" '^simulated: no thread ran; .*, and ends at 2$'
+  expect_line "$out" "^why: $target runs here under QEMU"
+  expect_no_line "$out" '^(forced|free|speed|proves):'
+  expect_status 0 "$lab" replay --counter=fetch_add_relaxed_64 --target=$target --format=json
+  python3 -c 'import json, sys
+replay = json.load(open(sys.argv[1]))
+assert replay["simulation"]["value"] == replay["outcome"] == 4, replay
+assert replay["forced"] == [], replay["forced"]
+' "$out" || fail "the JSON of a simulation is not as it should be"
+done
+
+# Each instruction of the first run, as it is made.
+expect_status 0 "$lab" replay --counter=racy_split --times=2 --live
+expect_line "$err" '^thread 1  add rsi, qword ptr \[rdi\] +reads 0 at counter +counters/specimens/racy_split.h:[0-9]+$'
+expect_line "$err" '^thread 2  ret '
+[ "$(grep -c '^thread . *ret ' "$err")" = 4 ] || fail "not one ret for each of four calls"
 
 # Where stepping is forbidden, a line says what to change.
 expect_status 2 "$without_ptrace" "$lab" replay --counter=racy_split

@@ -89,11 +89,18 @@ void ReplayTeller::AddRegisters(const replay::Done& done,
   }
 }
 
+result::WitnessStep ReplayTeller::Told(const replay::Done& done) const {
+  result::WitnessStep told{
+      .thread = static_cast<int>(done.thread) + 1,
+      .action = std::string(ActionName(Move::Kind::kInternal))};
+  TellPlace(job_.program, done.unit->site, told);
+  if (!done.unit->accesses.empty()) AddAccesses(done, told);
+  return told;
+}
+
 void ReplayTeller::Add(const replay::Done& done) {
   if (done.unit->accesses.empty()) return;
-  result::WitnessStep told{.thread = static_cast<int>(done.thread) + 1};
-  TellPlace(job_.program, done.unit->site, told);
-  AddAccesses(done, told);
+  result::WitnessStep told = Told(done);
   AddRegisters(done, told);
   steps_.push_back(std::move(told));
 }

@@ -20,6 +20,8 @@ class ReplayTeller {
   // Requires: `job` outlives it.
   explicit ReplayTeller(const explore::Job& job);
 
+  // What it did, but for registers; internal if it touched no shared memory.
+  result::WitnessStep Told(const replay::Done& done) const;
   // Keeps those that touch shared memory.
   void Add(const replay::Done& done);
   const std::vector<result::WitnessStep>& steps() const { return steps_; }

@@ -9,18 +9,6 @@
 namespace atomics_lab::isa {
 namespace {
 
-std::uint64_t Get(const MachineState& state, const Source& source) {
-  switch (source.kind) {
-    case Source::Kind::kNone:
-      return 0;
-    case Source::Kind::kRegister:
-      return state.registers[source.reg];
-    case Source::Kind::kConstant:
-      return source.constant;
-  }
-  return 0;
-}
-
 void Load(const MicroOp& op, MachineState& state) {
   const std::uint64_t address = Get(state, op.a);
   if (op.atomicity == Atomicity::kExclusive) state.exclusive = true;
@@ -49,6 +37,18 @@ void Store(const MicroOp& op, MachineState& state) {
 }
 
 }  // namespace
+
+std::uint64_t Get(const MachineState& state, const Source& source) {
+  switch (source.kind) {
+    case Source::Kind::kNone:
+      return 0;
+    case Source::Kind::kRegister:
+      return state.registers[source.reg];
+    case Source::Kind::kConstant:
+      return source.constant;
+  }
+  return 0;
+}
 
 std::optional<std::uint64_t> Execute(absl::Span<const MicroOp> operations,
                                      MachineState& state) {

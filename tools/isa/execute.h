@@ -22,6 +22,9 @@ struct MachineState {
   bool exclusive = false;  // the monitor: an exclusive store succeeds
 };
 
+// What a source stands for.
+std::uint64_t Get(const MachineState& state, const Source& source);
+
 // Where control goes: absent to the next instruction, else MicroOp::target of
 // the branch, jump or call that was taken; kReturned for a return, kTrapped for
 // a trap.

@@ -105,23 +105,26 @@ absl::StatusOr<ReplayProgram> Inventory::Replay(std::string_view target) const {
   const auto file_of = [this](std::string_view name) {
     return absl::StrCat(folder_, "/", name, ".replay");
   };
-  std::vector<std::string> native = targets_;
-  std::erase_if(native, [&file_of](const std::string& name) {
-    return !std::filesystem::exists(file_of(name));
-  });
-  if (target.empty() && !native.empty()) target = native.front();
-  if (absl::Status known = Known(target); !known.ok()) return known;
-  if (std::ranges::find(native, target) != native.end()) {
-    return ReplayProgram{.target = std::string(target),
-                         .file = file_of(target)};
+  if (target.empty()) {
+    const auto native =
+        std::ranges::find_if(targets_, [&file_of](const std::string& name) {
+          return std::filesystem::exists(file_of(name));
+        });
+    if (native != targets_.end()) target = *native;
   }
-  return absl::FailedPreconditionError(absl::StrCat(
-      target,
-      " runs here under QEMU, whose user mode has no ptrace(2) with which to "
-      "step its threads; ",
-      native.empty() ? "no built target runs natively"
-                     : "what can be replayed: ",
-      absl::StrJoin(native, ", ")));
+  ABSL_ASSIGN_OR_RETURN(std::string suite, Suite(target));
+  std::string file = file_of(target);
+  if (std::filesystem::exists(file)) {
+    return ReplayProgram{.target = std::string(target),
+                         .file = std::move(file)};
+  }
+  return ReplayProgram{
+      .target = std::string(target),
+      .file = std::move(suite),
+      .why_simulated = absl::StrCat(
+          target,
+          " runs here under QEMU, whose user mode has no ptrace(2) "
+          "with which to step its threads")};
 }
 
 absl::StatusOr<EmulatedProgram> Inventory::Emulated(

@@ -35,6 +35,9 @@ struct EmulatedProgram {
 struct ReplayProgram {
   std::string target;
   std::string file;
+  // Why its threads can only be simulated, as the program is the tested one and
+  // not made to be stepped; empty if they can run.
+  std::string why_simulated;
 };
 
 class Inventory {
@@ -68,10 +71,10 @@ class Inventory {
   // this machine can only emulate, both with the right ones.
   absl::StatusOr<BenchProgram> Bench(std::string_view target) const;
 
-  // The program of a target whose threads can be replayed (tools/replay); of
-  // the first target that has it if `target` is empty.
-  // Errors: NotFound for an unknown target, FailedPrecondition for one that
-  // this machine can only emulate, both with the right ones.
+  // The program of a target whose threads can be replayed (tools/replay), or
+  // simulated where this machine can only emulate them; of the first target
+  // that runs natively if `target` is empty.
+  // Errors: NotFound for an unknown target; it lists the known ones.
   absl::StatusOr<ReplayProgram> Replay(std::string_view target) const;
 
   // What makes a target's increments where it is emulated.

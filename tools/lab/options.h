@@ -46,6 +46,7 @@ struct Options {
   // Of `lab replay`, which has some of them as well:
   std::string times = "1";  // --times: how many runs
   bool free = false;        // --free: as many that nobody forces
+  bool live = false;        // --live: each instruction of the first
   std::string schedule;     // --schedule: a file with the order of threads
   std::string record;       // --record: a file for it
   // Of `lab litmus`, which has --order and --target as well:

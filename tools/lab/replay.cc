@@ -1,42 +1,31 @@
-#include "tools/replay/replay.h"
+#include "tools/result/replay.h"
 
 #include <unistd.h>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <iostream>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "tools/collect/replayed.h"
-#include "tools/explore/program.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/explore_progress.h"
 #include "tools/lab/explore_request.h"
-#include "tools/lab/live_line.h"
 #include "tools/lab/options.h"
 #include "tools/lab/replay_request.h"
+#include "tools/lab/replay_runs.h"
 #include "tools/lab/stop_signals.h"
 #include "tools/listing/binary.h"
-#include "tools/process/lines.h"
 #include "tools/replay/plan.h"
 #include "tools/replay/schedule.h"
-#include "tools/replay/subject.h"
-#include "tools/replay/turns.h"
 #include "tools/report/replay_text.h"
 #include "tools/result/exploration.h"
 #include "tools/result/file.h"
-#include "tools/result/replay.h"
 #include "tools/result/schedule.h"
 
 namespace atomics_lab::lab {
@@ -62,14 +51,8 @@ absl::StatusOr<replay::Planner> Explore(const ReplayRequest& request) {
 }
 
 // What is forced, and how.
-struct Plan {
-  const explore::Job& job;
-  std::uint64_t outcome = 0;
-  replay::Turns turns;
-};
-
-absl::StatusOr<Plan> Follow(const ReplayRequest& request,
-                            const replay::Planner& planner) {
+absl::StatusOr<ReplayPlan> Follow(const ReplayRequest& request,
+                                  const replay::Planner& planner) {
   absl::StatusOr<replay::ForcedOutcome> followed =
       planner.Follow(request.steps);
   if (!followed.ok()) {
@@ -82,21 +65,24 @@ absl::StatusOr<Plan> Follow(const ReplayRequest& request,
         absl::StrCat(request.schedule, ": /outcome is ", *request.outcome,
                      ", and the steps end at ", followed->outcome));
   }
-  return Plan{planner.job(), followed->outcome, std::move(followed->turns)};
+  return ReplayPlan{planner.job(), planner.observe(), followed->outcome,
+                    std::move(followed->turns)};
 }
 
-absl::StatusOr<Plan> Choose(const ReplayRequest& request,
-                            const replay::Planner& planner) {
+absl::StatusOr<ReplayPlan> Choose(const ReplayRequest& request,
+                                  const replay::Planner& planner) {
   if (!request.schedule.empty()) return Follow(request, planner);
   if (!request.outcome.has_value()) {
     ABSL_ASSIGN_OR_RETURN(auto least, planner.LeastThatCanBeForced());
-    return Plan{planner.job(), least.outcome, std::move(least.turns)};
+    return ReplayPlan{planner.job(), planner.observe(), least.outcome,
+                      std::move(least.turns)};
   }
   ABSL_ASSIGN_OR_RETURN(replay::Turns turns, planner.TurnsTo(*request.outcome));
-  return Plan{planner.job(), *request.outcome, std::move(turns)};
+  return ReplayPlan{planner.job(), planner.observe(), *request.outcome,
+                    std::move(turns)};
 }
 
-result::Replay Described(const ReplayRequest& request, const Plan& plan) {
+result::Replay Described(const ReplayRequest& request, const ReplayPlan& plan) {
   result::Replay told;
   told.counter = std::string(request.specimen.name);
   told.target = request.program.target;
@@ -113,68 +99,6 @@ result::Replay Described(const ReplayRequest& request, const Plan& plan) {
     told.turns.push_back(static_cast<int>(thread) + 1);
   }
   return told;
-}
-
-// One forced run, told in `into`.
-absl::Status RunOnce(const replay::Forced& forced, const Plan& plan,
-                     std::uint64_t number, result::Replay& into) {
-  collect::ReplayTeller teller(plan.job);
-  ABSL_ASSIGN_OR_RETURN(
-      const replay::ForcedRun run,
-      replay::RunForced(
-          forced, plan.job,
-          [&teller](const replay::Done& done) { teller.Add(done); },
-          StopRequested));
-  into.instructions += run.steps;
-  if (into.steps.empty() || !run.differences.empty()) {
-    into.steps = teller.steps();
-  }
-  if (run.differences.empty()) {
-    ++into.forced[run.value];
-  } else {
-    into.difference = collect::DescribeDifference(
-        plan.job.program, run.differences.front(), number);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status RunForced(const replay::Forced& forced, const Plan& plan,
-                       result::Replay& into) {
-  LiveLine line(std::cerr, isatty(STDERR_FILENO) != 0);
-  const auto begin = std::chrono::steady_clock::now();
-  absl::Status status;
-  for (std::uint64_t i = 1; i <= into.wanted_runs && status.ok(); ++i) {
-    // A run may be too short to notice.
-    if (StopRequested()) break;
-    status = RunOnce(forced, plan, i, into);
-    const std::chrono::duration<double> elapsed =
-        std::chrono::steady_clock::now() - begin;
-    into.seconds = elapsed.count();
-    if (line.Due(into.seconds)) {
-      line.Print(into.seconds,
-                 absl::StrCat(i, " of ", into.wanted_runs, " runs"));
-    }
-    if (into.difference.has_value()) break;
-  }
-  line.End();
-  return status;
-}
-
-absl::Status RunFree(std::vector<std::string> words,
-                     const ReplayRequest& request, result::Replay& into) {
-  words.push_back(absl::StrCat(request.bounds.increments));
-  words.push_back(absl::StrCat(request.times));
-  ABSL_ASSIGN_OR_RETURN(const int code,
-                        process::ReadLines(words, [&](std::string_view line) {
-                          std::uint64_t value = 0;
-                          if (absl::SimpleAtoi(line, &value)) {
-                            ++into.free[value & request.mask()];
-                          }
-                          return !StopRequested();
-                        }));
-  if (code == 0) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("the free runs ended with exit status ", code));
 }
 
 std::string ReplayIn(Format format, const result::Replay& told) {
@@ -203,18 +127,9 @@ absl::StatusOr<int> RunReplay(const Options& options,
                         ParseReplayRequest(options, argv0));
   CatchStopSignals();
   ABSL_ASSIGN_OR_RETURN(const replay::Planner planner, Explore(request));
-  ABSL_ASSIGN_OR_RETURN(const Plan plan, Choose(request, planner));
-  ABSL_ASSIGN_OR_RETURN(
-      std::vector<std::string> words,
-      replay::SubjectWords(request.program.file, request.specimen.name,
-                           request.bounds.threads));
+  ABSL_ASSIGN_OR_RETURN(const ReplayPlan plan, Choose(request, planner));
   result::Replay told = Described(request, plan);
-  absl::Status status = RunForced(
-      {.words = words, .turns = plan.turns, .value_mask = request.mask()}, plan,
-      told);
-  if (status.ok() && options.free && !StopRequested()) {
-    status = RunFree(std::move(words), request, told);
-  }
+  const absl::Status status = MakeRuns(request, plan, told);
   if (!status.ok() && !StopRequested()) return status;
   // Cut short, it would not be followed to the end.
   if (!request.record.empty() && !StopRequested() && !told.difference) {
@@ -233,10 +148,11 @@ constexpr Option kOptions[] = {
      "forced."},
     {"--schedule", &Options::schedule, "FILE",
      "Instead: the order in which threads go, as --record or the page wrote "
-     "it; "
-     "it says counter, target, threads and increments, too."},
+     "it; it says counter, target, threads and increments, too."},
     {"--record", &Options::record, "FILE", "Where to write that order."},
     {"--times", &Options::times, "N", "How many runs, 1 if nothing is said."},
+    {"--live", &Options::live,
+     "Each instruction of the first run as it is made, on stderr."},
     {"--free", &Options::free, "As many runs that nobody forces, beside them."},
     {"--target", &Options::target, "NAME",
      "Where: see `lab list targets`; the first that runs natively if nothing "

@@ -90,12 +90,25 @@ absl::StatusOr<std::vector<replay::ScheduledStep>> ReadSchedule(
   return StepsOf(schedule);
 }
 
+// What only real runs can be.
+absl::Status CheckSimulated(const ReplayRequest& request,
+                            const Options& options) {
+  const std::string& why = request.program.why_simulated;
+  if (why.empty() || (request.times == 1 && !options.free)) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      options.free ? "--free" : absl::StrCat("--times=", request.times), ": ",
+      why, "; it is simulated, once and forced"));
+}
+
 }  // namespace
 
 absl::StatusOr<ReplayRequest> ParseReplayRequest(const Options& said,
                                                  const std::string& argv0) {
   Options options = said;
-  ReplayRequest request{.schedule = options.schedule};
+  ReplayRequest request{
+      .schedule = options.schedule, .free = options.free, .live = options.live};
   if (!options.schedule.empty()) {
     ABSL_ASSIGN_OR_RETURN(request.steps, ReadSchedule(options));
   }
@@ -119,6 +132,7 @@ absl::StatusOr<ReplayRequest> ParseReplayRequest(const Options& said,
   }
   ABSL_ASSIGN_OR_RETURN(const Inventory inventory, Inventory::Find(argv0));
   ABSL_ASSIGN_OR_RETURN(request.program, inventory.Replay(options.target));
+  ABSL_RETURN_IF_ERROR(CheckSimulated(request, options));
   return request;
 }
 

@@ -26,6 +26,8 @@ struct ReplayRequest {
   std::string schedule;  // the file's name, empty if there is none
   std::string record;    // where to write what was followed; empty: nowhere
   std::uint64_t times = 1;
+  bool free = false;  // as many runs that nobody forces, too
+  bool live = false;  // show each instruction of the first run
   ReplayProgram program;
 
   std::uint64_t mask() const {

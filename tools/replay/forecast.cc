@@ -51,12 +51,19 @@ bool SameInstruction(const explore::Program& program, std::uint32_t a,
          program.sites[a].function == program.sites[b].function;
 }
 
+bool IsExclusiveLoad(const MicroOp& op) {
+  return op.kind == MicroOp::Kind::kLoad &&
+         op.atomicity == isa::Atomicity::kExclusive;
+}
+
 // A call, or a jump that takes a call's place. One that does not lead away from
 // its own instruction's operations leads into a model.
 bool IsCall(const explore::Program& program, std::uint32_t operation) {
   const std::string_view text =
       program.sites[program.operations[operation].site].text;
-  return text.starts_with("call") || text.starts_with("jmp");
+  const std::string_view name = text.substr(0, text.find(' '));
+  return name == "call" || name == "jmp" || name == "bl" || name == "blr" ||
+         name == "b" || name == "br";
 }
 
 }  // namespace
@@ -67,11 +74,12 @@ bool SameUnit(const explore::Program& program, std::uint32_t a,
                          program.operations[b].site);
 }
 
-Forecast::Forecast(const explore::Job& job)
+Forecast::Forecast(const explore::Job& job, std::size_t start)
     : job_(job),
       memory_(job.memory),
       threads_(job.threads.size()),
       live_(explore::LiveBefore(job.program, {})) {
+  if (!job.starts.empty()) ChangeTo(start);
   for (std::size_t i = 0; i < threads_.size(); ++i) {
     threads_[i].own = job.threads[i].own;
     isa::MachineState& state = threads_[i].state;
@@ -86,12 +94,23 @@ Forecast::Forecast(const explore::Job& job)
   }
 }
 
+void Forecast::ChangeTo(std::size_t start) {
+  for (const auto& [address, byte] : job_.starts[start]) {
+    for (MemoryRegion& region : memory_) {
+      if (Holds(region, address, 1)) {
+        region.bytes[address - region.address] = byte;
+      }
+    }
+  }
+}
+
 void Forecast::BeginCall(std::size_t thread) {
   const explore::Thread& what = job_.threads[thread];
   Running& running = threads_[thread];
   running.next = what.entry;
   running.at_call = true;
   running.state.registers = {};
+  running.state.exclusive = false;
   for (const auto& [reg, value] : what.registers) {
     running.state.registers[reg] = value;
   }
@@ -148,8 +167,21 @@ void Forecast::Store(std::size_t thread, std::uint64_t address, int size,
   std::memcpy(&region->bytes[address - region->address], &value,
               static_cast<std::size_t>(size));
   if (shared) {
+    ClearMonitors(thread, address, size);
     unit_.accesses.push_back({SharedAccess::Kind::kWrite, address, size,
                               LoadFrom(*region, address, size)});
+  }
+}
+
+void Forecast::ClearMonitors(std::size_t thread, std::uint64_t address,
+                             int size) {
+  for (std::size_t i = 0; i < threads_.size(); ++i) {
+    Running& other = threads_[i];
+    const bool overlaps =
+        address - other.monitored <
+            static_cast<std::uint64_t>(other.monitored_size) ||
+        other.monitored - address < static_cast<std::uint64_t>(size);
+    if (i != thread && overlaps) other.state.exclusive = false;
   }
 }
 
@@ -181,6 +213,10 @@ absl::StatusOr<Unit> Forecast::Step(std::size_t thread) {
     }
     if (op.kind == MicroOp::Kind::kChoose) {
       return Refuse(first, "its outcome is the machine's to choose");
+    }
+    if (IsExclusiveLoad(op)) {
+      running.monitored = isa::Get(running.state, op.a);
+      running.monitored_size = op.size;
     }
     const std::optional<std::uint64_t> target =
         isa::Execute(absl::MakeConstSpan(&op, 1), running.state);

@@ -4,6 +4,10 @@
 // The explorer's states leave out what makes no difference, and share what has
 // the same future. Here nothing is left out, so that each register and each
 // byte can be held against a real thread's.
+//
+// An exclusive store fails if another thread has stored to what the exclusive
+// load before it read, and not otherwise: real processors may let it fail for
+// reasons of their own.
 #ifndef ATOMICS_LAB_TOOLS_REPLAY_FORECAST_H_
 #define ATOMICS_LAB_TOOLS_REPLAY_FORECAST_H_
 
@@ -50,8 +54,8 @@ bool SameUnit(const explore::Program& program, std::uint32_t a,
 class Forecast {
  public:
   // Requires: `job` outlives it and has threads whose own memory lies apart
-  // (own_is_placed).
-  explicit Forecast(const explore::Job& job);
+  // (own_is_placed); `start` is one of its starts, if it has any.
+  explicit Forecast(const explore::Job& job, std::size_t start = 0);
 
   std::size_t threads() const { return threads_.size(); }
   bool Finished(std::size_t thread) const {
@@ -86,10 +90,14 @@ class Forecast {
     isa::MachineState state;
     std::vector<explore::MemoryRegion> own;
     std::uint32_t next = 0;
+    // What its last exclusive load read; see MachineState::exclusive.
+    std::uint64_t monitored = 0;
+    int monitored_size = 0;
     int calls = 0;  // that it has made
     bool at_call = true;
   };
 
+  void ChangeTo(std::size_t start);
   void BeginCall(std::size_t thread);
   // The region that holds the bytes, a thread's own ones first; null if none.
   explore::MemoryRegion* Find(std::size_t thread, std::uint64_t address,
@@ -97,6 +105,8 @@ class Forecast {
   std::uint64_t Load(std::size_t thread, std::uint64_t address, int size);
   void Store(std::size_t thread, std::uint64_t address, int size,
              std::uint64_t value);
+  // No exclusive store of another thread to these bytes succeeds.
+  void ClearMonitors(std::size_t thread, std::uint64_t address, int size);
   absl::Status Refuse(std::uint32_t operation, std::string_view why) const;
 
   const explore::Job& job_;

@@ -36,6 +36,7 @@ class Planner {
   static absl::StatusOr<Planner> Explore(PlanRequest request);
 
   const explore::Job& job() const { return explored_.job; }
+  const explore::Observe& observe() const { return explored_.observe; }
   // Where executions end, ascending.
   std::vector<std::uint64_t> outcomes() const;
   // The least that can be forced. Errors: as TurnsTo, of the least.

@@ -22,6 +22,7 @@
 #include "tools/isa/register_file.h"
 #include "tools/isa/x86_64_registers.h"
 #include "tools/program/threads.h"
+#include "tools/replay/follow.h"
 #include "tools/replay/forecast.h"
 #include "tools/replay/tracee.h"
 #include "tools/replay/turns.h"
@@ -47,15 +48,13 @@ class Runner {
       : job_(job), tracee_(tracee), forecast_(job) {}
 
   absl::Status CompareStart();
-  absl::Status Follow(const Turns& turns,
-                      const std::function<void(const Done&)>& done);
+  absl::Status Follow(const Turns& turns, const Tell& done);
   ForcedRun& run() { return run_; }
   bool differs() const { return !run_.differences.empty(); }
 
  private:
   // The thread's next unit, foretold and done.
-  absl::StatusOr<Unit> Step(std::size_t thread,
-                            const std::function<void(const Done&)>& done);
+  absl::StatusOr<Unit> Step(std::size_t thread, const Tell& done);
   absl::Status BeginCall(std::size_t thread);
   absl::Status MoveReal(std::size_t thread, const Unit& unit);
   absl::Status CompareReads(std::size_t thread, const Unit& unit);
@@ -189,8 +188,7 @@ absl::Status Runner::MoveReal(std::size_t thread, const Unit& unit) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Unit> Runner::Step(
-    std::size_t thread, const std::function<void(const Done&)>& done) {
+absl::StatusOr<Unit> Runner::Step(std::size_t thread, const Tell& done) {
   if (forecast_.AtCall(thread)) {
     ABSL_RETURN_IF_ERROR(BeginCall(thread));
   }
@@ -211,44 +209,17 @@ absl::StatusOr<Unit> Runner::Step(
   return unit;
 }
 
-absl::Status CannotFollow(std::size_t turn, std::size_t thread,
-                          std::string_view why) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("turn ", turn, ": thread ", thread + 1, " ", why));
-}
-
-absl::Status Runner::Follow(const Turns& turns,
-                            const std::function<void(const Done&)>& done) {
-  for (std::size_t i = 0; i < turns.size() && !differs(); ++i) {
-    const std::size_t thread = turns[i];
-    bool accessed = false;
-    while (!accessed && !differs()) {
-      if (forecast_.Finished(thread)) {
-        return CannotFollow(i + 1, thread,
-                            "makes no more accesses to shared memory");
-      }
-      ABSL_ASSIGN_OR_RETURN(const Unit unit, Step(thread, done));
-      accessed = !unit.accesses.empty();
-    }
-  }
-  // What is left touches no shared memory.
-  for (std::size_t thread = 0; thread < forecast_.threads(); ++thread) {
-    while (!forecast_.Finished(thread) && !differs()) {
-      ABSL_ASSIGN_OR_RETURN(const Unit unit, Step(thread, done));
-      if (unit.accesses.empty()) continue;
-      return CannotFollow(turns.size() + 1, thread,
-                          "has not finished, and the schedule ends");
-    }
-  }
-  return absl::OkStatus();
+absl::Status Runner::Follow(const Turns& turns, const Tell& done) {
+  return FollowTurns(
+      turns, forecast_, [&](std::size_t thread) { return Step(thread, done); },
+      [this] { return differs(); });
 }
 
 }  // namespace
 
-absl::StatusOr<ForcedRun> RunForced(
-    const Forced& forced, const explore::Job& job,
-    const std::function<void(const Done&)>& done,
-    const Tracee::Stopped& stopped) {
+absl::StatusOr<ForcedRun> RunForced(const Forced& forced,
+                                    const explore::Job& job, const Tell& done,
+                                    const Tracee::Stopped& stopped) {
   ABSL_ASSIGN_OR_RETURN(
       Tracee tracee, Tracee::Start(forced.words, job.threads.size(), stopped));
   Runner runner(job, tracee);

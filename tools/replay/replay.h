@@ -5,13 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "tools/explore/program.h"
-#include "tools/replay/forecast.h"
+#include "tools/replay/follow.h"
 #include "tools/replay/tracee.h"
 #include "tools/replay/turns.h"
 
@@ -33,13 +32,6 @@ struct ForcedRun {
   std::vector<Difference> differences;  // at most one, where the run ended
 };
 
-// A unit that a real thread has done as foretold.
-struct Done {
-  std::size_t thread = 0;
-  const Unit* unit = nullptr;
-  const Forecast* forecast = nullptr;  // after it
-};
-
 struct Forced {
   std::vector<std::string> words;  // the subject's path and arguments
   Turns turns;
@@ -52,10 +44,9 @@ struct Forced {
 // does inside is not compared.
 // Errors: as Tracee's and Forecast's; InvalidArgument, one line, for turns that
 // cannot be followed, with the number of the turn.
-absl::StatusOr<ForcedRun> RunForced(
-    const Forced& forced, const explore::Job& job,
-    const std::function<void(const Done&)>& done,
-    const Tracee::Stopped& stopped);
+absl::StatusOr<ForcedRun> RunForced(const Forced& forced,
+                                    const explore::Job& job, const Tell& done,
+                                    const Tracee::Stopped& stopped);
 
 }  // namespace atomics_lab::replay
 

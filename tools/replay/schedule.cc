@@ -12,35 +12,15 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "tools/explore/move.h"
 #include "tools/explore/program.h"
 #include "tools/explore/search.h"
 #include "tools/isa/micro_op.h"
 #include "tools/replay/forecast.h"
+#include "tools/replay/simulate.h"
 #include "tools/replay/turns.h"
 
 namespace atomics_lab::replay {
 namespace {
-
-// What is behind a forecast's last instruction, for Observe.
-class End : public explore::FinalState {
- public:
-  explicit End(const Forecast& forecast) : forecast_(forecast) {}
-
-  absl::StatusOr<explore::Value> Read(std::uint64_t address,
-                                      int size) const override {
-    ABSL_ASSIGN_OR_RETURN(const std::uint64_t value,
-                          forecast_.Read(address, size));
-    return explore::Value{.low = value};
-  }
-  std::uint64_t Register(std::size_t thread,
-                         isa::RegisterNumber reg) const override {
-    return forecast_.State(thread).registers[reg];
-  }
-
- private:
-  const Forecast& forecast_;
-};
 
 // What an address is relative to differs from program to program.
 std::string_view UpToDisplacement(std::string_view text) {
@@ -179,9 +159,9 @@ absl::StatusOr<ForcedOutcome> Resolver::EndOf(const explore::Observe& observe) {
                                  "” before it, and the schedule ends"));
     }
   }
-  ABSL_ASSIGN_OR_RETURN(const explore::Outcome outcome,
-                        observe(End(forecast_)));
-  return ForcedOutcome{outcome.front(), std::move(turns_)};
+  ABSL_ASSIGN_OR_RETURN(const std::uint64_t outcome,
+                        ReadAtEnd(forecast_, observe));
+  return ForcedOutcome{outcome, std::move(turns_)};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -27,7 +28,8 @@ using text::Printable;
 std::string Title(const Replay& replay) {
   return absl::StrCat(Printable(replay.counter), " on ",
                       Printable(replay.target),
-                      ", replayed: ", Counted(replay.threads, "thread"), " × ",
+                      replay.simulation ? ", simulated: " : ", replayed: ",
+                      Counted(replay.threads, "thread"), " × ",
                       Counted(replay.increments, "increment"), ", to end at ",
                       replay.outcome, " of ", replay.lossless);
 }
@@ -88,7 +90,21 @@ std::vector<std::string> ComparedLines(const Replay& replay) {
   return lines;
 }
 
+std::vector<std::string> SimulationLines(const result::Simulation& simulation) {
+  return {absl::StrCat("simulated: no thread ran; the explorer's forecast of "
+                       "each instruction was followed, and ends at ",
+                       simulation.value),
+          absl::StrCat("why: ", Printable(simulation.why)),
+          "shows: what these instructions do in this order, if each access "
+          "takes effect at once and an exclusive store fails only when another "
+          "thread has stored between; nothing of weak memory, nothing of "
+          "hardware"};
+}
+
 std::vector<std::string> Lines(const Replay& replay) {
+  if (replay.simulation.has_value()) {
+    return SimulationLines(*replay.simulation);
+  }
   std::vector<std::string> lines = {ForcedLine(replay)};
   if (!replay.free.empty()) {
     lines.push_back(absl::StrCat("free: ", Runs(replay.free),
@@ -123,6 +139,16 @@ std::string Print(const Replay& replay, bool markdown) {
 }  // namespace
 
 std::string ReplayText(const Replay& replay) { return Print(replay, false); }
+
+std::string ReplayStepLine(const result::WitnessStep& step) {
+  std::string effect = StepEffect(step);
+  if (!effect.empty()) absl::StrAppend(&effect, " at ", step.location);
+  std::string line =
+      absl::StrFormat("thread %d  %-36s  %-28s", step.thread,
+                      Printable(step.instruction), Printable(effect));
+  absl::StrAppend(&line, "  ", Printable(step.source));
+  return std::string(absl::StripTrailingAsciiWhitespace(line));
+}
 
 std::string ReplayMarkdown(const Replay& replay) { return Print(replay, true); }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "tools/result/exploration.h"
 #include "tools/result/replay.h"
 
 namespace atomics_lab::report {
@@ -14,6 +15,10 @@ std::string ReplayText(const result::Replay& replay);
 
 // The same with the picture in a code block.
 std::string ReplayMarkdown(const result::Replay& replay);
+
+// What a thread has just done, as a line without newline: who, the instruction,
+// what it read and wrote where, its source.
+std::string ReplayStepLine(const result::WitnessStep& step);
 
 }  // namespace atomics_lab::report
 

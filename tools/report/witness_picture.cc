@@ -38,21 +38,9 @@ bool IsShown(const WitnessStep& step) {
   return step.action != "internal" || !step.note.empty();
 }
 
-std::string Effect(const WitnessStep& step) {
-  std::string effect;
-  if (step.read.has_value()) {
-    effect = absl::StrCat("reads ", result::ValueText(*step.read));
-  }
-  if (step.wrote.has_value()) {
-    absl::StrAppend(&effect, effect.empty() ? "" : ", ", "writes ",
-                    result::ValueText(*step.wrote));
-  }
-  return effect;
-}
-
 // What a step is in its thread's column.
 std::vector<std::string> CellLines(const WitnessStep& step, std::size_t width) {
-  const std::string effect = Effect(step);
+  const std::string effect = StepEffect(step);
   const std::string instruction = Printable(step.instruction);
   std::vector<std::string> lines;
   const std::size_t both = DisplayWidth(instruction) + 2 + DisplayWidth(effect);
@@ -210,6 +198,18 @@ std::vector<std::string> List(const std::vector<WitnessStep>& witness) {
 }
 
 }  // namespace
+
+std::string StepEffect(const WitnessStep& step) {
+  std::string effect;
+  if (step.read.has_value()) {
+    effect = absl::StrCat("reads ", result::ValueText(*step.read));
+  }
+  if (step.wrote.has_value()) {
+    absl::StrAppend(&effect, effect.empty() ? "" : ", ", "writes ",
+                    result::ValueText(*step.wrote));
+  }
+  return effect;
+}
 
 std::vector<std::string> WitnessPicture(const std::vector<WitnessStep>& witness,
                                         int threads) {

@@ -12,6 +12,9 @@ namespace atomics_lab::report {
 // More threads than this are shown as a list.
 inline constexpr int kMostColumns = 4;
 
+// "reads 1, writes 2"; empty for a step that does neither.
+std::string StepEffect(const result::WitnessStep& step);
+
 // One line each, without newlines: each step in its thread's column with what
 // it read or wrote, at the right what its place in memory holds afterwards and
 // which stores its thread still holds back. A thin line where another thread

@@ -40,6 +40,9 @@ Json WriteDifference(const ReplayDifference& difference) {
 }  // namespace
 
 bool Succeeded(const Replay& replay) {
+  if (replay.simulation.has_value()) {
+    return replay.simulation->value == replay.outcome;
+  }
   const auto wanted = replay.forced.find(replay.outcome);
   return !replay.difference.has_value() && wanted != replay.forced.end() &&
          wanted->second == replay.wanted_runs;
@@ -65,6 +68,11 @@ std::string ReplayToJson(const Replay& replay) {
     json["difference"] = WriteDifference(*replay.difference);
   }
   if (!replay.free.empty()) json["free"] = WriteCounts(replay.free);
+  if (replay.simulation.has_value()) {
+    json["simulation"] = {
+        {"why", replay.simulation->why},
+        {"value", WriteValue({.low = replay.simulation->value})}};
+  }
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

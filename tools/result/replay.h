@@ -1,4 +1,4 @@
-// What came of forcing real threads through a schedule.
+// What came of forcing real threads through a schedule, or simulated ones.
 #ifndef ATOMICS_LAB_TOOLS_RESULT_REPLAY_H_
 #define ATOMICS_LAB_TOOLS_RESULT_REPLAY_H_
 
@@ -27,6 +27,12 @@ struct ReplayDifference {
   Value real;
 };
 
+// That no thread ran, but only the explorer's forecast of it was followed.
+struct Simulation {
+  std::string why;          // no thread could be stepped; one line
+  std::uint64_t value = 0;  // where it ended
+};
+
 // How often runs ended at each value.
 using ValueCounts = std::map<std::uint64_t, std::uint64_t>;
 
@@ -51,6 +57,8 @@ struct Replay {
   double seconds = 0;  // that they took, processes started included
   std::optional<ReplayDifference> difference;
   ValueCounts free;  // of runs that nobody forced; empty if none were made
+  // If present there were no runs.
+  std::optional<Simulation> simulation;
 };
 
 // Whether all runs ended as wanted, as foretold at each step.
