@@ -128,6 +128,23 @@ expect_line "$out" '^    +-[0-9]+  llsc +ldxr…stxr'
 expect_status 0 "$lab" audit "$data/x86_64-gcc.o" --compare="$data/x86_64-gcc.o"
 expect_no_line "$out" '^    +[+-]'
 
+# The functions with the most findings, those with more first; a line says what
+# is left out, and totals are those of all.
+totals() { sed -n '/^totals$/,/^$/p' "$1"; }
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o"
+all="$(totals "$out")"
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o" --top=1
+[[ "$(totals "$out")" == "$all" ]] || fail "--top changes the totals"
+(($(grep -c '^  fixture::' "$out") == 1)) || fail "--top=1 shows not one function"
+expect_line "$out" '^left out: [0-9]+ functions with [0-9]+ findings, none of '
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o" --top=1 --format=json
+expect_line "$out" '"left_out": \{'
+(($(grep -c '"symbol"' "$out") == 1)) || fail "JSON shows not one function"
+expect_status 0 "$lab" audit "$data/x86_64-gcc.o" --format=json
+expect_no_line "$out" '"left_out"'
+expect_status 1 "$lab" audit "$data/aarch64-gcc.o" --require=lse --top=1
+expect_line "$out" '^left out: '
+
 # Bad input: one line, status 2, and what would be right.
 refuse() {
   expect_status 2 "$lab" audit "${@:2}"
@@ -150,6 +167,11 @@ refuse 'outlined, fences, locked, lse, llsc, acquire_release, spins, retries' \
   "$data/x86_64-gcc.o" --only=locks
 refuse 'x86_64.*aarch64.*same architecture' \
   "$data/aarch64-gcc.o" --compare="$data/x86_64-gcc.o"
+for wrong in 0 -1 many 1.5 99999999999999999999 ''; do
+  refuse "^lab: --top=$wrong: a whole number from 1 on, or all$" \
+    "$data/x86_64.so" --top="$wrong"
+done
+refuse 'takes no --top' "$data/x86_64.so" --top=1 --compare="$data/x86_64.so"
 refuse 'takes one FILE' "$data/x86_64.so" "$data/x86_64.so" --compare="$data/x86_64.so"
 
 finish

@@ -83,13 +83,15 @@ struct FunctionAudit {
   bool whole_section = false;
   // The body of an outlined helper, which is not the binary's own code.
   bool helper = false;
+  // False if nobody wants to see it (top.h). It counts all the same.
+  bool shown = true;
   std::vector<Finding> findings;  // by address
 };
 
 struct ObjectAudit {
   std::string name;  // "libc.so.6", "libc.a(malloc.o)"
   listing::Architecture architecture = listing::Architecture::kX86_64;
-  std::vector<FunctionAudit> functions;  // by section and address
+  std::vector<FunctionAudit> functions;  // by section and address, or top.h's
   AtomicUse use;                         // of all of them, whatever is kept
 };
 

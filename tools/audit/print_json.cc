@@ -7,6 +7,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/suspect_counts.h"
+#include "tools/audit/top.h"
 #include "tools/audit/totals.h"
 #include "tools/audit/verdict.h"
 #include "tools/listing/listing.h"
@@ -81,7 +82,7 @@ Json ToJson(const FunctionAudit& function) {
 Json ToJson(const ObjectAudit& object) {
   Json functions = Json::array();
   for (const FunctionAudit& function : object.functions) {
-    functions.push_back(ToJson(function));
+    if (function.shown) functions.push_back(ToJson(function));
   }
   return {{"name", object.name},
           {"architecture", listing::ArchitectureName(object.architecture)},
@@ -93,10 +94,17 @@ Json ToJson(const FileAudit& audit) {
   for (const ObjectAudit& object : audit.objects) {
     objects.push_back(ToJson(object));
   }
-  return {{"name", audit.name},
-          {"verdict", VerdictOf(audit)},
-          {"skipped", audit.skipped},
-          {"objects", std::move(objects)}};
+  Json file = {{"name", audit.name},
+               {"verdict", VerdictOf(audit)},
+               {"skipped", audit.skipped},
+               {"objects", std::move(objects)}};
+  LeftOut left_out;
+  AddLeftOut(audit, left_out);
+  if (left_out.functions != 0) {
+    file["left_out"] = {{"functions", left_out.functions},
+                        {"findings", left_out.findings}};
+  }
+  return file;
 }
 
 Json ToJson(const FunctionChange& function) {

@@ -9,6 +9,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/suspect_counts.h"
+#include "tools/audit/top.h"
 #include "tools/audit/totals.h"
 #include "tools/audit/verdict.h"
 #include "tools/isa/suspect.h"
@@ -60,11 +61,12 @@ std::string FindingMarkdown(const Finding& finding) {
 }
 
 std::string ObjectMarkdown(const ObjectAudit& object) {
-  if (object.functions.empty()) return "";
+  if (!ShowsAnything(object)) return "";
   std::string text =
       absl::StrCat("\n## ", MarkdownCode(object.name), " (",
                    listing::ArchitectureName(object.architecture), ")\n");
   for (const FunctionAudit& function : object.functions) {
+    if (!function.shown) continue;
     absl::StrAppend(&text, "\n### ", MarkdownCode(function.name),
                     function.helper ? " (helper's body, not counted)" : "",
                     "\n\n| address | kind | form | remark | source |\n"
@@ -85,7 +87,13 @@ std::string LimitsMarkdown(
   return text;
 }
 
-std::string ObjectsMarkdown(const FileAudit& audit) {
+std::string LeftOutMarkdown(LeftOut left_out) {
+  const std::string sentence = LeftOutSentence(left_out);
+  return sentence.empty() ? "" : absl::StrCat("\n", sentence, "\n");
+}
+
+std::string ObjectsMarkdown(const FileAudit& audit, LeftOut& left_out) {
+  AddLeftOut(audit, left_out);
   std::string text;
   for (const ObjectAudit& object : audit.objects) {
     text += ObjectMarkdown(object);
@@ -111,8 +119,11 @@ std::string AuditMarkdown(absl::Span<const FileAudit> audits) {
   std::string text;
   for (const FileAudit& audit : audits) text += VerdictMarkdown(audit);
   text += TotalsMarkdown(TotalsOf(audits));
-  for (const FileAudit& audit : audits) text += ObjectsMarkdown(audit);
-  return text + LimitsMarkdown();
+  LeftOut left_out;
+  for (const FileAudit& audit : audits) {
+    text += ObjectsMarkdown(audit, left_out);
+  }
+  return text + LeftOutMarkdown(left_out) + LimitsMarkdown();
 }
 
 std::string AnswersMarkdown(const Question& question,
@@ -122,8 +133,11 @@ std::string AnswersMarkdown(const Question& question,
     absl::StrAppend(&text, "- ", MarkdownCode(answer.audit.name), ": **",
                     AnswerSentence(question, answer), "**\n");
   }
-  for (const Answer& answer : answers) text += ObjectsMarkdown(answer.audit);
-  return text + LimitsMarkdown(kAnswerLimits);
+  LeftOut left_out;
+  for (const Answer& answer : answers) {
+    text += ObjectsMarkdown(answer.audit, left_out);
+  }
+  return text + LeftOutMarkdown(left_out) + LimitsMarkdown(kAnswerLimits);
 }
 
 std::string SuspectsMarkdown(absl::Span<const FileAudit> audits) {
@@ -132,8 +146,11 @@ std::string SuspectsMarkdown(absl::Span<const FileAudit> audits) {
     absl::StrAppend(&text, "- ", MarkdownCode(audit.name), ": **",
                     SuspectSentence(CountSuspects(audit)), "**\n");
   }
-  for (const FileAudit& audit : audits) text += ObjectsMarkdown(audit);
-  return text + LimitsMarkdown(kSuspectLimits);
+  LeftOut left_out;
+  for (const FileAudit& audit : audits) {
+    text += ObjectsMarkdown(audit, left_out);
+  }
+  return text + LeftOutMarkdown(left_out) + LimitsMarkdown(kSuspectLimits);
 }
 
 std::string ComparisonMarkdown(const Comparison& comparison) {

@@ -14,6 +14,7 @@
 #include "tools/audit/findings.h"
 #include "tools/audit/print.h"
 #include "tools/audit/suspect_counts.h"
+#include "tools/audit/top.h"
 #include "tools/audit/totals.h"
 #include "tools/audit/verdict.h"
 #include "tools/isa/suspect.h"
@@ -101,7 +102,7 @@ std::string FindingText(const Finding& finding) {
 void AppendFunctions(const ObjectAudit& object, bool helpers,
                      std::string& text) {
   for (const FunctionAudit& function : object.functions) {
-    if (function.helper != helpers) continue;
+    if (function.helper != helpers || !function.shown) continue;
     absl::StrAppend(&text, "  ", Printable(function.name), "\n");
     for (const Finding& finding : function.findings) {
       text += FindingText(finding);
@@ -110,7 +111,7 @@ void AppendFunctions(const ObjectAudit& object, bool helpers,
 }
 
 void AppendObject(const ObjectAudit& object, std::string& text) {
-  if (object.functions.empty()) return;
+  if (!ShowsAnything(object)) return;
   absl::StrAppend(&text, "\n", Printable(object.name), " (",
                   listing::ArchitectureName(object.architecture), ")\n");
   AppendFunctions(object, /*helpers=*/false, text);
@@ -129,8 +130,15 @@ std::string LimitsText(absl::Span<const std::string_view> limits = kLimits) {
   return text;
 }
 
-void AppendObjects(const FileAudit& audit, std::string& text) {
+std::string LeftOutText(LeftOut left_out) {
+  const std::string sentence = LeftOutSentence(left_out);
+  return sentence.empty() ? "" : absl::StrCat("\n", sentence, "\n");
+}
+
+void AppendObjects(const FileAudit& audit, std::string& text,
+                   LeftOut& left_out) {
   for (const ObjectAudit& object : audit.objects) AppendObject(object, text);
+  AddLeftOut(audit, left_out);
   for (const std::string& why : audit.skipped) {
     absl::StrAppend(&text, "\nskipped: ", Printable(why), "\n");
   }
@@ -152,8 +160,9 @@ std::string AuditText(absl::Span<const FileAudit> audits) {
   for (const FileAudit& audit : audits) text += VerdictText(audit);
   if (!text.empty()) text += '\n';
   text += TotalsText(TotalsOf(audits));
-  for (const FileAudit& audit : audits) AppendObjects(audit, text);
-  return text + LimitsText();
+  LeftOut left_out;
+  for (const FileAudit& audit : audits) AppendObjects(audit, text, left_out);
+  return text + LeftOutText(left_out) + LimitsText();
 }
 
 std::string AnswersText(const Question& question,
@@ -163,8 +172,11 @@ std::string AnswersText(const Question& question,
     absl::StrAppend(&text, Printable(answer.audit.name), ": ",
                     AnswerSentence(question, answer), "\n");
   }
-  for (const Answer& answer : answers) AppendObjects(answer.audit, text);
-  return text + LimitsText(kAnswerLimits);
+  LeftOut left_out;
+  for (const Answer& answer : answers) {
+    AppendObjects(answer.audit, text, left_out);
+  }
+  return text + LeftOutText(left_out) + LimitsText(kAnswerLimits);
 }
 
 std::string SuspectsText(absl::Span<const FileAudit> audits) {
@@ -173,8 +185,9 @@ std::string SuspectsText(absl::Span<const FileAudit> audits) {
     absl::StrAppend(&text, Printable(audit.name), ": ",
                     SuspectSentence(CountSuspects(audit)), "\n");
   }
-  for (const FileAudit& audit : audits) AppendObjects(audit, text);
-  return text + LimitsText(kSuspectLimits);
+  LeftOut left_out;
+  for (const FileAudit& audit : audits) AppendObjects(audit, text, left_out);
+  return text + LeftOutText(left_out) + LimitsText(kSuspectLimits);
 }
 
 std::string ComparisonText(const Comparison& comparison) {

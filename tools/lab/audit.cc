@@ -13,13 +13,14 @@
 #include "absl/status/statusor.h"
 #include "tools/audit/compare.h"
 #include "tools/audit/findings.h"
-#include "tools/audit/print.h"
 #include "tools/audit/question.h"
 #include "tools/audit/suspect_counts.h"
+#include "tools/audit/top.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
+#include "tools/lab/print_audit.h"
 #include "tools/text/printable.h"
 
 namespace atomics_lab::lab {
@@ -55,58 +56,32 @@ absl::StatusOr<audit::Answer> Ask(const std::string& path,
   return audit::AnswerOf(question, std::move(audit));
 }
 
-std::string Render(const audit::Question& question,
-                   const std::vector<audit::Answer>& answers, Format format) {
-  switch (format) {
-    case Format::kJson:
-      return audit::AnswersJson(question, answers);
-    case Format::kMarkdown:
-      return audit::AnswersMarkdown(question, answers);
-    case Format::kText:
-    case Format::kJUnit:  // a form of reports alone
-      break;
-  }
-  return audit::AnswersText(question, answers);
+// Leaves shown what --top asks for, if it does.
+void ShowTop(std::optional<std::size_t> top,
+             std::vector<audit::FileAudit>& audits) {
+  if (!top.has_value()) return;
+  std::vector<audit::FileAudit*> all;
+  all.reserve(audits.size());
+  for (audit::FileAudit& audit : audits) all.push_back(&audit);
+  audit::ShowTop(*top, all);
 }
 
-std::string Render(const std::vector<audit::FileAudit>& audits, Format format) {
-  switch (format) {
-    case Format::kJson:
-      return audit::AuditJson(audits);
-    case Format::kMarkdown:
-      return audit::AuditMarkdown(audits);
-    case Format::kJUnit:  // a form of reports alone
-    case Format::kText:
-      break;
-  }
-  return audit::AuditText(audits);
+void ShowTop(std::optional<std::size_t> top,
+             std::vector<audit::Answer>& answers) {
+  if (!top.has_value()) return;
+  std::vector<audit::FileAudit*> all;
+  all.reserve(answers.size());
+  for (audit::Answer& answer : answers) all.push_back(&answer.audit);
+  audit::ShowTop(*top, all);
 }
 
-std::string RenderSuspects(const std::vector<audit::FileAudit>& audits,
-                           Format format) {
-  switch (format) {
-    case Format::kJson:
-      return audit::SuspectsJson(audits);
-    case Format::kMarkdown:
-      return audit::SuspectsMarkdown(audits);
-    case Format::kJUnit:  // a form of reports alone
-    case Format::kText:
-      break;
+// What --top says; absent for all functions.
+absl::StatusOr<std::optional<std::size_t>> TopOf(const Options& options) {
+  if (options.top == "all") return std::nullopt;
+  if (!options.compare.empty()) {
+    return absl::InvalidArgumentError("audit --compare=OLD takes no --top");
   }
-  return audit::SuspectsText(audits);
-}
-
-std::string Render(const audit::Comparison& comparison, Format format) {
-  switch (format) {
-    case Format::kJson:
-      return audit::ComparisonJson(comparison);
-    case Format::kMarkdown:
-      return audit::ComparisonMarkdown(comparison);
-    case Format::kJUnit:  // a form of reports alone
-    case Format::kText:
-      break;
-  }
-  return audit::ComparisonText(comparison);
+  return audit::ParseTop(options.top);
 }
 
 absl::StatusOr<Audited> CompareText(const Options& options,
@@ -121,7 +96,7 @@ absl::StatusOr<Audited> CompareText(const Options& options,
                         Audit(options.words[1], only));
   ABSL_ASSIGN_OR_RETURN(const audit::Comparison comparison,
                         audit::Compare(before, after));
-  return Audited{.text = Render(comparison, options.format)};
+  return Audited{.text = ComparisonIn(options.format, comparison)};
 }
 
 // What `read` makes of each file. One that cannot be read is reported and does
@@ -145,27 +120,31 @@ absl::StatusOr<std::vector<Result>> OfEachFile(const Options& options,
 }
 
 absl::StatusOr<Audited> AuditsText(const Options& options,
+                                   std::optional<std::size_t> top,
                                    std::optional<audit::Kind> only) {
   Audited audited;
-  ABSL_ASSIGN_OR_RETURN(const auto audits, OfEachFile<audit::FileAudit>(
-                                               options, audited.complete,
-                                               [&](const std::string& path) {
-                                                 return Audit(path, only);
-                                               }));
-  if (!audits.empty()) audited.text = Render(audits, options.format);
+  ABSL_ASSIGN_OR_RETURN(
+      auto audits, OfEachFile<audit::FileAudit>(options, audited.complete,
+                                                [&](const std::string& path) {
+                                                  return Audit(path, only);
+                                                }));
+  ShowTop(top, audits);
+  if (!audits.empty()) audited.text = AuditsIn(options.format, audits);
   return audited;
 }
 
 absl::StatusOr<Audited> AnswersText(const Options& options,
+                                    std::optional<std::size_t> top,
                                     const audit::Question& question) {
   Audited audited;
-  ABSL_ASSIGN_OR_RETURN(const auto answers,
+  ABSL_ASSIGN_OR_RETURN(auto answers,
                         OfEachFile<audit::Answer>(options, audited.complete,
                                                   [&](const std::string& path) {
                                                     return Ask(path, question);
                                                   }));
+  ShowTop(top, answers);
   if (!answers.empty()) {
-    audited.text = Render(question, answers, options.format);
+    audited.text = AnswersIn(options.format, question, answers);
   }
   for (const audit::Answer& answer : answers) {
     audited.finding |= answer.found != 0;
@@ -173,19 +152,20 @@ absl::StatusOr<Audited> AnswersText(const Options& options,
   return audited;
 }
 
-absl::StatusOr<Audited> SuspectsText(const Options& options) {
+absl::StatusOr<Audited> SuspectsText(const Options& options,
+                                     std::optional<std::size_t> top) {
   if (!options.compare.empty()) {
     return absl::InvalidArgumentError(
         "audit --only=suspects takes no --compare");
   }
   Audited audited;
   ABSL_ASSIGN_OR_RETURN(
-      const auto audits,
-      OfEachFile<audit::FileAudit>(
-          options, audited.complete, [](const std::string& path) {
-            return audit::AuditSuspects(FromWorkingFolder(path));
-          }));
-  if (!audits.empty()) audited.text = RenderSuspects(audits, options.format);
+      auto audits, OfEachFile<audit::FileAudit>(
+                       options, audited.complete, [](const std::string& path) {
+                         return audit::AuditSuspects(FromWorkingFolder(path));
+                       }));
+  ShowTop(top, audits);
+  if (!audits.empty()) audited.text = SuspectsIn(options.format, audits);
   for (const audit::FileAudit& audit : audits) {
     audited.finding |= audit::CountSuspects(audit).errors != 0;
   }
@@ -207,13 +187,14 @@ absl::StatusOr<std::optional<audit::Question>> QuestionOf(
 
 absl::StatusOr<Audited> AuditedFiles(const Options& options) {
   ABSL_ASSIGN_OR_RETURN(const auto question, QuestionOf(options));
-  if (question.has_value()) return AnswersText(options, *question);
-  if (options.only == kSuspects) return SuspectsText(options);
+  ABSL_ASSIGN_OR_RETURN(const auto top, TopOf(options));
+  if (question.has_value()) return AnswersText(options, top, *question);
+  if (options.only == kSuspects) return SuspectsText(options, top);
   std::optional<audit::Kind> only;
   if (!options.only.empty()) {
     ABSL_ASSIGN_OR_RETURN(only, audit::ParseKind(options.only));
   }
-  return options.compare.empty() ? AuditsText(options, only)
+  return options.compare.empty() ? AuditsText(options, top, only)
                                  : CompareText(options, only);
 }
 
@@ -239,6 +220,8 @@ constexpr Option kOptions[] = {
     {"--baseline", &Options::baseline, "armv8-a",
      "Or armv8.1-a, x86-64, x86-64-v2, …: what needs more than that, and no "
      "check at run time guards; exit code 1 if anything does."},
+    {"--top", &Options::top, "N",
+     "Only the N functions with the most findings; totals stay those of all."},
 };
 
 }  // namespace
@@ -246,7 +229,7 @@ constexpr Option kOptions[] = {
 constinit const Command kAuditCommand = {
     .name = "audit",
     .usage =
-        "lab audit FILE… [--only=KIND] [--compare=OLD]\n"
+        "lab audit FILE… [--only=KIND] [--top=N] [--compare=OLD]\n"
         "lab audit FILE… --only=suspects\n"
         "lab audit FILE… --require=lse\n"
         "lab audit FILE… --baseline=armv8-a",
