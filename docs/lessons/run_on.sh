@@ -1,10 +1,10 @@
 #!/bin/bash
-# run_on CPU FILE: runs a program of AArch64 or x86-64 on a processor that QEMU
-# plays, one of those that `qemu-aarch64 -cpu help` lists.
+# run_on CPU FILE ARGUMENTS…: runs a program of AArch64 or x86-64 on a processor
+# that QEMU plays, one of those that `qemu-aarch64 -cpu help` lists.
 set -u
 cd "${BUILD_WORKING_DIRECTORY:-.}" || exit 2
-if (($# != 2)); then
-  echo "run_on: CPU FILE" >&2
+if (($# < 2)); then
+  echo "run_on: CPU FILE ARGUMENTS…" >&2
   exit 2
 fi
 
@@ -19,7 +19,7 @@ case "$(od -An -tx1 -j18 -N2 -- "$2" | tr -d ' ')" in
 esac
 
 ulimit -c 0
-out="$("qemu-$architecture" -L "/usr/$architecture-linux-gnu" -cpu "$1" "$2" 2>&1)"
+out="$("qemu-$architecture" -L "/usr/$architecture-linux-gnu" -cpu "$1" "${@:2}" 2>&1)"
 status=$?
 if ((status > 128)); then
   # What QEMU says of it is said below.
