@@ -15,6 +15,7 @@
 #include "tools/audit/object_audit.h"
 #include "tools/elf/archive.h"
 #include "tools/elf/crash_line.h"
+#include "tools/elf/debug_file.h"
 #include "tools/elf/mapped_file.h"
 
 namespace atomics_lab::audit {
@@ -35,24 +36,29 @@ absl::StatusOr<Kind> ParseKind(std::string_view name) {
 namespace {
 
 using AuditOne = absl::FunctionRef<absl::StatusOr<ObjectAudit>(
-    elf::Bytes bytes, const std::string& name)>;
+    elf::Bytes bytes, const std::string& name, const elf::DebugSource& debug)>;
 
 // An object's audit, or those of an archive's members.
 absl::StatusOr<FileAudit> AuditEach(elf::Bytes bytes, const std::string& name,
+                                    const elf::DebugSource& debug,
                                     AuditOne audit_one) {
   const elf::FileBeingRead reading(name);
   FileAudit audit = {.name = name};
   if (!elf::IsArchive(bytes)) {
-    ABSL_ASSIGN_OR_RETURN(ObjectAudit object, audit_one(bytes, name));
+    ABSL_ASSIGN_OR_RETURN(ObjectAudit object, audit_one(bytes, name, debug));
     audit.objects.push_back(std::move(object));
     return audit;
+  }
+  if (!debug.file.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        name, " is an archive: ", debug.file, " is not its debug file"));
   }
   ABSL_ASSIGN_OR_RETURN(const std::vector<elf::ArchiveMember> members,
                         elf::ReadArchive(bytes, name));
   for (const elf::ArchiveMember& member : members) {
     const std::string full_name = absl::StrCat(name, "(", member.name, ")");
     const elf::FileBeingRead reading_member(full_name);
-    absl::StatusOr<ObjectAudit> object = audit_one(member.bytes, full_name);
+    absl::StatusOr<ObjectAudit> object = audit_one(member.bytes, full_name, {});
     if (object.ok()) {
       audit.objects.push_back(*std::move(object));
     } else {
@@ -64,27 +70,37 @@ absl::StatusOr<FileAudit> AuditEach(elf::Bytes bytes, const std::string& name,
       name, " holds no object that can be read: ", audit.skipped.front()));
 }
 
+absl::StatusOr<FileAudit> AuditAll(elf::Bytes bytes, const std::string& name,
+                                   const WantsGuard& wants_guard,
+                                   const elf::DebugSource& debug_source) {
+  return AuditEach(bytes, name, debug_source,
+                   [&](elf::Bytes object, const std::string& object_name,
+                       const elf::DebugSource& debug) {
+                     return AuditObject(object, object_name, wants_guard,
+                                        debug);
+                   });
+}
+
 }  // namespace
 
 absl::StatusOr<FileAudit> AuditBytes(elf::Bytes bytes, const std::string& name,
                                      const WantsGuard& wants_guard) {
-  return AuditEach(bytes, name,
-                   [&](elf::Bytes object, const std::string& object_name) {
-                     return AuditObject(object, object_name, wants_guard);
-                   });
+  return AuditAll(bytes, name, wants_guard, {});
 }
 
 absl::StatusOr<FileAudit> AuditFile(const std::string& path,
-                                    const WantsGuard& wants_guard) {
+                                    const WantsGuard& wants_guard,
+                                    const elf::DebugSource& debug) {
   ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
                         elf::MappedFile::Open(path));
-  return AuditBytes(file.bytes(), path, wants_guard);
+  return AuditAll(file.bytes(), path, wants_guard, debug);
 }
 
-absl::StatusOr<FileAudit> AuditSuspects(const std::string& path) {
+absl::StatusOr<FileAudit> AuditSuspects(const std::string& path,
+                                        const elf::DebugSource& debug) {
   ABSL_ASSIGN_OR_RETURN(const elf::MappedFile file,
                         elf::MappedFile::Open(path));
-  return AuditEach(file.bytes(), path, AuditObjectForSuspects);
+  return AuditEach(file.bytes(), path, debug, AuditObjectForSuspects);
 }
 
 }  // namespace atomics_lab::audit

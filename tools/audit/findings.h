@@ -91,6 +91,10 @@ struct FunctionAudit {
 struct ObjectAudit {
   std::string name;  // "libc.so.6", "libc.a(malloc.o)"
   listing::Architecture architecture = listing::Architecture::kX86_64;
+  // The debug file that names and lines come from, if any do; and which were
+  // refused, each a line that says why.
+  std::string debug;
+  std::vector<std::string> refused_debug_files;
   std::vector<FunctionAudit> functions;  // by section and address, or top.h's
   AtomicUse use;                         // of all of them, whatever is kept
 };

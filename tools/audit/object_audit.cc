@@ -24,12 +24,14 @@
 #include "tools/audit/helper_calls.h"
 #include "tools/audit/helper_loops.h"
 #include "tools/audit/mark_guards.h"
+#include "tools/audit/origins.h"
 #include "tools/audit/owners.h"
 #include "tools/audit/plausible_code.h"
 #include "tools/audit/scan_sections.h"
 #include "tools/audit/suspects.h"
 #include "tools/audit/working_loops.h"
 #include "tools/elf/budget.h"
+#include "tools/elf/debug_file.h"
 #include "tools/elf/elf_image.h"
 #include "tools/elf/lines.h"
 #include "tools/elf/names.h"
@@ -48,10 +50,14 @@ constexpr std::size_t kTextPerFileByte = 64;
 // Puts an object's findings into its functions.
 class Collector {
  public:
-  Collector(const elf::ElfImage& image, const WantsGuard& wants_guard)
+  Collector(const elf::ElfImage& image, const WantsGuard& wants_guard,
+            elf::FoundDebugFile debug)
       : image_(image),
         wants_guard_(wants_guard),
-        text_(kTextPerFileByte * image.file_size()) {}
+        debug_(std::move(debug)),
+        text_(kTextPerFileByte *
+              (image.file_size() +
+               (debug_image() == nullptr ? 0 : debug_image()->file_size()))) {}
 
   absl::StatusOr<ObjectAudit> Collect();
   absl::StatusOr<ObjectAudit> CollectSuspects();
@@ -59,6 +65,10 @@ class Collector {
  private:
   using Key = std::tuple<std::size_t, std::uint64_t, std::string>;
 
+  // Null if there is no debug file.
+  const elf::ElfImage* debug_image() const {
+    return debug_.file.has_value() ? &debug_.file->image : nullptr;
+  }
   // Everything that synchronizes, once it is known what owns it.
   absl::StatusOr<std::vector<Hit>> Scan();
   absl::Status AddHits(const std::vector<Hit>& hits);
@@ -69,16 +79,17 @@ class Collector {
                        std::string_view helper);
   absl::Status Add(std::size_t section, Finding finding);
   absl::Status Spend(std::size_t bytes);
-  void AddOrigins();
+  PlacedFunctions Placed();
   AtomicUse MarkGuards(absl::Span<const Hit> hits);
   // Gives up the functions.
   ObjectAudit Finish(AtomicUse use);
 
   const elf::ElfImage& image_;
   const WantsGuard& wants_guard_;
+  elf::FoundDebugFile debug_;
   elf::Budget text_;
-  elf::SymbolTable symbols_ = elf::SymbolTable(image_);
-  elf::Lines lines_ = elf::Lines(image_);
+  elf::SymbolTable symbols_ = elf::SymbolTable(image_, debug_image());
+  elf::Lines lines_ = elf::Lines(*elf::WithLines(&image_, debug_.file));
   std::vector<elf::AddressRange> ranges_ = elf::UnwindRanges(image_);
   std::vector<CodeSection> sections_;
   HelperCalls helper_calls_;
@@ -184,40 +195,18 @@ absl::Status Collector::AddCall(std::size_t section, std::uint64_t address,
   return status;
 }
 
-// All at once, so that what is read of a unit is read only once.
-void Collector::AddOrigins() {
-  std::map<std::size_t, std::vector<Finding*>> found;  // by section
-  for (auto& [key, function] : functions_) {
-    for (Finding& finding : function.findings) {
-      found[std::get<0>(key)].push_back(&finding);
-    }
-  }
-  for (auto& [section, findings] : found) {
-    std::sort(findings.begin(), findings.end(),
-              [](const Finding* a, const Finding* b) {
-                return a->address < b->address;
-              });
-    std::vector<std::uint64_t> addresses;
-    addresses.reserve(findings.size());
-    for (const Finding* finding : findings) {
-      addresses.push_back(finding->address);
-    }
-    std::vector<listing::Origin> origins =
-        lines_.OriginsOf(sections_[section].index, addresses, text_);
-    for (std::size_t i = 0; i < origins.size(); ++i) {
-      findings[i]->origin = std::move(origins[i]);
-    }
-  }
-}
-
-AtomicUse Collector::MarkGuards(absl::Span<const Hit> hits) {
+PlacedFunctions Collector::Placed() {
   PlacedFunctions placed;
   placed.reserve(functions_.size());
   for (auto& [key, function] : functions_) {
     placed.emplace_back(std::get<0>(key), &function);
   }
+  return placed;
+}
+
+AtomicUse Collector::MarkGuards(absl::Span<const Hit> hits) {
   return audit::MarkGuards(image_, symbols_, sections_, hits, wants_guard_,
-                           placed);
+                           Placed());
 }
 
 absl::StatusOr<std::vector<Hit>> Collector::Scan() {
@@ -233,7 +222,11 @@ absl::StatusOr<std::vector<Hit>> Collector::Scan() {
 
 ObjectAudit Collector::Finish(AtomicUse use) {
   ObjectAudit audit = {
-      .name = image_.name(), .architecture = image_.architecture(), .use = use};
+      .name = image_.name(),
+      .architecture = image_.architecture(),
+      .debug = debug_image() == nullptr ? "" : debug_image()->name(),
+      .refused_debug_files = std::move(debug_.refused),
+      .use = use};
   for (auto& [key, function] : functions_) {
     std::stable_sort(function.findings.begin(), function.findings.end(),
                      [](const Finding& a, const Finding& b) {
@@ -260,7 +253,7 @@ absl::StatusOr<ObjectAudit> Collector::Collect() {
         AddHits(HelperLoops(architecture, sections_, helper_calls_, linked));
   }
   if (!status.ok()) return status;
-  AddOrigins();
+  AddOrigins(lines_, sections_, Placed(), text_);
   return Finish(MarkGuards(hits));
 }
 
@@ -281,7 +274,7 @@ absl::StatusOr<ObjectAudit> Collector::CollectSuspects() {
   std::erase_if(functions_, [](const auto& function) {
     return function.second.findings.empty();
   });
-  AddOrigins();
+  AddOrigins(lines_, sections_, Placed(), text_);
   return Finish({});
 }
 
@@ -289,18 +282,23 @@ absl::StatusOr<ObjectAudit> Collector::CollectSuspects() {
 
 absl::StatusOr<ObjectAudit> AuditObject(elf::Bytes bytes,
                                         const std::string& name,
-                                        const WantsGuard& wants_guard) {
+                                        const WantsGuard& wants_guard,
+                                        const elf::DebugSource& debug) {
   ABSL_ASSIGN_OR_RETURN(const elf::ElfImage image,
                         elf::ElfImage::Parse(bytes, name));
-  return Collector(image, wants_guard).Collect();
+  ABSL_ASSIGN_OR_RETURN(elf::FoundDebugFile found,
+                        elf::FindDebugFile(image, debug));
+  return Collector(image, wants_guard, std::move(found)).Collect();
 }
 
-absl::StatusOr<ObjectAudit> AuditObjectForSuspects(elf::Bytes bytes,
-                                                   const std::string& name) {
+absl::StatusOr<ObjectAudit> AuditObjectForSuspects(
+    elf::Bytes bytes, const std::string& name, const elf::DebugSource& debug) {
   ABSL_ASSIGN_OR_RETURN(const elf::ElfImage image,
                         elf::ElfImage::Parse(bytes, name));
   const WantsGuard nobody_asks;
-  return Collector(image, nobody_asks).CollectSuspects();
+  ABSL_ASSIGN_OR_RETURN(elf::FoundDebugFile found,
+                        elf::FindDebugFile(image, debug));
+  return Collector(image, nobody_asks, std::move(found)).CollectSuspects();
 }
 
 }  // namespace atomics_lab::audit

@@ -11,6 +11,7 @@
 //          "feature": "…" (only of what not every processor has),
 //          "file": "…" or "", "line": N or 0, "frames": FRAMES}]}]}]}],
 //    "limits": ["…"]}
+//   An object with a debug file (elf/debug_file.h) also has "debug": "…".
 //   Of a file with functions that are not shown (top.h), also
 //     "left_out": {"functions": N, "findings": N}.
 //   TOTALS: {KIND: {"count": N, "forms": {"…": N}, "orderings": {"…": N}},

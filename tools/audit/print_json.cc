@@ -84,9 +84,11 @@ Json ToJson(const ObjectAudit& object) {
   for (const FunctionAudit& function : object.functions) {
     if (function.shown) functions.push_back(ToJson(function));
   }
-  return {{"name", object.name},
-          {"architecture", listing::ArchitectureName(object.architecture)},
-          {"functions", std::move(functions)}};
+  Json json = {{"name", object.name},
+               {"architecture", listing::ArchitectureName(object.architecture)},
+               {"functions", std::move(functions)}};
+  if (!object.debug.empty()) json["debug"] = object.debug;
+  return json;
 }
 
 Json ToJson(const FileAudit& audit) {

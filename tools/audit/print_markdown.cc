@@ -64,7 +64,11 @@ std::string ObjectMarkdown(const ObjectAudit& object) {
   if (!ShowsAnything(object)) return "";
   std::string text =
       absl::StrCat("\n## ", MarkdownCode(object.name), " (",
-                   listing::ArchitectureName(object.architecture), ")\n");
+                   listing::ArchitectureName(object.architecture), ")",
+                   object.debug.empty()
+                       ? ""
+                       : absl::StrCat(", with ", MarkdownCode(object.debug)),
+                   "\n");
   for (const FunctionAudit& function : object.functions) {
     if (!function.shown) continue;
     absl::StrAppend(&text, "\n### ", MarkdownCode(function.name),

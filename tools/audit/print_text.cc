@@ -113,7 +113,9 @@ void AppendFunctions(const ObjectAudit& object, bool helpers,
 void AppendObject(const ObjectAudit& object, std::string& text) {
   if (!ShowsAnything(object)) return;
   absl::StrAppend(&text, "\n", Printable(object.name), " (",
-                  listing::ArchitectureName(object.architecture), ")\n");
+                  listing::ArchitectureName(object.architecture), ")",
+                  object.debug.empty() ? "" : ", with ",
+                  Printable(object.debug), "\n");
   AppendFunctions(object, /*helpers=*/false, text);
   std::string helpers;
   AppendFunctions(object, /*helpers=*/true, helpers);

@@ -89,6 +89,12 @@ absl::Status ElfImage::Refuse(std::string_view why) const {
 }
 
 absl::StatusOr<ElfImage> ElfImage::Parse(Bytes bytes, std::string name) {
+  ABSL_ASSIGN_OR_RETURN(ElfImage image, ParseDebug(bytes, std::move(name)));
+  ABSL_RETURN_IF_ERROR(image.CheckHasCode());
+  return image;
+}
+
+absl::StatusOr<ElfImage> ElfImage::ParseDebug(Bytes bytes, std::string name) {
   ElfImage image(nullptr, bytes, std::move(name));
   if (!StartsWithElfMagic(bytes)) return image.Refuse(DescribeNonElf(bytes));
   if (bytes.size() < sizeof(Elf64_Ehdr)) {
@@ -99,7 +105,6 @@ absl::StatusOr<ElfImage> ElfImage::Parse(Bytes bytes, std::string name) {
     ABSL_RETURN_IF_ERROR((image.*step)());
   }
   image.ReadSectionNames();
-  ABSL_RETURN_IF_ERROR(image.CheckHasCode());
   return image;
 }
 

@@ -45,6 +45,12 @@ class ElfImage {
   // Requires: `bytes` outlives the ElfImage.
   static absl::StatusOr<ElfImage> Parse(Bytes bytes, std::string name);
 
+  // The same of a debug file, whose code has no bytes.
+  static absl::StatusOr<ElfImage> ParseDebug(Bytes bytes, std::string name);
+
+  // For libelf's and libdw's functions that read headers and notes alone.
+  Elf* handle() const { return elf_.get(); }
+
   // What messages call the file.
   const std::string& name() const { return name_; }
   std::size_t file_size() const { return bytes_.size(); }

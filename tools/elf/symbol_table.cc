@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -84,6 +86,26 @@ std::vector<Symbol> ReadSymbols(const ElfImage& image, std::uint32_t type) {
   return symbols;
 }
 
+// The defined symbols of a debug file, whose sections are those of `image` that
+// have the same name and address there.
+std::vector<Symbol> ReadSeparate(const ElfImage& image, const ElfImage& debug) {
+  using Key = std::pair<std::uint64_t, std::string_view>;
+  std::map<Key, std::size_t> own;
+  for (std::size_t i = 0; i < image.sections().size(); ++i) {
+    const Section& section = image.sections()[i];
+    own.try_emplace({section.address, section.name}, i);
+  }
+  std::vector<std::size_t> sections;
+  sections.reserve(debug.sections().size());
+  for (const Section& section : debug.sections()) {
+    const auto same = own.find({section.address, section.name});
+    sections.push_back(same == own.end() ? 0 : same->second);
+  }
+  std::vector<Symbol> symbols = ReadSymbols(debug, SHT_SYMTAB);
+  for (Symbol& symbol : symbols) symbol.section = sections[symbol.section];
+  return symbols;
+}
+
 bool IsMappingSymbol(const Symbol& symbol) {
   return symbol.type == STT_NOTYPE && (absl::StartsWith(symbol.name, "$x") ||
                                        absl::StartsWith(symbol.name, "$d"));
@@ -134,12 +156,17 @@ bool SymbolOrder(const Symbol& a, const Symbol& b) {
 
 }  // namespace
 
-SymbolTable::SymbolTable(const ElfImage& image)
+SymbolTable::SymbolTable(const ElfImage& image, const ElfImage* debug)
     : linking_(ReadSymbols(image, SHT_SYMTAB)),
       dynamic_(ReadSymbols(image, SHT_DYNSYM)) {
   MarkSuperseded(image, dynamic_);
   for (const auto* table : {&linking_, &dynamic_}) {
     for (const Symbol& symbol : *table) Classify(image, symbol);
+  }
+  if (debug != nullptr) {
+    for (const Symbol& symbol : ReadSeparate(image, *debug)) {
+      Classify(image, symbol);
+    }
   }
   std::stable_sort(functions_.begin(), functions_.end(), SymbolOrder);
   functions_.erase(

@@ -37,8 +37,10 @@ struct Place {
 // Guarantees: memory is in proportion to the sizes of .symtab and .dynsym.
 class SymbolTable {
  public:
-  // Requires: `image` outlives the table.
-  explicit SymbolTable(const ElfImage& image);
+  // `debug` is the image of its debug file, or null. What that defines counts
+  // among the functions and places, not among those by index.
+  // Requires: both outlive the table.
+  explicit SymbolTable(const ElfImage& image, const ElfImage* debug = nullptr);
   SymbolTable(SymbolTable&&) = default;
   SymbolTable& operator=(SymbolTable&&) = default;
 

@@ -16,8 +16,10 @@
 #include "tools/audit/question.h"
 #include "tools/audit/suspect_counts.h"
 #include "tools/audit/top.h"
+#include "tools/elf/debug_file.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
+#include "tools/lab/debug_option.h"
 #include "tools/lab/options.h"
 #include "tools/lab/places.h"
 #include "tools/lab/print_audit.h"
@@ -38,21 +40,24 @@ constexpr std::string_view kSuspects = "suspects";
 
 // What --only leaves of a file's audit; `only` is empty without it.
 absl::StatusOr<audit::FileAudit> Audit(const std::string& path,
-                                       std::optional<audit::Kind> only) {
+                                       std::optional<audit::Kind> only,
+                                       const elf::DebugSource& debug) {
   absl::StatusOr<audit::FileAudit> audit =
-      audit::AuditFile(FromWorkingFolder(path));
+      audit::AuditFile(FromWorkingFolder(path), {}, debug);
   if (audit.ok() && only.has_value()) audit::KeepOnly(*only, *audit);
   return audit;
 }
 
 absl::StatusOr<audit::Answer> Ask(const std::string& path,
-                                  const audit::Question& question) {
+                                  const audit::Question& question,
+                                  const elf::DebugSource& debug) {
   ABSL_ASSIGN_OR_RETURN(audit::FileAudit audit,
-                        audit::AuditFile(FromWorkingFolder(path),
-                                         [&](const audit::Finding& finding) {
-                                           return audit::Concerns(question,
-                                                                  finding);
-                                         }));
+                        audit::AuditFile(
+                            FromWorkingFolder(path),
+                            [&](const audit::Finding& finding) {
+                              return audit::Concerns(question, finding);
+                            },
+                            debug));
   return audit::AnswerOf(question, std::move(audit));
 }
 
@@ -91,13 +96,21 @@ absl::StatusOr<Audited> CompareText(const Options& options,
         "audit --compare=OLD takes one FILE, the newer one");
   }
   ABSL_ASSIGN_OR_RETURN(const audit::FileAudit before,
-                        Audit(options.compare, only));
+                        Audit(options.compare, only, DebugOf(options)));
   ABSL_ASSIGN_OR_RETURN(const audit::FileAudit after,
-                        Audit(options.words[1], only));
+                        Audit(options.words[1], only, DebugOf(options)));
   ABSL_ASSIGN_OR_RETURN(const audit::Comparison comparison,
                         audit::Compare(before, after));
   return Audited{.text = ComparisonIn(options.format, comparison)};
 }
+
+void TellRefusedOf(const audit::FileAudit& audit) {
+  for (const audit::ObjectAudit& object : audit.objects) {
+    TellRefused(object.refused_debug_files);
+  }
+}
+
+void TellRefusedOf(const audit::Answer& answer) { TellRefusedOf(answer.audit); }
 
 // What `read` makes of each file. One that cannot be read is reported and does
 // not stop the others; `complete` tells.
@@ -109,6 +122,7 @@ absl::StatusOr<std::vector<Result>> OfEachFile(const Options& options,
   for (std::size_t i = 1; i < options.words.size(); ++i) {
     absl::StatusOr<Result> result = read(options.words[i]);
     if (result.ok()) {
+      TellRefusedOf(*result);
       results.push_back(*std::move(result));
       continue;
     }
@@ -124,10 +138,10 @@ absl::StatusOr<Audited> AuditsText(const Options& options,
                                    std::optional<audit::Kind> only) {
   Audited audited;
   ABSL_ASSIGN_OR_RETURN(
-      auto audits, OfEachFile<audit::FileAudit>(options, audited.complete,
-                                                [&](const std::string& path) {
-                                                  return Audit(path, only);
-                                                }));
+      auto audits, OfEachFile<audit::FileAudit>(
+                       options, audited.complete, [&](const std::string& path) {
+                         return Audit(path, only, DebugOf(options));
+                       }));
   ShowTop(top, audits);
   if (!audits.empty()) audited.text = AuditsIn(options.format, audits);
   return audited;
@@ -137,11 +151,12 @@ absl::StatusOr<Audited> AnswersText(const Options& options,
                                     std::optional<std::size_t> top,
                                     const audit::Question& question) {
   Audited audited;
-  ABSL_ASSIGN_OR_RETURN(auto answers,
-                        OfEachFile<audit::Answer>(options, audited.complete,
-                                                  [&](const std::string& path) {
-                                                    return Ask(path, question);
-                                                  }));
+  ABSL_ASSIGN_OR_RETURN(
+      auto answers, OfEachFile<audit::Answer>(options, audited.complete,
+                                              [&](const std::string& path) {
+                                                return Ask(path, question,
+                                                           DebugOf(options));
+                                              }));
   ShowTop(top, answers);
   if (!answers.empty()) {
     audited.text = AnswersIn(options.format, question, answers);
@@ -204,6 +219,11 @@ absl::StatusOr<int> RunAudit(const Options& options, const std::string&) {
         "audit needs a FILE: an ELF object, executable or library, or a "
         "static archive");
   }
+  if (!options.debug.empty() &&
+      (options.words.size() != 2 || !options.compare.empty())) {
+    return absl::InvalidArgumentError(
+        "audit --debug=FILE takes one FILE, and no --compare");
+  }
   ABSL_ASSIGN_OR_RETURN(const Audited audited, AuditedFiles(options));
   std::cout << audited.text;
   if (!audited.complete) return 2;
@@ -220,6 +240,7 @@ constexpr Option kOptions[] = {
     {"--baseline", &Options::baseline, "armv8-a",
      "Or armv8.1-a, x86-64, x86-64-v2, …: what needs more than that, and no "
      "check at run time guards; exit code 1 if anything does."},
+    kDebugOption,
     {"--top", &Options::top, "N",
      "Only the N functions with the most findings; totals stay those of all."},
 };
@@ -229,7 +250,8 @@ constexpr Option kOptions[] = {
 constinit const Command kAuditCommand = {
     .name = "audit",
     .usage =
-        "lab audit FILE… [--only=KIND] [--top=N] [--compare=OLD]\n"
+        "lab audit FILE… [--only=KIND] [--top=N] [--debug=FILE] "
+        "[--compare=OLD]\n"
         "lab audit FILE… --only=suspects\n"
         "lab audit FILE… --require=lse\n"
         "lab audit FILE… --baseline=armv8-a",

@@ -17,6 +17,7 @@
 #include "tools/collect/describe.h"
 #include "tools/lab/command.h"
 #include "tools/lab/commands.h"
+#include "tools/lab/debug_option.h"
 #include "tools/lab/dump_format.h"
 #include "tools/lab/inventory.h"
 #include "tools/lab/options.h"
@@ -47,6 +48,9 @@ absl::StatusOr<std::span<const std::string_view>> Operations(
 
 absl::StatusOr<Functions> CounterFunctions(const Options& options,
                                            const std::string& argv0) {
+  if (!options.debug.empty()) {
+    return absl::InvalidArgumentError("dump --debug=FILE takes a FILE");
+  }
   if (options.counter.empty() || options.target.empty()) {
     return absl::InvalidArgumentError(
         "dump needs --counter=NAME and --target=NAME, or a FILE and "
@@ -81,7 +85,9 @@ absl::StatusOr<Functions> FileFunctions(const Options& options) {
   }
   ABSL_ASSIGN_OR_RETURN(
       listing::Binary binary,
-      listing::Binary::Open(FromWorkingFolder(options.words[1])));
+      listing::Binary::Open(FromWorkingFolder(options.words[1]),
+                            DebugOf(options)));
+  TellRefused(binary.refused_debug_files());
   ABSL_ASSIGN_OR_RETURN(listing::Function function,
                         binary.Disassemble(options.function));
   return Functions{collect::Describe(binary, function, "")};
@@ -114,6 +120,7 @@ constexpr Option kOptions[] = {
     {"--function", &Options::function, "NAME",
      "add, read or, of a record, snapshot; of a FILE, a name as in "
      "docs/promises.md: Add, C::Add(int), 'twin at 0x20', or a symbol."},
+    kDebugOption,
 };
 
 }  // namespace
@@ -123,7 +130,7 @@ constinit const Command kDumpCommand = {
     .usage =
         "lab dump --counter=NAME --target=NAME "
         "[--function=add|read|snapshot]\n"
-        "lab dump FILE --function=SYMBOL",
+        "lab dump FILE --function=SYMBOL [--debug=FILE]",
     .summary =
         "Source lines and instructions of a counter in the binary that "
         "was tested, or of any ELF file's function.",

@@ -22,6 +22,7 @@ struct Options {
   std::string compare;             // --compare: the older file
   std::string require;             // --require: what must be used, lse
   std::string baseline;            // --baseline: what may be taken for granted
+  std::string debug;               // --debug: where names and lines are
   std::string top = "all";         // --top: how many functions are shown
   std::string output = "lab-out";  // --output: folder for the table's files
   std::string bench;               // --bench: a measurement for the table

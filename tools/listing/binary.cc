@@ -18,6 +18,7 @@
 #include "absl/types/span.h"
 #include "tools/elf/budget.h"
 #include "tools/elf/crash_line.h"
+#include "tools/elf/debug_file.h"
 #include "tools/elf/elf_image.h"
 #include "tools/elf/lines.h"
 #include "tools/elf/mapped_file.h"
@@ -39,11 +40,21 @@ constexpr std::size_t kTextPerFileByte = 64;
 
 class Binary::Impl {
  public:
-  Impl(std::optional<elf::MappedFile> file, elf::ElfImage image)
-      : file_(std::move(file)), image_(std::move(image)) {}
+  Impl(std::optional<elf::MappedFile> file, elf::ElfImage image,
+       elf::FoundDebugFile debug)
+      : file_(std::move(file)),
+        image_(std::move(image)),
+        debug_(std::move(debug)) {}
 
   const elf::ElfImage& image() const { return image_; }
+  const elf::FoundDebugFile& debug() const { return debug_; }
   const elf::SymbolTable& symbols() const { return symbols_; }
+  // Of names and paths of one listing.
+  std::size_t most_text() const {
+    return kTextPerFileByte *
+           (image_.file_size() +
+            (debug_.file.has_value() ? debug_.file->image.file_size() : 0));
+  }
   absl::StatusOr<Function> Disassemble(std::string_view name);
   absl::StatusOr<Function> Disassemble(const FunctionSymbol& wanted);
 
@@ -57,10 +68,12 @@ class Binary::Impl {
 
   std::optional<elf::MappedFile> file_;
   elf::ElfImage image_;
-  elf::SymbolTable symbols_ = elf::SymbolTable(image_);
+  elf::FoundDebugFile debug_;
+  elf::SymbolTable symbols_ = elf::SymbolTable(
+      image_, debug_.file.has_value() ? &debug_.file->image : nullptr);
   Decoder decoder_ = Decoder(image_.architecture());
   References references_ = References(image_, symbols_);
-  elf::Lines lines_ = elf::Lines(image_);
+  elf::Lines lines_ = elf::Lines(*elf::WithLines(&image_, debug_.file));
 };
 
 absl::StatusOr<Function> Binary::Impl::Disassemble(std::string_view name) {
@@ -86,7 +99,7 @@ absl::StatusOr<Function> Binary::Impl::Disassemble(
 
 absl::StatusOr<Function> Binary::Impl::Disassemble(const elf::Symbol& symbol) {
   ABSL_ASSIGN_OR_RETURN(std::vector<Decoded> code, Decode(symbol));
-  elf::Budget text(kTextPerFileByte * image_.file_size());
+  elf::Budget text(most_text());
   bool complete = references_.Resolve(symbol, code, text);
   Function function;
   function.architecture = image_.architecture();
@@ -154,19 +167,24 @@ absl::StatusOr<std::vector<Decoded>> Binary::Impl::Decode(
   return decoded;
 }
 
-absl::StatusOr<Binary> Binary::Open(const std::string& path) {
+absl::StatusOr<Binary> Binary::Open(const std::string& path,
+                                    const elf::DebugSource& debug) {
   const elf::FileBeingRead reading(path);
   ABSL_ASSIGN_OR_RETURN(elf::MappedFile file, elf::MappedFile::Open(path));
   ABSL_ASSIGN_OR_RETURN(elf::ElfImage image,
                         elf::ElfImage::Parse(file.bytes(), path));
-  return Binary(std::make_unique<Impl>(std::move(file), std::move(image)));
+  ABSL_ASSIGN_OR_RETURN(elf::FoundDebugFile found,
+                        elf::FindDebugFile(image, debug));
+  return Binary(std::make_unique<Impl>(std::move(file), std::move(image),
+                                       std::move(found)));
 }
 
 absl::StatusOr<Binary> Binary::Parse(absl::Span<const std::uint8_t> bytes,
                                      std::string name) {
   ABSL_ASSIGN_OR_RETURN(elf::ElfImage image,
                         elf::ElfImage::Parse(bytes, std::move(name)));
-  return Binary(std::make_unique<Impl>(std::nullopt, std::move(image)));
+  return Binary(std::make_unique<Impl>(std::nullopt, std::move(image),
+                                       elf::FoundDebugFile{}));
 }
 
 Binary::Binary(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -178,10 +196,14 @@ Architecture Binary::architecture() const {
   return impl_->image().architecture();
 }
 
+const std::vector<std::string>& Binary::refused_debug_files() const {
+  return impl_->debug().refused;
+}
+
 std::vector<FunctionSymbol> Binary::Functions() const {
   const elf::FileBeingRead reading(impl_->image().name());
   std::vector<FunctionSymbol> functions;
-  elf::Budget text(kTextPerFileByte * impl_->image().file_size());
+  elf::Budget text(impl_->most_text());
   for (const elf::Symbol& symbol : impl_->symbols().functions()) {
     if (!text.Spend(symbol.name.size())) break;
     functions.push_back({.mangled = std::string(symbol.name),

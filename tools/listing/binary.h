@@ -16,6 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "tools/elf/debug_file.h"
 #include "tools/listing/listing.h"
 
 namespace atomics_lab::listing {
@@ -41,7 +42,10 @@ class Binary {
   // the system says; InvalidArgument for what is not ELF, is truncated, is of
   // a class, byte order or machine other than 64-bit little-endian x86-64 or
   // AArch64 (it says which it is), or holds no code.
-  static absl::StatusOr<Binary> Open(const std::string& path);
+  // With `debug`, its names and lines may come from its debug file; errors of
+  // that are those of elf::FindDebugFile.
+  static absl::StatusOr<Binary> Open(const std::string& path,
+                                     const elf::DebugSource& debug = {});
 
   // The same for bytes in memory; `name` stands for the path in messages.
   // Requires: `bytes` outlives the Binary.
@@ -53,6 +57,9 @@ class Binary {
   ~Binary();
 
   Architecture architecture() const;
+
+  // What elf::FindDebugFile refused.
+  const std::vector<std::string>& refused_debug_files() const;
 
   // Every defined function symbol, by address. Aliases are listed each.
   std::vector<FunctionSymbol> Functions() const;
