@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "tools/elf/go_functions.h"
 
 namespace atomics_lab::elf {
 namespace {
@@ -172,6 +173,8 @@ SymbolTable::SymbolTable(const ElfImage& image, const ElfImage* debug)
   functions_.erase(
       std::unique(functions_.begin(), functions_.end(), SameSymbol),
       functions_.end());
+  // A program with symbols has those of its functions among them.
+  if (linking_.empty() && debug == nullptr) AddGoFunctions(image);
   std::stable_sort(mapping_.begin(), mapping_.end(),
                    [](const MappingSymbol& a, const MappingSymbol& b) {
                      return std::tie(a.section, a.address) <
@@ -192,6 +195,32 @@ void SymbolTable::Classify(const ElfImage& image, const Symbol& symbol) {
   } else if (IsObject(image, symbol)) {
     objects_.push_back(symbol);
   }
+}
+
+void SymbolTable::AddGoFunctions(const ElfImage& image) {
+  const auto place = [](const Symbol& symbol) {
+    return std::make_pair(symbol.section, symbol.address);
+  };
+  const std::size_t known = functions_.size();
+  for (const GoFunction& function : GoFunctions(image)) {
+    const Symbol symbol = {.name = function.name,
+                           .address = function.address,
+                           .size = function.size,
+                           .section = function.section,
+                           .type = STT_FUNC,
+                           .binding = STB_LOCAL};
+    if (!std::binary_search(
+            functions_.begin(),
+            functions_.begin() + static_cast<std::ptrdiff_t>(known), symbol,
+            [&](const Symbol& a, const Symbol& b) {
+              return place(a) < place(b);
+            })) {
+      functions_.push_back(symbol);
+    }
+  }
+  std::inplace_merge(functions_.begin(),
+                     functions_.begin() + static_cast<std::ptrdiff_t>(known),
+                     functions_.end(), SymbolOrder);
 }
 
 void SymbolTable::ExtendSizelessFunctions(const ElfImage& image) {

@@ -34,7 +34,8 @@ struct Place {
 };
 
 // Every symbol by its index, and the defined ones by address.
-// Guarantees: memory is in proportion to the sizes of .symtab and .dynsym.
+// Guarantees: memory is in proportion to the sizes of .symtab, .dynsym and
+// .gopclntab.
 class SymbolTable {
  public:
   // `debug` is the image of its debug file, or null. What that defines counts
@@ -51,7 +52,8 @@ class SymbolTable {
 
   // Every defined function symbol, by section and address; each alias, but once
   // what both tables name. Labels of assembly code count if they are visible to
-  // other objects.
+  // other objects. Of a stripped Go program those too that its run-time system
+  // knows (go_functions.h) and no symbol names.
   // Guarantees: a function of size 0 was extended to the next function, or to
   // the end of its section.
   const std::vector<Symbol>& functions() const { return functions_; }
@@ -70,6 +72,7 @@ class SymbolTable {
   };
 
   void Classify(const ElfImage& image, const Symbol& symbol);
+  void AddGoFunctions(const ElfImage& image);
   void ExtendSizelessFunctions(const ElfImage& image);
   void IndexPlaces();
 
