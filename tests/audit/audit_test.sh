@@ -30,6 +30,17 @@ expect_line "$out" 'mixed.a\(one-object-with-a-long-name.o\) \(x86_64\)'
 expect_line "$out" 'mixed.a\(two.o\) \(aarch64\)'
 expect_line "$out" '^skipped: .*mixed.a\(notes\)'
 
+# An object that is compressed as kernel modules are.
+xz --check=crc32 -c "$data/x86_64-gcc.o" >"$TEST_TMPDIR/module.ko.xz"
+expect_status 0 "$lab" audit "$TEST_TMPDIR/module.ko.xz"
+expect_line "$out" '^  fixture::CasLoop\(unsigned long\*\)$'
+expect_status 0 "$lab" dump "$TEST_TMPDIR/module.ko.xz" --function='fixture::CasLoop'
+expect_line "$out" 'lock cmpxchg'
+head -c 500 "$TEST_TMPDIR/module.ko.xz" >"$TEST_TMPDIR/cut.ko.xz"
+expect_status 2 "$lab" audit "$TEST_TMPDIR/cut.ko.xz"
+expect_one_line "$err"
+expect_line "$err" 'cut.ko.xz is compressed with xz and is damaged or cut$'
+
 # Stripped: functions are named by their place, helpers by what they do.
 aarch64-linux-gnu-strip -o "$TEST_TMPDIR/stripped.so" "$data/aarch64_outline.so"
 counts() { "$lab" audit "$1" --format=json | sed '/"files"/,$d'; }
@@ -159,6 +170,8 @@ expect_line "$out" 'x86_64.so \(x86_64\)'
 printf '!<arch>\n' >"$TEST_TMPDIR/empty.a"
 (cd "$TEST_TMPDIR" && ar qc notes.a notes)
 refuse 'needs a FILE'
+gzip -c "$data/x86_64.so" >"$TEST_TMPDIR/x86_64.so.gz"
+refuse 'is compressed with gzip; decompress it first$' "$TEST_TMPDIR/x86_64.so.gz"
 refuse 'absent' "$TEST_TMPDIR/absent"
 refuse 'is a text file' "$TEST_TMPDIR/notes"
 refuse 'without members' "$TEST_TMPDIR/empty.a"

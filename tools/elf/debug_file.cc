@@ -21,6 +21,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/crash_line.h"
 #include "tools/elf/elf_image.h"
 #include "tools/elf/mapped_file.h"
 
@@ -131,6 +132,7 @@ absl::Status CheckBuild(const ElfImage& image, const ElfImage& debug,
 
 absl::StatusOr<DebugFile> Open(const ElfImage& image, const std::string& path,
                                bool by_link) {
+  const FileBeingRead reading(path);
   ABSL_ASSIGN_OR_RETURN(MappedFile file, MappedFile::Open(path));
   ABSL_ASSIGN_OR_RETURN(ElfImage debug,
                         ElfImage::ParseDebug(file.bytes(), path));

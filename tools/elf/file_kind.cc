@@ -19,7 +19,7 @@ struct Magic {
   std::string_view description;
 };
 
-constexpr std::array<Magic, 6> kMagics = {{
+constexpr std::array<Magic, 7> kMagics = {{
     {"!<arch>\n",
      "is an ar archive, not one object; take the member you mean out of it "
      "with `ar x`"},
@@ -27,6 +27,7 @@ constexpr std::array<Magic, 6> kMagics = {{
     {"BC\xC0\xDE", "is LLVM bitcode, not machine code; compile without -flto"},
     {"\xCF\xFA\xED\xFE", "is a Mach-O file; only ELF is read"},
     {"MZ", "is a Windows executable; only ELF is read"},
+    {"\x1F\x8B", "is compressed with gzip; decompress it first"},
     {"#!", "is a script, not an ELF file; name the binary it runs"},
 }};
 

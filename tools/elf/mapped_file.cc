@@ -14,6 +14,8 @@
 #include "absl/status/status_macros.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "tools/elf/crash_line.h"
+#include "tools/elf/decompress.h"
 
 namespace atomics_lab::elf {
 namespace {
@@ -48,7 +50,11 @@ absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
   if (descriptor < 0) return absl::ErrnoToStatus(errno, path);
   const absl::Cleanup closer = [descriptor] { close(descriptor); };
   ABSL_ASSIGN_OR_RETURN(Bytes bytes, MapDescriptor(descriptor, path));
-  return MappedFile(bytes);
+  MappedFile file(bytes);
+  const FileBeingRead reading(path);
+  if (!IsCompressed(bytes)) return file;
+  ABSL_ASSIGN_OR_RETURN(Bytes decompressed, Decompress(bytes, path));
+  return MappedFile(decompressed);
 }
 
 MappedFile::~MappedFile() {

@@ -18,12 +18,16 @@ namespace atomics_lab::elf {
 // are given, section headers when they decompress among others. That never
 // reaches the file, and costs the pages that are written.
 //
+// A file that is compressed as a whole (decompress.h) is decompressed into
+// memory, and nothing of it stays mapped.
+//
 // As with every mapping, the program gets SIGBUS if somebody shortens the file
 // while it is open; crash_line.h makes one line of that.
 class MappedFile {
  public:
   // Errors (each names `path`): NotFound, PermissionDenied and the like as the
-  // system says; InvalidArgument if `path` is not a regular file.
+  // system says; InvalidArgument if `path` is not a regular file, or
+  // as Decompress tells.
   static absl::StatusOr<MappedFile> Open(const std::string& path);
 
   MappedFile(MappedFile&& other) noexcept
