@@ -129,7 +129,7 @@ absl::StatusOr<int> RunReplay(const Options& options,
   ABSL_ASSIGN_OR_RETURN(const replay::Planner planner, Explore(request));
   ABSL_ASSIGN_OR_RETURN(const ReplayPlan plan, Choose(request, planner));
   result::Replay told = Described(request, plan);
-  const absl::Status status = MakeRuns(request, plan, told);
+  absl::Status status = MakeRuns(request, plan, told);
   if (!status.ok() && !StopRequested()) return status;
   // Cut short, it would not be followed to the end.
   if (!request.record.empty() && !StopRequested() && !told.difference) {
